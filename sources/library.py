@@ -1,0 +1,158 @@
+"""Libraries: which files make one up, what cruxmap.toml says, and the graph of them all."""
+
+from __future__ import annotations
+
+import gc
+import os
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+
+from ..graph.build import build
+from ..graph.problem import CruxmapError, Finding, Problem, Span, quoted
+from ..graph.rules import report
+from . import has_reader, read
+from .settings import SETTINGS, SHIPPED, source_places
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from ..graph.graph import Graph
+    from ..graph.model import SourceMap
+
+_SHIPPED_FOLDER = os.path.join(os.path.dirname(__file__), "maps")
+
+
+class Library(Struct, frozen=True):
+    """A library as read: its graph, and what is wrong in its documents, sorted by place."""
+
+    graph: Graph
+    problems: list[Problem]
+
+
+class Document(Struct, frozen=True):
+    """A file of a library: where it lies, what findings call it, and whether the user named it."""
+
+    path: str
+    name: str
+    named: bool
+
+
+def load(*paths: str | os.PathLike[str]) -> Graph:
+    """The graph of a library: of these files and folders, else of the library found from here.
+
+    Raises CruxmapError, which names every error, if a document is broken; `read_library` gives the graph
+    of what could be read instead.
+
+    >>> load("@shipped")
+    <Graph of ... nodes and ... links>
+    """
+    library = read_library([os.fspath(path) for path in paths])
+    errors = [problem for problem in library.problems if problem.severity == "error"]
+    if errors:
+        raise CruxmapError("\n".join(f"{error.span}: {error.code} {error.message}" for error in errors))
+    return library.graph
+
+
+def read_library(paths: Sequence[str] = ()) -> Library:
+    """The library named by `paths` ('@shipped' is the maps that come along), or the nearest one upward.
+
+    Never raises for what is in the documents: what cannot be read or linked is a problem, the rest answers.
+    """
+    findings: list[Finding] = []
+    collecting = gc.isenabled()
+    gc.disable()  # nothing here is cyclic garbage, and looking for it costs a third of the time
+    try:
+        maps = list(_maps(find(paths, findings), findings))
+        if not maps and not findings:
+            findings.append(_nothing(paths))
+        built = build(maps)
+    finally:
+        if collecting:
+            gc.enable()
+    return Library(built.graph, report(findings + built.findings))
+
+
+def find(paths: Sequence[str], findings: list[Finding]) -> list[Document]:
+    """The documents of the library, by name, each once; what is wrong with the paths goes to `findings`."""
+    if not paths:
+        home = _library_upward()
+        paths = [os.path.relpath(home)] if home else [SHIPPED]
+    found: dict[str, Document] = {}
+    for path in paths:
+        for document in _documents(path, findings):
+            place = os.path.realpath(document.path)
+            if place not in found or document.named:
+                found[place] = document
+    return sorted(found.values(), key=lambda document: document.name)
+
+
+def _maps(documents: list[Document], findings: list[Finding]) -> Iterator[SourceMap]:
+    for document in documents:
+        parsed = read(document.path, document.name, named=document.named)
+        findings.extend(parsed.findings)
+        if parsed.source_map is not None:
+            yield parsed.source_map
+
+
+def _nothing(paths: Sequence[str]) -> Finding:
+    where = quoted(paths[0]) if paths else "the library"
+    return Finding(
+        rule="no-documents",
+        message=f"there is no map in {where}",
+        span=Span(paths[0] if paths else SETTINGS),
+        hint="a map is a .yaml file that starts with 'source:'; without -L the shipped maps answer",
+    )
+
+
+def _documents(path: str, findings: list[Finding]) -> Iterator[Document]:
+    if path == SHIPPED:
+        for name in sorted(os.listdir(_SHIPPED_FOLDER)):
+            if has_reader(name):
+                yield Document(os.path.join(_SHIPPED_FOLDER, name), f"{SHIPPED}/{name}", named=True)
+    elif os.path.isdir(path):
+        for place in source_places(path, findings):
+            if place != path:
+                yield from _documents(place, findings)
+            else:
+                yield from _in_folder(place, findings)
+    elif os.path.exists(path):
+        yield Document(path, path, named=True)
+    else:
+        hint = f"{SHIPPED} names the maps that come along" if path.startswith("@") else "check the path"
+        message = f"there is no file or folder {quoted(path)}"
+        findings.append(Finding(rule="unreadable-file", message=message, span=Span(path), hint=hint))
+
+
+def _in_folder(folder: str, findings: list[Finding]) -> Iterator[Document]:
+    """Files with a known suffix below a folder, links followed, hidden files and folders left out."""
+
+    def refused(error: OSError) -> None:
+        message = f"cannot be read: {error.strerror or error}"
+        span = Span(os.path.normpath(error.filename or folder))
+        findings.append(Finding(rule="unreadable-file", message=message, span=span, hint="check its permissions"))
+
+    seen: set[str] = set()
+    for root, folders, files in os.walk(folder, onerror=refused, followlinks=True):
+        if os.path.realpath(root) in seen:  # a link back to a folder above
+            folders.clear()
+            continue
+        seen.add(os.path.realpath(root))
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in sorted(files):
+            if not name.startswith(".") and has_reader(name):
+                path = os.path.normpath(os.path.join(root, name))
+                yield Document(path, path.replace(os.sep, "/"), named=False)
+
+
+def _library_upward() -> str:
+    """The nearest folder from here upward with a cruxmap.toml, "" if there is none."""
+    try:
+        folder = os.getcwd()
+    except FileNotFoundError:  # it was removed under our feet
+        return ""
+    while not os.path.isfile(os.path.join(folder, SETTINGS)):
+        if folder == os.path.dirname(folder):
+            return ""
+        folder = os.path.dirname(folder)
+    return folder

@@ -1,0 +1,202 @@
+"""The native map format (YAML), written: canonical, byte-stable, and the inverse of reading."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+import yaml
+
+from ..graph.model import (
+    Analogy,
+    Link,
+    Node,
+    OutlineItem,
+    Pairing,
+    Passage,
+    Position,
+    Source,
+    SourceMap,
+    ordered,
+    own_source_id,
+    position_of,
+    written_at,
+)
+from ..graph.schema import FIELDS_OF, KIND, KINDS, RELATION, Field
+from .map_values import passage_text, wants_quotes
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+WIDTH = 100
+
+_Reasons = dict[str, dict[str, list[Link]]]
+
+
+def write(source_map: SourceMap) -> str:
+    """The map as text of a map file. `read` gives the same map again, places apart."""
+    source_map = ordered(source_map)
+    entries = _Entries(source_map)
+    top: list[tuple[str, yaml.Node]] = []
+    own = {node.id: node for node in source_map.nodes}.get(own_source_id(source_map.id))
+    if isinstance(own, Source):
+        top.append(("source", entries.source(own)))
+    for kind in KINDS:
+        nodes = [node for node in source_map.nodes if node.kind == kind.name and node is not own]
+        if nodes and kind.name != "position":
+            top.append((kind.section, _block((node.slug, entries.node(node)) for node in nodes)))
+    if entries.bare:
+        top.append(("links", _list([entries.bare_link(link) for link in entries.bare])))
+    return "\n".join(_serialized(_block([pair])) for pair in top)
+
+
+def _serialized(node: yaml.Node) -> str:
+    return yaml.serialize(node, Dumper=_DUMPER, allow_unicode=True, width=WIDTH, indent=2)
+
+
+_DUMPER = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
+
+
+class _Entries:
+    """Turns nodes of one map into YAML nodes, each with the links written at it."""
+
+    def __init__(self, source_map: SourceMap) -> None:
+        self.own = source_map.id
+        self.positions: dict[str, list[Position]] = defaultdict(list)
+        self.links: _Reasons = defaultdict(lambda: defaultdict(list))
+        self.bare: list[Link] = []
+        known = {node.id for node in source_map.nodes}
+        for node in source_map.nodes:
+            if isinstance(node, Position):
+                self.positions[node.crux].append(node)
+        for link in source_map.links:
+            holder = written_at(link, self.own)
+            if holder not in known:
+                self.bare.append(link)
+                continue
+            key = link.relation
+            if holder == position_of(link):
+                key = "because" if link.relation == "supports" else "against"
+            self.links[holder][key].append(link)
+
+    def source(self, node: Source) -> yaml.Node:
+        pairs: list[tuple[str, yaml.Node]] = [("id", _text(self.own))]
+        fields = self._fields(node, FIELDS_OF["source"])
+        text = fields.pop("text")
+        pairs += [("title", fields.pop("title", _text(self.own))), *fields.items()]
+        if node.text != node.title:
+            pairs.append(("summary", text))
+        if node.thesis:
+            pairs.append(("thesis", _text(self._local(node.thesis))))
+        if node.text_file:
+            pairs.append(("text", _text(node.text_file)))
+        if node.outline:
+            pairs.append(("outline_root", self._branch(node.outline, nested=False)))
+            if node.outline.children:
+                pairs.append(("outline", _list([self._branch(item) for item in node.outline.children])))
+        return _block(pairs + self._link_lists(node.id))
+
+    def node(self, node: Node) -> yaml.Node:
+        pairs = list(self._fields(node, FIELDS_OF[KIND[node.kind].shape]).items())
+        if isinstance(node, Position) and node.unreasoned and not self.links[node.id]["because"]:
+            pairs.append(("because", _list([])))
+        pairs += self._link_lists(node.id)
+        if self.positions[node.id]:
+            pairs.append(("positions", _block((side.side, self.node(side)) for side in self.positions[node.id])))
+        return _block(pairs)
+
+    def bare_link(self, link: Link) -> yaml.Node:
+        pairs = [("from", _text(link.from_id)), ("relation", _text(link.relation)), ("to", _text(link.to_id))]
+        return _block([*pairs, *_link_extras(link)], flow=not link.note)
+
+    def _fields(self, node: Node, fields: dict[str, Field]) -> dict[str, yaml.Node]:
+        pairs: dict[str, yaml.Node] = {}
+        for name in fields:
+            value = getattr(node, name)
+            if value is None or value is False or value in ("", ()):
+                continue
+            if name == "modality" and value == "asserted":
+                continue
+            pairs[name] = self._value(node, value)
+        return pairs
+
+    def _value(self, node: Node, value: object) -> yaml.Node:
+        match value:
+            case bool():
+                return yaml.ScalarNode("tag:yaml.org,2002:bool", "true")
+            case int():
+                return yaml.ScalarNode("tag:yaml.org,2002:int", str(value))
+            case Passage():
+                return _text(passage_text(value))
+            case tuple() if isinstance(node, Analogy) and value == node.mapping:
+                return _list([self._pairing(pair) for pair in node.mapping])
+            case tuple():
+                return _list([_text(str(item)) for item in value])
+            case _:
+                return _text(str(value))
+
+    def _link_lists(self, node_id: str) -> list[tuple[str, yaml.Node]]:
+        lists = self.links.get(node_id, {})
+        names = ("because", "against", *RELATION)
+        return [(name, self._link_list(lists[name], name)) for name in names if lists.get(name)]
+
+    def _link_list(self, links: list[Link], name: str) -> yaml.Node:
+        end = "from" if name in ("because", "against") else "to"
+        items: list[yaml.Node] = []
+        for link in links:
+            other = _text(self._local(link.from_id if end == "from" else link.to_id))
+            extras = _link_extras(link)
+            items.append(_block([(end, other), *extras], flow=True) if extras else other)
+        return _list(items)
+
+    def _pairing(self, pair: Pairing) -> yaml.Node:
+        pairs = [("element", _text(self._local(pair.element))), ("stands_for", _text(self._local(pair.stands_for)))]
+        if pair.basis != "explicit":
+            pairs.append(("basis", _text(pair.basis)))
+        if pair.note:
+            pairs.append(("note", _text(pair.note)))
+        return _block(pairs, flow=True)
+
+    def _branch(self, item: OutlineItem, nested: bool = True) -> yaml.Node:
+        pairs: list[tuple[str, yaml.Node]] = []
+        if item.node:
+            pairs.append(("node", _text(self._local(item.node))))
+        if item.label:
+            pairs.append(("label", _text(item.label)))
+        if nested and item.children:
+            pairs.append(("children", _list([self._branch(child) for child in item.children])))
+        return _block(pairs, flow=not (nested and item.children))
+
+    def _local(self, node_id: str) -> str:
+        return node_id.removeprefix(f"{self.own}/")
+
+
+def _link_extras(link: Link) -> list[tuple[str, yaml.Node]]:
+    pairs: list[tuple[str, yaml.Node]] = []
+    if link.basis != "explicit":
+        pairs.append(("basis", _text(link.basis)))
+    if link.modality != "asserted":
+        pairs.append(("modality", _text(link.modality)))
+    qualifier = RELATION[link.relation].qualifier
+    if link.qualifier and qualifier:
+        is_flag = link.qualifier == "true"
+        value = yaml.ScalarNode("tag:yaml.org,2002:bool", "true") if is_flag else _text(link.qualifier)
+        pairs.append((qualifier.name, value))
+    if link.note:
+        pairs.append(("note", _text(link.note)))
+    return pairs
+
+
+def _text(value: str) -> yaml.Node:
+    return yaml.ScalarNode("tag:yaml.org,2002:str", value, style="'" if wants_quotes(value) else None)
+
+
+def _list(items: list[yaml.Node]) -> yaml.Node:
+    """A list: on one line if all its items are plain texts."""
+    flow = all(isinstance(item, yaml.ScalarNode) for item in items)
+    return yaml.SequenceNode("tag:yaml.org,2002:seq", items, flow_style=flow)
+
+
+def _block(pairs: Iterable[tuple[str, yaml.Node]], flow: bool = False) -> yaml.Node:
+    items = [(_text(key), value) for key, value in pairs]
+    return yaml.MappingNode("tag:yaml.org,2002:map", items, flow_style=flow)

@@ -1,0 +1,173 @@
+"""The native map format (YAML), read: one file is one source, or only links between sources.
+
+`read` gives every problem at once, each with line and column, and keeps the good part of the file.
+`write` (see map_write) is its canonical inverse.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from msgspec.structs import replace
+
+from ..graph.model import SHAPE_CLASS, Analogy, Link, Node, SourceMap, ordered
+from ..graph.problem import quoted
+from ..graph.schema import FIELDS_OF, KIND, RELATION, SECTION, SOURCE_SLUG
+from ..graph.suggest import nearest
+from .map_links import read_bare_links, read_link_key, read_links
+from .map_source import check_thesis, is_usable_slug, read_source
+from .map_values import Context, field_value, shape_of
+from .map_write import write
+from .parsed import Parsed
+from .yaml_recovery import parse
+from .yaml_tree import Mapping, Scalar, Sequence, Value
+
+__all__ = ["read", "write"]
+
+TOP_KEYS = ("source", *SECTION, "links")
+
+
+def read(document: str, file: str, named: bool = True) -> Parsed:
+    """The map in a document's text. `file` is the path findings name; nothing is read from it.
+
+    A document that was not `named` by the user and is plainly some other YAML, a mapping without any key
+    like ours, is passed over.
+    """
+    context = Context(file)
+    root = parse(document, file, context.findings)
+    if root is None or (isinstance(root, Scalar) and root.plain and not root.value):
+        if not context.findings.found():
+            context.find("empty-document", _NO_VALUE, "the file is empty", _START)
+        return Parsed(None, context.findings.found())
+    if not isinstance(root, Mapping):
+        message = f"a map is a mapping of sections, this is {shape_of(root)}"
+        context.find("wrong-shape", root, message, _START)
+        return Parsed(None, context.findings.found())
+    if not named and not context.findings.found() and not any(_is_ours(key.value) for key, _ in root.items):
+        return Parsed(None)
+    source_map = _Reading(context).run(root)
+    return Parsed(source_map, context.findings.found())
+
+
+_START = "a map starts with 'source:'; `cruxmap schema` tells the rest"
+
+
+def _is_ours(key: str) -> bool:
+    return key in TOP_KEYS or bool(nearest(key.lower(), TOP_KEYS, closeness=80))
+
+
+class _Reading:
+    """Collects the nodes and links of one file."""
+
+    def __init__(self, context: Context) -> None:
+        self.context = context
+        self.nodes: dict[str, Node] = {}
+        self.links: list[Link] = []
+
+    def run(self, root: Mapping) -> SourceMap | None:
+        block = next((value for key, value in root.items if key.value == "source"), None)
+        source = read_source(self.context, block) if block is not None else None
+        for key, _ in root.items:
+            if key.value not in TOP_KEYS:
+                self.context.unknown_key(key, TOP_KEYS)
+        if block is None and any(key.value in SECTION for key, _ in root.items):
+            message = "the file has nodes but no 'source:'"
+            self.context.find("missing-key", root, message, "add source: {id: …, title: …}")
+        if source is not None:
+            self.nodes[source[0].id] = source[0]
+            self.links += source[1]
+        elif block is not None or any(key.value in SECTION for key, _ in root.items):
+            return None
+        for key, value in root.items:
+            if key.value in SECTION:
+                self._section(key.value, value)
+            elif key.value == "links":
+                self.links.extend(read_bare_links(self.context, value))
+        if source is not None and block is not None:
+            check_thesis(self.context, block, source[0], set(self.nodes))
+        nodes = tuple(self._with_full_ids(node) for node in self.nodes.values())
+        return ordered(SourceMap(id=self.context.source, nodes=nodes, links=tuple(self.links), file=self.context.file))
+
+    def _section(self, name: str, value: Value) -> None:
+        if isinstance(value, Scalar) and not value.value:
+            return
+        if not isinstance(value, Mapping):
+            message = f"section {quoted(name)} wants ids, this is {shape_of(value)}"
+            self.context.find(
+                "wrong-shape", value, message, "write each node as some-id: {text: …}, one below the other"
+            )
+            return
+        for key, entry in value.items:
+            if not is_usable_slug(self.context, key.value, key):
+                continue
+            if key.value == SOURCE_SLUG:
+                message = "the id 'source' is reserved for the document itself"
+                self.context.find("bad-id", key, message, "choose another id")
+            else:
+                self._node(f"{self.context.source}/{key.value}", SECTION[name].name, key, entry)
+
+    def _node(self, node_id: str, kind: str, key: Scalar, entry: Value, **given: Any) -> None:
+        """Read one entry and keep it, unless it is no mapping or its id is taken."""
+        context = self.context
+        if not isinstance(entry, Mapping):
+            message = f"{quoted(key.value)} wants keys, this is {shape_of(entry)}"
+            context.find("wrong-shape", key, message, "give it at least a text: …")
+            return
+        if node_id in self.nodes:
+            hint = f"line {self.nodes[node_id].span.line} has it: choose another, or join the two"
+            context.find("duplicate-id", key, f"id {quoted(key.value)} is taken", hint)
+            return
+        values = self._values(node_id, kind, entry) | given
+        if not any(name.value == "text" for name, _ in entry.items):
+            context.find("missing-key", key, f"{quoted(key.value)} has no 'text'", "one sentence, your own words")
+        values.setdefault("text", values.get("title") or key.value)
+        self.nodes[node_id] = SHAPE_CLASS[KIND[kind].shape](id=node_id, kind=kind, span=context.span(key), **values)
+        for name, value in entry.items:
+            if kind == "crux" and name.value == "positions":
+                self._positions(node_id, value)
+
+    def _values(self, node_id: str, kind: str, entry: Mapping) -> dict[str, Any]:
+        """The fields of an entry; its links are kept on the way."""
+        fields, own = FIELDS_OF[KIND[kind].shape], _OWN_KEYS.get(kind, ())
+        values: dict[str, Any] = {}
+        for name, value in entry.items:
+            if name.value in fields:
+                found = field_value(self.context, fields[name.value], value)
+                if found is not None:
+                    values[name.value] = found
+            elif name.value not in own:
+                self.links += read_link_key(self.context, node_id, name, value, (*fields, *own))
+            elif name.value != "positions":
+                self._reasons(node_id, name, value, values)
+        return values
+
+    def _positions(self, crux: str, value: Value) -> None:
+        if not isinstance(value, Mapping):
+            message = f"'positions' wants sides, this is {shape_of(value)}"
+            hint = "positions: {optimist: {text: …}, pessimist: {text: …}}"
+            self.context.find("wrong-shape", value, message, hint)
+            return
+        for key, entry in value.items:
+            if is_usable_slug(self.context, key.value, key):
+                self._node(f"{crux}.{key.value}", "position", key, entry, crux=crux, side=key.value)
+
+    def _reasons(self, position: str, key: Scalar, value: Value, values: dict[str, Any]) -> None:
+        if key.value == "because" and isinstance(value, Sequence) and not value.items:
+            values["unreasoned"] = True
+        relation = RELATION["supports" if key.value == "because" else "attacks"]
+        self.links.extend(read_links(self.context, relation, position, key.value, value))
+
+    def _with_full_ids(self, node: Node) -> Node:
+        """Sides of an analogy's rows that are local ids become full ones."""
+        if not isinstance(node, Analogy):
+            return node
+
+        def full(word: str) -> str:
+            return self.context.full_id(word) if self.context.full_id(word) in self.nodes else word
+
+        mapping = (replace(pair, element=full(pair.element), stands_for=full(pair.stands_for)) for pair in node.mapping)
+        return replace(node, mapping=tuple(mapping))
+
+
+_OWN_KEYS = {"crux": ("positions",), "position": ("because", "against")}
+_NO_VALUE = Scalar("", 1, 1, plain=True)

@@ -1,0 +1,172 @@
+"""Passage markers found in a text: exact words, whatever the typography, in one place only.
+
+A marker names the first and last words of a passage (`Passage`). Text and marker are folded before they
+are compared: compatibility forms (NFKC), case, quotes, dashes, ellipses, white space, soft hyphens, and
+Markdown's emphasis, links and images do not count. A marker that fits several places is settled by the
+section it is said to stand in, or not at all: there is no nearest match.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from bisect import bisect_right
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+
+if TYPE_CHECKING:
+    from ..graph.model import Passage
+
+LONGEST_PASSAGE = 3000
+OPENING_SECTIONS = ("introduction", "front matter")
+
+
+class Text(Struct, frozen=True):
+    """A document's text, folded: `origin[i]` is where folded character `i` stands in `original`.
+
+    `headings` are the folded places and titles of the Markdown headings, in order.
+    """
+
+    original: str
+    folded: str
+    origin: list[int]
+    headings: list[tuple[int, str]]
+
+
+class Found(Struct, frozen=True):
+    """Every place a marker fits, as (start, end) offsets into the original text, in order.
+
+    `places` holds one if the marker is resolved, none if it is not found, several if it is ambiguous.
+    """
+
+    places: list[tuple[int, int]]
+
+
+def fold_text(original: str) -> Text:
+    """A text made ready for finding markers in it. Takes time in proportion to its length."""
+    chars: list[str] = []
+    origin: list[int] = []
+    headings: list[tuple[int, str]] = []
+    for start, end, kept in _kept_stretches(original):
+        if _HEADING.match(kept):
+            headings.append((len(chars), kept))
+        for offset, char in zip(range(start, end), kept, strict=True):
+            for folded in _fold_char(char):
+                if folded != " " or (chars and chars[-1] != " "):
+                    chars.append(folded)
+                    origin.append(offset)
+    titles = [(place, _title(line)) for place, line in headings]
+    return Text(original, "".join(chars), origin, titles)
+
+
+def find(text: Text, passage: Passage, section: str = "") -> Found:
+    """Where a marker stands in a text, in the section given if it fits more than one place.
+
+    The end is the nearest one after the start, at most LONGEST_PASSAGE folded characters away and before the
+    next heading; of several starts before one end only the last counts.
+    """
+    start = _fold(passage.start)
+    end = _fold(passage.end) if passage.end is not None else ""
+    by_end: dict[int, int] = {}
+    for at in _occurrences(text.folded, start):
+        stop = at + len(start)
+        if end:
+            hit = text.folded.find(end, stop, min(stop + LONGEST_PASSAGE, _next_heading(text, at)))
+            if hit < 0:
+                continue
+            stop = hit + len(end)
+        by_end[stop] = at
+    places = [(at, stop) for stop, at in by_end.items()]
+    if len(places) > 1 and section:
+        places = [place for place in places if _is_in(text, place[0], section)] or places
+    return Found([(text.origin[at], text.origin[stop - 1] + 1) for at, stop in places])
+
+
+def section_at(text: Text, offset: int) -> str:
+    """The folded title of the heading above an offset of the original text, "" before the first."""
+    return _heading_above(text, bisect_right(text.origin, offset) - 1)
+
+
+def is_in_section(text: Text, offset: int, section: str) -> bool:
+    """Whether an offset of the original text stands under the heading named.
+
+    A heading's emoji and a trailing bracket do not count; `introduction` and `front matter` are what
+    comes before the first heading.
+    """
+    return _is_in(text, bisect_right(text.origin, offset) - 1, section)
+
+
+_DROPPED = re.compile(
+    r"""
+      (?P<svg><svg\b.{0,50000}?</svg>)    # drawings
+    | (?P<image>!\[[^\]\n]*\]\([^)\n]*\)) # images
+    | \[(?P<text>(?:<svg\b.{0,50000}?</svg>|[^\[\]\n])*)\]\([^)\n]*\)  # links: their text counts
+    | (?P<heading>^\#{1,6}[ ][^\n]*)
+    | (?P<mark>[*`]+)
+    """,
+    re.VERBOSE | re.DOTALL | re.MULTILINE,
+)
+_HEADING = re.compile(r"#{1,6} ")
+
+
+def _kept_stretches(original: str) -> list[tuple[int, int, str]]:
+    """The stretches of the text that count, each with its place; headings on their own."""
+    stretches: list[tuple[int, int, str]] = []
+    done = 0
+    for match in _DROPPED.finditer(original):
+        stretches.append((done, match.start(), original[done : match.start()]))
+        done = match.end()
+        if match.group("heading") is not None:
+            stretches.append((match.start(), match.end(), match.group()))
+        elif match.group("text") is not None and "<svg" not in match.group("text"):
+            stretches.append((*match.span("text"), match.group("text")))
+    stretches.append((done, len(original), original[done:]))
+    return [stretch for stretch in stretches if stretch[2]]
+
+
+_TYPOGRAPHY = str.maketrans(
+    {"‘": "'", "’": "'", "‚": "'", "‛": "'", "“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "\u00ad": None}
+    | dict.fromkeys("‐‑‒–—―−", "-")
+)
+
+
+def _fold_char(char: str) -> str:
+    if char.isascii():
+        return " " if char.isspace() else "" if char in "*`" else char.lower()
+    folded = unicodedata.normalize("NFKC", char).translate(_TYPOGRAPHY).casefold()
+    return " " if folded.isspace() else folded
+
+
+def _fold(words: str) -> str:
+    return re.sub(" +", " ", "".join(_fold_char(char) for char in words)).strip()
+
+
+def _title(line: str) -> str:
+    """A heading's own words: no emoji in front, no bracket behind."""
+    words = re.sub(r"^[^\w(\"']+", "", line.lstrip("\n# "))
+    return _fold(re.sub(r"\s*\([^()]*\)\s*$", "", words) or words)
+
+
+def _occurrences(folded: str, words: str) -> list[int]:
+    found: list[int] = []
+    at = folded.find(words) if words else -1
+    while at >= 0:
+        found.append(at)
+        at = folded.find(words, at + 1)
+    return found
+
+
+def _heading_above(text: Text, place: int) -> str:
+    index = bisect_right(text.headings, (place, "\U0010ffff")) - 1
+    return text.headings[index][1] if index >= 0 else ""
+
+
+def _next_heading(text: Text, place: int) -> int:
+    index = bisect_right(text.headings, (place, "\U0010ffff"))
+    return text.headings[index][0] if index < len(text.headings) else len(text.folded)
+
+
+def _is_in(text: Text, place: int, section: str) -> bool:
+    above = _heading_above(text, place)
+    return section in OPENING_SECTIONS if not above else above == _title(section)
