@@ -1,0 +1,182 @@
+"""Source maps to one graph: resolves ids, checks the ends of links, derives the links that nesting implies."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+
+from .graph import Graph
+from .model import Analogy, Link, Node, Position, Source, SourceMap
+from .problem import Finding, Span, quoted
+from .schema import KIND, RELATION, Relation, allowed_targets, allows
+from .suggest import did_you_mean
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+
+class Built(Struct, frozen=True):
+    """The graph of all that fits together, and a finding for what does not."""
+
+    graph: Graph
+    findings: list[Finding]
+
+
+def build(maps: Iterable[SourceMap]) -> Built:
+    """One graph of several maps; the order in which they come does not matter, but for their file names.
+
+    Of two maps with one source id the one whose file sorts first counts. A link that names a missing node,
+    does not fit its ends, or stands twice is left out and found. `same_as` merges nothing.
+    """
+    findings: list[Finding] = []
+    chosen = _one_map_a_source(maps, findings)
+    nodes = {node.id: node for source_map in chosen for node in source_map.nodes}
+    names = _Names(nodes)
+    findings.extend(_dangling_branches(nodes.values(), names))
+    kept: dict[tuple[str, str, str], Link] = {}
+    for link in _written_links(chosen):
+        relation = RELATION[link.relation]
+        finding = _fault(link, relation, names) or _repeated(link, relation, kept)
+        if finding:
+            findings.append(finding)
+        else:
+            kept[link.from_id, link.relation, link.to_id] = link
+    for link in _implied_links(nodes.values(), nodes):
+        if not _repeated(link, RELATION[link.relation], kept):
+            kept[link.from_id, link.relation, link.to_id] = link
+    return Built(Graph(nodes.values(), kept.values()), findings)
+
+
+def _one_map_a_source(maps: Iterable[SourceMap], findings: list[Finding]) -> list[SourceMap]:
+    """The maps by source id, files that hold only links last and by file."""
+    chosen: dict[str, SourceMap] = {}
+    for source_map in sorted(maps, key=lambda source_map: source_map.file):
+        first = chosen.setdefault(source_map.id or f"\uffff{source_map.file}", source_map)
+        if first is not source_map and source_map.nodes:
+            findings.append(
+                Finding(
+                    rule="duplicate-source",
+                    message=f"source id {quoted(source_map.id)} is taken by {first.file}",
+                    span=source_map.nodes[0].span,
+                    hint="this map is left out: give it an id of its own, or join the two",
+                )
+            )
+    return [chosen[key] for key in sorted(chosen)]
+
+
+def _written_links(maps: list[SourceMap]) -> Iterator[Link]:
+    for source_map in maps:
+        yield from source_map.links
+
+
+def _implied_links(nodes: Iterable[Node], known: dict[str, Node]) -> Iterator[Link]:
+    """Positions answer their crux; rows of an analogy that pair two nodes are links too."""
+    for node in nodes:
+        if isinstance(node, Position):
+            yield Link(from_id=node.id, relation="position_on", to_id=node.crux, span=node.span)
+        elif isinstance(node, Analogy):
+            for pair in node.mapping:
+                ends = known.get(pair.element), known.get(pair.stands_for)
+                if ends[0] and ends[1] and allows(RELATION["analogous_to"], ends[0].kind, ends[1].kind):
+                    yield Link(
+                        from_id=pair.element,
+                        relation="analogous_to",
+                        to_id=pair.stands_for,
+                        basis=pair.basis,
+                        note=pair.note,
+                        span=pair.span,
+                    )
+
+
+class _Names:
+    """The ids there are, indexed for suggestions when the first one is missing."""
+
+    def __init__(self, nodes: dict[str, Node]) -> None:
+        self.nodes = nodes
+        self.slugs: dict[str, set[str]] = {}
+        self.homes: dict[str, str] = {}
+
+    def missing(self, node_id: str, span: Span) -> Finding:
+        if not self.slugs:
+            for known in sorted(self.nodes, reverse=True):
+                source, _, slug = known.partition("/")
+                self.slugs.setdefault(source, set()).add(slug)
+                self.homes[slug] = known
+        source, _, slug = node_id.partition("/")
+        if source not in self.slugs:
+            hint = did_you_mean(source, self.slugs) or f"sources: {', '.join(sorted(self.slugs)) or 'none'}"
+            message = f"{quoted(node_id)} is in a source that is not in the library"
+            return Finding(rule="unknown-source", message=message, span=span, hint=hint)
+        hint = f"did you mean '{self.homes[slug]}'?" if slug in self.homes else did_you_mean(slug, self.slugs[source])
+        return Finding(
+            rule="dangling-id",
+            message=f"there is no node {quoted(node_id)}",
+            span=span,
+            hint=hint or "name a node that exists, or write it",
+        )
+
+
+def _dangling_branches(nodes: Iterable[Node], names: _Names) -> Iterator[Finding]:
+    for node in nodes:
+        queue = [node.outline] if isinstance(node, Source) and node.outline else []
+        while queue:
+            item = queue.pop()
+            queue.extend(item.children)
+            if item.node and item.node not in names.nodes:
+                yield names.missing(item.node, item.span)
+
+
+def _fault(link: Link, relation: Relation, names: _Names) -> Finding | None:
+    for end in (link.from_id, link.to_id):
+        if end not in names.nodes:
+            return names.missing(end, link.span)
+    if link.from_id == link.to_id:
+        return Finding(
+            rule="self-link",
+            message=f"{quoted(link.from_id)} {_says(link)} itself",
+            span=link.span,
+            hint="name another node or drop the link",
+        )
+    first, second = names.nodes[link.from_id].kind, names.nodes[link.to_id].kind
+    if not allows(relation, first, second):
+        return _misfit(link, relation, first, second)
+    return None
+
+
+def _misfit(link: Link, relation: Relation, first: str, second: str) -> Finding:
+    targets = allowed_targets(relation, first)
+    hint = f"{_a(first)} {_says(link)}: {', '.join(KIND[kind].label for kind in targets)}"
+    if not targets:
+        starts = sorted({KIND[kind].label for ends in relation.ends for kind in ends[0]})
+        hint = f"'{relation.name}' starts at: {', '.join(starts)}"
+    return Finding(
+        rule="ends-not-allowed",
+        span=link.span,
+        hint=hint,
+        message=f"{_a(first)} cannot be linked to {_a(second)} by '{relation.name}' "
+        f"({quoted(link.from_id)} to {quoted(link.to_id)})",
+    )
+
+
+def _repeated(link: Link, relation: Relation, kept: dict[tuple[str, str, str], Link]) -> Finding | None:
+    first = kept.get((link.from_id, link.relation, link.to_id))
+    if first is None and relation.symmetric:
+        first = kept.get((link.to_id, link.relation, link.from_id))
+    if first is None:
+        return None
+    return Finding(
+        rule="duplicate-link",
+        span=link.span,
+        hint=f"{first.span} has it already: drop one",
+        message=f"{quoted(link.from_id)} {_says(link)} {quoted(link.to_id)} stands twice",
+    )
+
+
+def _says(link: Link) -> str:
+    return link.relation.replace("_", " ")
+
+
+def _a(kind: str) -> str:
+    label = KIND[kind].label
+    return f"an {label}" if label[0] in "aeiou" else f"a {label}"

@@ -1,0 +1,93 @@
+"""Gaps: what a map leaves without an answer, a reason, a remedy or an explanation."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+
+from .model import Crux, Node, Question
+from .query import crux_view
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from .graph import Graph
+
+
+class Gap(Struct, frozen=True):
+    """Something that is missing at a node; `detail` says what, where the name alone does not."""
+
+    gap: str
+    node: Node
+    detail: str = ""
+
+
+class GapKind(Struct, frozen=True):
+    """A sort of gap: the kind of node that can have it, and the test that gives its details."""
+
+    name: str
+    kind: str
+    heading: str
+    find: Callable[[Graph, Node], Iterator[str]]
+
+
+def gaps(graph: Graph) -> list[Gap]:
+    """Every gap, by sort and in the graph's order. Whatever a twin (`same_as`) has, a node has too."""
+    return [
+        Gap(sort.name, node, detail)
+        for sort in GAPS
+        for node in graph.nodes.values()
+        if node.kind == sort.kind
+        for detail in sort.find(graph, node)
+    ]
+
+
+def _unmitigated(graph: Graph, node: Node) -> Iterator[str]:
+    if node.modality != "hypothetical" and not _any_into(graph, node, "mitigates"):
+        yield ""
+
+
+def _unsupported(graph: Graph, node: Node) -> Iterator[str]:
+    if not _any_into(graph, node, "supports"):
+        yield ""
+
+
+def _one_sided(graph: Graph, node: Node) -> Iterator[str]:
+    if not isinstance(node, Crux):
+        return
+    sides = crux_view(graph, node).sides
+    silent = [side.position.side for side in sides if not side.because]
+    if len(sides) < 2:
+        yield "has fewer than two positions"
+    elif silent:
+        yield f"no reason given by: {', '.join(silent)}"
+
+
+def _unanswered(graph: Graph, node: Node) -> Iterator[str]:
+    if not any(graph.out(twin, "answered_by") for twin in graph.twins(node.id)):
+        yield "left open" if isinstance(node, Question) and node.open else ""
+
+
+def _unexplained(graph: Graph, node: Node) -> Iterator[str]:
+    """A concept nothing is said of: it is only listed, cited, held, or asked for beforehand."""
+    if not any(_explains(graph, twin) for twin in graph.twins(node.id)):
+        yield ""
+
+
+def _explains(graph: Graph, node_id: str) -> bool:
+    listed = ("prerequisite_of", "related_to", "held_by", "cites", "same_as", "asks_about")
+    return any(link.relation not in listed for link in graph.at(node_id))
+
+
+def _any_into(graph: Graph, node: Node, *relations: str) -> bool:
+    return any(graph.into(twin, *relations) for twin in graph.twins(node.id))
+
+
+GAPS: tuple[GapKind, ...] = (
+    GapKind("unmitigated-failure-mode", "failure_mode", "Failure modes nothing mitigates", _unmitigated),
+    GapKind("unsupported-claim", "claim", "Claims nothing supports", _unsupported),
+    GapKind("one-sided-crux", "crux", "Cruxes on which one side is silent", _one_sided),
+    GapKind("unanswered-question", "question", "Questions nothing answers", _unanswered),
+    GapKind("unexplained-concept", "concept", "Concepts named but never explained", _unexplained),
+)

@@ -1,0 +1,126 @@
+"""Graph: a read-only index over nodes and links, the form in which every question is asked."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from .model import Link, Node, Source, own_source_id, source_id
+from .schema import RELATION
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    import networkx
+
+_NO_LINKS: tuple[Link, ...] = ()
+
+
+class Graph:
+    """Nodes by id, links, and both indexed by their ends.
+
+    `nodes` and `links` keep the order they are given in; every answer does too. Both ends of every link
+    must be among the nodes (`build` sees to that); a link with a missing end raises KeyError.
+    """
+
+    def __init__(self, nodes: Iterable[Node], links: Iterable[Link]) -> None:
+        self.nodes: Mapping[str, Node] = MappingProxyType({node.id: node for node in nodes})
+        self.links: tuple[Link, ...] = tuple(links)
+        self._out: dict[str, list[Link]] = defaultdict(list)
+        self._into: dict[str, list[Link]] = defaultdict(list)
+        for link in self.links:
+            self._out[self.nodes[link.from_id].id].append(link)
+            self._into[self.nodes[link.to_id].id].append(link)
+
+    def __len__(self) -> int:
+        return len(self.nodes)
+
+    def __contains__(self, node_id: object) -> bool:
+        return node_id in self.nodes
+
+    def __repr__(self) -> str:
+        return f"<Graph of {len(self.nodes)} nodes and {len(self.links)} links>"
+
+    def node(self, node_id: str) -> Node:
+        """The node with that full id. KeyError if there is none; `cruxmap.resolve` takes short ids."""
+        try:
+            return self.nodes[node_id]
+        except KeyError:
+            raise KeyError(f"no node has the id {node_id!r}: it takes source/slug, resolve() takes short ids") from None
+
+    def out(self, node_id: str, *relations: str) -> tuple[Link, ...]:
+        """Links from a node, in the author's order, those to other sources last; of these relations if named."""
+        found = _chosen(self._out.get(node_id), relations)
+        return _own_first(found, [link.to_id for link in found], source_id(node_id))
+
+    def into(self, node_id: str, *relations: str) -> tuple[Link, ...]:
+        """Links into a node, in the author's order, those from other sources last and by id."""
+        found = _chosen(self._into.get(node_id), relations)
+        return _own_first(found, [link.from_id for link in found], source_id(node_id))
+
+    def at(self, node_id: str, *relations: str) -> tuple[Link, ...]:
+        """All links at a node, outgoing first."""
+        return self.out(node_id, *relations) + self.into(node_id, *relations)
+
+    def twins(self, node_id: str) -> tuple[str, ...]:
+        """The node and all that `same_as` says is the same thing, the node first, then by id."""
+        if not self.at(node_id, "same_as"):
+            return (node_id,)
+        found, queue = {node_id}, [node_id]
+        while queue:
+            here = queue.pop()
+            for link in self.at(here, "same_as"):
+                other = link.to_id if link.from_id == here else link.from_id
+                if other not in found:
+                    found.add(other)
+                    queue.append(other)
+        return (node_id, *sorted(found - {node_id}))
+
+    def sources(self) -> tuple[Source, ...]:
+        """The documents that were read, by id. Documents they only mention are nodes like others."""
+        ids = sorted({node.source for node in self.nodes.values()})
+        found = (self.nodes.get(own_source_id(name)) for name in ids)
+        return tuple(node for node in found if isinstance(node, Source))
+
+    def part(self, keep: Iterable[str]) -> Graph:
+        """The graph of these nodes and the links among them, in the same order; unknown ids are ignored."""
+        ids = set(keep)
+        nodes = (node for node in self.nodes.values() if node.id in ids)
+        return Graph(nodes, (link for link in self.links if link.from_id in ids and link.to_id in ids))
+
+    def to_networkx(self) -> networkx.MultiDiGraph[str]:
+        """The graph as a networkx MultiDiGraph: node and edge attributes are the fields of the model
+        as plain dicts, lists and words.
+
+        Edge keys are relation names; an edge also carries the relation's `polarity` and `symmetric`.
+        """
+        import networkx  # a quarter of a second to import, and only some want it
+        from msgspec import to_builtins
+
+        result: networkx.MultiDiGraph[str] = networkx.MultiDiGraph()
+        for node in self.nodes.values():
+            result.add_node(node.id, **to_builtins(node), source=node.source)
+        for link in self.links:
+            relation = RELATION[link.relation]
+            fields = to_builtins(link)
+            ends = (fields.pop("from_id"), fields.pop("to_id"))
+            result.add_edge(
+                *ends, key=link.relation, **fields, polarity=relation.polarity, symmetric=relation.symmetric
+            )
+        return result
+
+
+def _chosen(links: list[Link] | None, relations: tuple[str, ...]) -> tuple[Link, ...]:
+    if not links:
+        return _NO_LINKS
+    return tuple(links) if not relations else tuple(link for link in links if link.relation in relations)
+
+
+def _own_first(links: tuple[Link, ...], others: list[str], own: str) -> tuple[Link, ...]:
+    """The links whose other end is of the same source in their order, then the rest by the other end's id."""
+    foreign = [(other, place) for place, other in enumerate(others) if source_id(other) != own]
+    if not foreign:
+        return links
+    at_home = (link for link, other in zip(links, others, strict=True) if source_id(other) == own)
+    return (*at_home, *(links[place] for _, place in sorted(foreign)))

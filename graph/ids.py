@@ -1,0 +1,117 @@
+"""Ids as people type them: any unambiguous short form to the full id."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from .model import Position, label, own_source_id
+from .problem import CruxmapError, quoted
+from .suggest import did_you_mean, nearest
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from .graph import Graph
+    from .model import Node
+
+MOST_CANDIDATES = 8
+
+
+def resolve(graph: Graph, word: str, *, kind: str = "") -> str:
+    """The full id meant by a full id, a bare source id, a slug, a title, or whole words of a slug.
+
+    Capitals do not count. Of several nodes whose slugs hold the words, one whose whole slug the others hold
+    is meant; with `kind`, nodes of that kind come first. Raises CruxmapError: for an ambiguous word with the
+    candidates, for an unknown one with the nearest.
+    """
+    if word in graph:
+        return word
+    if own_source_id(word) in graph and kind in ("", "source"):
+        return own_source_id(word)
+    wanted = word.casefold()
+    nodes = list(graph.nodes.values())
+    for found in (
+        [node for node in nodes if wanted in (node.slug, node.id)],
+        [node for node in nodes if label(node).casefold() == wanted],
+        [node for node in nodes if node.kind == kind and _holds(node.slug, wanted)],
+        [node for node in nodes if _holds(node.slug, wanted)],
+    ):
+        meant = _innermost(found) if found else None
+        if meant:
+            return meant.id
+        if found:
+            raise CruxmapError(f"{quoted(word)} is ambiguous: {_listed(_shortest_first(found))}")
+    raise CruxmapError(_unknown(graph, word))
+
+
+def known_sources(graph: Graph, names: Collection[str]) -> tuple[str, ...]:
+    """The source ids as given. Raises CruxmapError, with the nearest, for one that the graph does not have."""
+    there = {node.source for node in graph.nodes.values()}
+    for name in names:
+        if name not in there:
+            hint = did_you_mean(name, there) or f"sources: {', '.join(sorted(there)) or 'none'}"
+            raise CruxmapError(f"there is no source {quoted(name)}: {hint}")
+    return tuple(names)
+
+
+def no_such(graph: Graph, what: str, *, tags: Collection[str] = (), sides: Collection[str] = (), **_: object) -> str:
+    """What to say where filters left nothing: that, and which tag or side the graph does not have at all."""
+    told = [f"no such {what}"]
+    for name, words, known in (("tag", tags, tags_of(graph)), ("side", sides, sides_of(graph))):
+        for word in words:
+            if word not in known:
+                hint = did_you_mean(word, known)
+                told.append(f"there is no {name} {quoted(word)}" + (f", {hint}" if hint else ""))
+    return "; ".join(told)
+
+
+def tags_of(graph: Graph) -> list[str]:
+    """Every tag, in alphabetical order."""
+    return sorted({tag for node in graph.nodes.values() for tag in node.tags})
+
+
+def sides_of(graph: Graph) -> list[str]:
+    """Every side of a position, in alphabetical order."""
+    return sorted({node.side for node in graph.nodes.values() if isinstance(node, Position)})
+
+
+def short_forms(graph: Graph) -> dict[str, str]:
+    """Every node's shortest unambiguous id, by full id: its slug where no other source has it."""
+    owners: dict[str, int] = {}
+    for node in graph.nodes.values():
+        owners[node.slug] = owners.get(node.slug, 0) + 1
+    return {
+        node.id: node.slug if owners[node.slug] == 1 and own_source_id(node.slug) not in graph else node.id
+        for node in graph.nodes.values()
+    }
+
+
+def _holds(slug: str, words: str) -> bool:
+    """Whether the words are whole words of the slug: `goals` of `crux-goals`, not of `subgoals`."""
+    return bool(words) and f"-{words}-".replace(".", "-") in f"-{slug}-".replace(".", "-")
+
+
+def _innermost(nodes: list[Node]) -> Node | None:
+    """The one node whose slug all the others hold, if there is one."""
+    first = min(nodes, key=lambda node: len(node.slug))
+    others = [node for node in nodes if node is not first]
+    return first if all(_holds(node.slug, first.slug) and node.slug != first.slug for node in others) else None
+
+
+def _shortest_first(nodes: list[Node]) -> list[str]:
+    return [node.id for node in sorted(nodes, key=lambda node: (len(node.slug), node.id))]
+
+
+def _unknown(graph: Graph, word: str) -> str:
+    names: dict[str, str] = {}
+    for node in graph.nodes.values():
+        names |= {label(node).casefold(): node.id, node.slug: node.id, node.id: node.id}
+    near = [names[name] for name in nearest(word, names, most=6) + nearest(word.casefold(), names, most=6)]
+    found = list(dict.fromkeys(near))[:3]
+    hint = f"did you mean {_listed(found, ' or ')}?" if found else "`cruxmap search` finds ids by their words"
+    return f"there is no node {quoted(word)}: {hint}"
+
+
+def _listed(ids: list[str], joint: str = ", ") -> str:
+    shown = joint.join(ids[:MOST_CANDIDATES])
+    return shown + (f" and {len(ids) - MOST_CANDIDATES} more" if len(ids) > MOST_CANDIDATES else "")

@@ -1,0 +1,249 @@
+"""Ways through a graph: how one node leads to another, what a node rests on, what rests on it, cycles."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable, Collection, Iterator
+from heapq import heappop, heappush
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from .graph import Graph
+from .schema import RELATION, RELATIONS
+
+if TYPE_CHECKING:
+    from .model import Link, Node
+
+LEADS = ("supports", "premise_of", "causes", "enables", "amplifies", "part_of", "precedes", "requires")
+_SAME = "same_as"
+_BACKWARD = ("requires",)
+_CARRYING = frozenset(
+    relation.name
+    for relation in RELATIONS
+    if relation.name == "position_on" or (relation.polarity and relation.name not in _BACKWARD)
+)
+
+
+class Hop(Struct, frozen=True):
+    """A step along a link, `forward` if in the link's own direction; `also` names parallel relations."""
+
+    link: Link
+    forward: bool
+    also: tuple[str, ...] = ()
+
+    @property
+    def start(self) -> str:
+        """The id of the node the step leaves."""
+        return self.link.from_id if self.forward else self.link.to_id
+
+    @property
+    def relation(self) -> str:
+        """The relation as it reads in the direction of the step."""
+        relation = RELATION[self.link.relation]
+        return relation.name if self.forward else relation.inverse
+
+    @property
+    def end(self) -> str:
+        """The id of the node the step reaches."""
+        return self.link.to_id if self.forward else self.link.from_id
+
+
+class Ground(Struct, frozen=True):
+    """A branch of a tree of reasons: the link (None at the root), the node it leads to, what that rests on.
+
+    `hidden` counts the nodes below that are not shown because of the depth; `repeated` marks a node whose
+    own branch stands elsewhere in the tree.
+    """
+
+    link: Link | None
+    node: Node
+    for_it: tuple[Ground, ...] = ()
+    against_it: tuple[Ground, ...] = ()
+    hidden: int = 0
+    repeated: bool = False
+
+
+def paths(
+    graph: Graph, start: str, end: str, *, via: Collection[str] = LEADS, both_ways: bool = False, most: int = 10
+) -> list[list[Hop]]:
+    """The shortest ways from one node to another, at most `most`, [] if there is none.
+
+    Steps go forward along the relations of `via` (symmetric ones both ways) and backward along `requires`;
+    with `both_ways` any link is a step in either direction. `same_as` is always a step, and costs nothing.
+    Of parallel links between two nodes the first of `via` is walked, explicit ones before inferred.
+    Ways of one length come in the order of the links at each node.
+    """
+    steps = _stepper(graph, tuple(via), both_ways)
+    distance, into = _distances(steps, start)
+    if end not in distance or start == end:
+        return []
+    found: list[list[Hop]] = []
+    for way in _ways_back(into, start, end):
+        found.append(way)
+        if len(found) >= most:
+            break
+    return found
+
+
+def why(graph: Graph, node_id: str, *, depth: int = 2) -> Ground:
+    """What a node rests on, for and against, as a tree `depth` links deep.
+
+    For it are its supporters, the premises of an argument, causes, enablers, amplifiers, what it requires
+    and the sides of a crux; against it are attackers and mitigations. A twin's reasons are its own.
+    Every node's branch is shown once, as near to the root as it occurs.
+    """
+    return _tree(graph, node_id, depth, _grounds)
+
+
+def reach(graph: Graph, node_id: str, *, depth: int = 2) -> Ground:
+    """What rests on a node, as a tree: `why` with every link turned round."""
+    return _tree(graph, node_id, depth, _consequences)
+
+
+def cycles(graph: Graph, relation: str) -> list[list[str]]:
+    """The groups of nodes that lie on a cycle of one relation, each sorted, the groups sorted (Tarjan 1972)."""
+    import networkx  # its strongly connected components are iterative and well tested
+
+    digraph: networkx.DiGraph[str] = networkx.DiGraph(
+        (link.from_id, link.to_id) for link in graph.links if link.relation == relation
+    )
+    groups = (sorted(group) for group in networkx.strongly_connected_components(digraph))
+    return sorted(group for group in groups if len(group) > 1)
+
+
+_Steps = Callable[[str], list[Hop]]
+
+
+def _stepper(graph: Graph, via: tuple[str, ...], both_ways: bool) -> _Steps:
+    rank = {name: place for place, name in enumerate((_SAME, *via))}
+
+    def steps(node_id: str) -> list[Hop]:
+        found: dict[str, list[Hop]] = {}
+        for link in graph.out(node_id):
+            name = link.relation
+            if name in rank and (both_ways or name not in _BACKWARD):
+                found.setdefault(link.to_id, []).append(Hop(link, True))
+        for link in graph.into(node_id):
+            name = link.relation
+            if name in rank and (both_ways or name in _BACKWARD or RELATION[name].symmetric):
+                found.setdefault(link.from_id, []).append(Hop(link, False))
+        return [_joined(hops, rank) for hops in found.values()]
+
+    return steps
+
+
+def _joined(hops: list[Hop], rank: dict[str, int]) -> Hop:
+    """One hop for parallel ones."""
+    if len(hops) == 1:
+        return hops[0]
+    first, *others = sorted(
+        hops, key=lambda hop: (hop.relation != _SAME, hop.link.basis != "explicit", rank[hop.link.relation])
+    )
+    return replace(first, also=tuple(hop.relation for hop in others))
+
+
+def _distances(steps: _Steps, start: str) -> tuple[dict[str, int], dict[str, list[Hop]]]:
+    """Distance of every node that can be reached, and the hops by which a shortest way comes in (Dijkstra 1959).
+
+    A `same_as` hop weighs so little that no number of them makes up for another hop.
+    """
+    distance = {start: 0}
+    into: dict[str, list[Hop]] = {}
+    queue = [(0, 0, start)]
+    place = 0
+    while queue:
+        length, _, here = heappop(queue)
+        if length > distance[here]:
+            continue
+        for hop in steps(here):
+            there = hop.end
+            through = length + (1 if hop.link.relation == _SAME else _HOP)
+            known = distance.get(there)
+            if known is None or through < known:
+                place += 1
+                distance[there] = through
+                into[there] = [hop]
+                heappush(queue, (through, place, there))
+            elif through == known:
+                into[there].append(hop)
+    return distance, into
+
+
+_HOP = 1_000_000
+
+
+def _ways_back(into: dict[str, list[Hop]], start: str, end: str) -> Iterator[list[Hop]]:
+    """All shortest ways, walked back from the end without recursion."""
+    stack: list[tuple[str, list[Hop]]] = [(end, [])]
+    while stack:
+        here, tail = stack.pop()
+        if here == start:
+            yield tail[::-1]
+        else:
+            stack.extend((hop.start, [*tail, hop]) for hop in reversed(into[here]))
+
+
+_Branches = Callable[[Graph, str], tuple[list[Hop], list[Hop]]]
+
+
+def _grounds(graph: Graph, node_id: str) -> tuple[list[Hop], list[Hop]]:
+    """The hops to what speaks for a node and to what speaks against it."""
+    return _branches(graph, node_id, forward=False)
+
+
+def _consequences(graph: Graph, node_id: str) -> tuple[list[Hop], list[Hop]]:
+    """The hops to what a node speaks for and to what it speaks against."""
+    return _branches(graph, node_id, forward=True)
+
+
+def _branches(graph: Graph, node_id: str, *, forward: bool) -> tuple[list[Hop], list[Hop]]:
+    """The hops along links that carry belief, for and against; those to a twin are no reasons."""
+    hops: tuple[list[Hop], list[Hop]] = [], []
+    twins = graph.twins(node_id)
+    for twin in twins:
+        for link in graph.out(twin) if forward else graph.into(twin):
+            if link.relation in _CARRYING:
+                hops[RELATION[link.relation].polarity == "-"].append(Hop(link, forward))
+        needs = graph.into(twin, *_BACKWARD) if forward else graph.out(twin, *_BACKWARD)
+        hops[0].extend(Hop(link, not forward) for link in needs)
+    pro, con = ([hop for hop in side if hop.end not in twins] for side in hops)
+    return pro, con
+
+
+def _tree(graph: Graph, root: str, depth: int, branches: _Branches) -> Ground:
+    """The tree, laid out breadth first so that each node hangs as near to the root as it can."""
+    level = {root: 0}
+    home: dict[str, tuple[str, Hop]] = {}
+    queue = deque([root])
+    while queue:
+        here = queue.popleft()
+        for hop in (hop for group in branches(graph, here) for hop in group):
+            if hop.end not in level:
+                level[hop.end] = level[here] + 1
+                home[hop.end] = (here, hop)
+                queue.append(hop.end)
+    below = _sizes(level, home)
+
+    def grow(node_id: str, link: Link | None) -> Ground:
+        node = graph.node(node_id)
+        if level[node_id] >= depth:
+            return Ground(link, node, hidden=below[node_id])
+        sides = [tuple(branch(node_id, hop) for hop in group) for group in branches(graph, node_id)]
+        return Ground(link, node, sides[0], sides[1])
+
+    def branch(parent: str, hop: Hop) -> Ground:
+        if home.get(hop.end) == (parent, hop):
+            return grow(hop.end, hop.link)
+        return Ground(hop.link, graph.node(hop.end), repeated=any(branches(graph, hop.end)))
+
+    return grow(root, None)
+
+
+def _sizes(level: dict[str, int], home: dict[str, tuple[str, Hop]]) -> dict[str, int]:
+    """How many nodes hang below each node of the tree."""
+    sizes = dict.fromkeys(level, 0)
+    for node_id in sorted(home, key=lambda node: level[node], reverse=True):
+        sizes[home[node_id][0]] += sizes[node_id] + 1
+    return sizes
