@@ -1,0 +1,1 @@
+"""How a graph and the answers about it are shown or carried elsewhere."""

@@ -1,0 +1,152 @@
+"""Options and arguments that several commands share, with their shell completion."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from .graph.graph import Graph
+from .graph.ids import short_forms, sides_of, tags_of
+from .graph.model import Crux
+from .graph.problem import CruxmapError
+from .graph.schema import INVERSE, KINDS, MODALITIES, RELATIONS
+from .sources.library import read_library
+
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
+
+Words = Callable[[Graph], list[str]]
+Complete = Callable[[click.Context, click.Parameter, str], "list[CompletionItem]"]
+
+
+class Word(click.Choice[str]):
+    """A choice among words of the vocabulary, which have other names too; hyphens and capitals do not count."""
+
+    def __init__(self, names: Iterable[str], other_names: Mapping[str, str]) -> None:
+        super().__init__(list(names))
+        self.other_names = other_names
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        word = str(value).lower().replace("-", "_")
+        return super().convert(word if word in self.choices else self.other_names.get(word, word), param, ctx)
+
+
+def library_paths(ctx: click.Context) -> tuple[str, ...]:
+    """The paths given by -L/--library or the environment, () if none."""
+    paths: tuple[str, ...] = ctx.find_root().params.get("library") or ()
+    return paths
+
+
+def completed(words: Words) -> Complete:
+    """Completion with words from the library, as far as it can be read."""
+
+    def complete(ctx: click.Context, _param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+        from click.shell_completion import CompletionItem  # only when a shell asks
+
+        graph = read_library(library_paths(ctx)).graph
+        return [CompletionItem(word) for word in words(graph) if word.startswith(incomplete)]
+
+    return complete
+
+
+def _ids(graph: Graph) -> list[str]:
+    return sorted({*short_forms(graph).values(), *graph.nodes, *_sources(graph)})
+
+
+def _crux_ids(graph: Graph) -> list[str]:
+    short = short_forms(graph)
+    return sorted(
+        {word for node in graph.nodes.values() if isinstance(node, Crux) for word in (node.id, short[node.id])}
+    )
+
+
+def _sources(graph: Graph) -> list[str]:
+    return [source.source for source in graph.sources()]
+
+
+class Group(click.Group):
+    """Commands for which a request that cannot be answered is wrong use: exit code 2."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except CruxmapError as error:
+            raise Refusal(str(error)) from error
+
+
+class Refusal(click.ClickException):
+    """Wrong use that needs no reminder of the options."""
+
+    exit_code = 2
+
+
+library = click.option(
+    "-L",
+    "--library",
+    multiple=True,
+    metavar="PATH",
+    type=click.Path(readable=False),
+    envvar="CRUXMAP_LIBRARY",
+    help="A folder or file to read instead of the library found here; @shipped names the maps that come along.",
+)
+KIND = Word((kind.name for kind in KINDS), {kind.section: kind.name for kind in KINDS})
+RELATION = Word((relation.name for relation in RELATIONS), {name: found.name for name, found in INVERSE.items()})
+
+as_json = click.option("--json", "as_json", is_flag=True, help="Print one JSON value and nothing else.")
+by_source = click.option(
+    "--source",
+    "sources",
+    multiple=True,
+    metavar="ID",
+    help="Only this source; repeatable.",
+    shell_complete=completed(_sources),
+)
+by_kind = click.option(
+    "--kind", "kinds", multiple=True, type=KIND, metavar="KIND", help="Only this kind of node; repeatable."
+)
+by_tag = click.option(
+    "--tag",
+    "tags",
+    multiple=True,
+    metavar="TAG",
+    help="Only nodes with this tag; repeatable.",
+    shell_complete=completed(tags_of),
+)
+by_side = click.option(
+    "--side",
+    "sides",
+    multiple=True,
+    metavar="SIDE",
+    shell_complete=completed(sides_of),
+    help="Only what speaks for this side (optimist, pessimist, …): its positions and their direct reasons.",
+)
+by_modality = click.option(
+    "--modality",
+    "modalities",
+    multiple=True,
+    type=click.Choice(MODALITIES),
+    help="Only what is put forward so; repeatable.",
+)
+by_relation = click.option(
+    "--relation", "relations", multiple=True, type=RELATION, metavar="NAME", help="Only this relation; repeatable."
+)
+by_from_kind = click.option(
+    "--from-kind", "from_kinds", multiple=True, type=KIND, metavar="KIND", help="Only from this kind of node."
+)
+by_to_kind = click.option(
+    "--to-kind", "to_kinds", multiple=True, type=KIND, metavar="KIND", help="Only to this kind of node."
+)
+via = click.option("--via", multiple=True, type=RELATION, metavar="NAME", help="Only along this relation; repeatable.")
+to_depth = click.option(
+    "--depth", type=click.IntRange(1, 50), default=2, show_default=True, help="How many links deep."
+)
+an_id = click.argument("node", metavar="ID", shell_complete=completed(_ids))
+some_ids = click.argument("nodes", nargs=-1, metavar="[ID]...", shell_complete=completed(_ids))
+maybe_a_crux = click.argument("crux", required=False, metavar="[CRUX]", shell_complete=completed(_crux_ids))
+
+
+def end_of_path(name: str) -> Callable[[Any], Any]:
+    """The argument FROM or TO of `path`."""
+    return click.argument(name, metavar=name.upper(), shell_complete=completed(_ids))

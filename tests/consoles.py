@@ -1,0 +1,55 @@
+"""Console sessions as tests: commands after `$ `, then all they print, then `[exit N]` if N is not 0.
+
+Lines on standard error are marked `! `. `COLUMNS=160 cruxmap …` sets the width, which is 80 otherwise.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import shlex
+from typing import TYPE_CHECKING, NamedTuple
+
+from click.testing import CliRunner
+from cruxmap.cli import cli
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+class Ran(NamedTuple):
+    """What a command left behind."""
+
+    stdout: str
+    stderr: str
+    code: int
+
+
+def run(*words: str, folder: Path | None = None, env: dict[str, str] | None = None) -> Ran:
+    """Run `cruxmap WORDS` in this process, in a folder, 80 columns wide unless `env` says otherwise."""
+    before = os.getcwd()
+    if folder is not None:
+        os.chdir(folder)
+    try:
+        result = CliRunner().invoke(cli, words, prog_name="cruxmap", env={"COLUMNS": "80", **(env or {})})
+    finally:
+        os.chdir(before)
+    if result.exception is not None and not isinstance(result.exception, SystemExit):
+        raise result.exception
+    return Ran(result.stdout, result.stderr, result.exit_code)
+
+
+def replay(session: str, folder: Path) -> str:
+    """The same session with what its commands print now."""
+    commands = [line[2:] for line in session.splitlines() if line.startswith("$ ")]
+    return "\n".join(_transcript(command, folder) for command in commands)
+
+
+def _transcript(command: str, folder: Path) -> str:
+    words = shlex.split(command)
+    env = dict(word.split("=", 1) for word in words if re.match(r"[A-Z_]+=", word))
+    arguments = [word for word in words if not re.match(r"[A-Z_]+=", word)]
+    assert arguments[0] == "cruxmap", f"a session runs cruxmap, not {arguments[0]}"
+    ran = run(*arguments[1:], folder=folder, env=env)
+    errors = "".join(f"! {line}\n" if line else "!\n" for line in ran.stderr.splitlines())
+    return f"$ {command}\n{ran.stdout}{errors}" + (f"[exit {ran.code}]\n" if ran.code else "")
