@@ -1,0 +1,58 @@
+# What a newcomer needs: make demo, make test. Everything is set up in .venv beside this file.
+.PHONY: help demo test lint types docs cases bench clean
+.DEFAULT_GOAL := help
+
+PYTHON ?= $(shell for name in python3.13 python3.12 python3.11 python3 python; do \
+	$$name -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$name && break; done)
+BIN := .venv/bin
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
+
+help: ## this list
+	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "make %-6s %s\n", $$1, $$2}'
+
+.venv/made:
+	@test -n "$(PYTHON)" || { echo "cruxmap needs Python 3.11 or newer; name one: make PYTHON=/path/to/python $(MAKECMDGOALS)"; exit 1; }
+	$(PYTHON) -m venv .venv
+	@touch $@
+
+.venv/core: .venv/made pyproject.toml
+	$(PIP) --editable .
+	@touch $@
+
+.venv/test: .venv/made pyproject.toml
+	$(PIP) --editable '.[test]'
+	@touch $@ .venv/core
+
+demo: .venv/core ## set up and show what cruxmap answers
+	@for words in 'sources' 'cruxes' 'cruxes crux-goals' 'path dragan/world-model cotra/claim-major-risk --most 1'; do \
+		printf '\n\033[1m$$ cruxmap %s\033[0m\n\n' "$$words"; $(BIN)/cruxmap -L @shipped $$words || exit 1; done
+	@printf '\nNow try your own:  . .venv/bin/activate;  cruxmap --help\n'
+
+test: lint types ## set up, lint, check types, run every test
+	$(BIN)/python -m pytest
+
+lint: .venv/test ## style and import rules
+	$(BIN)/ruff check --quiet .
+	$(BIN)/ruff format --quiet --check .
+	$(BIN)/lint-imports --no-cache | tail -n 2
+
+types: .venv/test ## mypy, strict
+	@mkdir -p .lint && ln -sfn .. .lint/cruxmap # mypy wants the checkout to be called as the package is
+	cd .lint && ../$(BIN)/mypy --config-file ../pyproject.toml --cache-dir ../.mypy_cache cruxmap
+
+docs: .venv/test ## write the generated pages of docs/ anew
+	$(BIN)/python docs/pages.py
+
+cases: .venv/test ## write what commands print now into tests/cases and README.md; review the difference
+	$(BIN)/python -m pytest tests/test_cases.py tests/test_readme.py --update-cases
+
+bench: .venv/test ## the figures of the README, from a wheel installed with its byte code
+	@rm -rf .bench && $(PYTHON) -m venv .bench/venv
+	$(BIN)/python -m build --quiet --wheel --outdir .bench . 2>/dev/null
+	.bench/venv/bin/python -m pip install --quiet --disable-pip-version-check .bench/*.whl
+	.bench/venv/bin/python -m compileall -q .bench/venv/lib
+	.bench/venv/bin/python benchmarks/startup.py
+	.bench/venv/bin/python benchmarks/large_library.py
+
+clean: ## remove all that was set up
+	rm -rf .venv .lint .bench build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -1,0 +1,90 @@
+"""Writes the generated pages of this folder: the vocabulary from its tables, the commands from their help."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+from cruxmap.cli import cli
+from cruxmap.graph.schema import FIELDS, KINDS, RELATIONS, Relation
+
+FOLDER = Path(__file__).parent
+POLARITY = {"+": "passes belief on", "-": "takes belief away", "!": "is needed", "": ""}
+
+
+def vocabulary() -> str:
+    """The page on kinds of node, their fields and relations."""
+    lines = [
+        "# Vocabulary",
+        "",
+        "Generated from `graph/schema.py` by `make docs`.",
+        "",
+        "## Kinds of node",
+        "",
+        "| kind | section of a map | what it is | published term |",
+        "|---|---|---|---|",
+        *(f"| `{kind.name}` | `{kind.section}` | {kind.meaning} | `{kind.iri}` |" for kind in KINDS),
+        "",
+        "## Fields",
+        "",
+        "| field | on | what it holds |",
+        "|---|---|---|",
+        *(
+            f"| `{field.name}` | {_holders(field.shapes)} | {field.meaning}{_choices(field.choices)} |"
+            for field in FIELDS
+        ),
+        "",
+        "## Relations",
+        "",
+        "A link is written at the node it starts from, under the relation's name; the inverse name, written at the",
+        "other end, is read too. Symmetric relations read the same both ways.",
+        "",
+        "| relation | inverse | A … B | from → to | |",
+        "|---|---|---|---|---|",
+        *(_row(relation) for relation in RELATIONS),
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def commands() -> str:
+    """The page with the help of every command."""
+    context = click.Context(cli, info_name="cruxmap", terminal_width=100, **cli.context_settings)
+    pages = ["# Commands", "", "Generated from the commands' own help by `make docs`.", "", _help(context)]
+    for name in cli.list_commands(context):
+        command = cli.get_command(context, name)
+        if command is not None:
+            inner = click.Context(command, context, name, terminal_width=100)
+            pages += ["", f"## {name}", "", _help(inner)]
+    return "\n".join(pages) + "\n"
+
+
+def _help(context: click.Context) -> str:
+    return f"```text\n{context.get_help().strip()}\n```"
+
+
+def _holders(shapes: tuple[str, ...]) -> str:
+    kinds = [kind.name for kind in KINDS if kind.shape in shapes]
+    return ", ".join(f"`{kind}`" for kind in kinds) or "every node"
+
+
+def _choices(choices: tuple[str, ...]) -> str:
+    return f": {', '.join(choices)}" if choices else ""
+
+
+def _row(relation: Relation) -> str:
+    ends = "; ".join(f"{_group(first)} → {_group(second)}" for first, second in relation.ends)
+    qualifier = f"`{relation.qualifier.name}`: {relation.qualifier.meaning}" if relation.qualifier else ""
+    said = ", ".join(filter(None, [POLARITY[relation.polarity], qualifier]))
+    inverse = "" if relation.symmetric else f"`{relation.inverse}`"
+    return f"| `{relation.name}` | {inverse} | {relation.meaning} | {ends} | {said} |"
+
+
+def _group(kinds: frozenset[str]) -> str:
+    return ", ".join(kind.label for kind in KINDS if kind.name in kinds)
+
+
+PAGES = {"vocabulary.md": vocabulary, "commands.md": commands}
+
+if __name__ == "__main__":
+    for name, page in PAGES.items():
+        (FOLDER / name).write_text(page(), "utf-8")
