@@ -47,7 +47,7 @@ cases: .venv/test ## write what commands print now into tests/cases and README.m
 	$(BIN)/python -m pytest tests/test_cases.py tests/test_readme.py --update-cases
 
 bench: .venv/test ## the figures of the README, from a wheel installed with its byte code
-	@rm -rf .bench && $(PYTHON) -m venv .bench/venv
+	@rm -rf .bench build && $(PYTHON) -m venv .bench/venv
 	$(BIN)/python -m build --quiet --wheel --outdir .bench . 2>/dev/null
 	.bench/venv/bin/python -m pip install --quiet --disable-pip-version-check .bench/*.whl
 	.bench/venv/bin/python -m compileall -q .bench/venv/lib

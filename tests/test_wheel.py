@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 import sys
 import venv
@@ -12,7 +13,8 @@ ROOT = Path(__file__).resolve().parent.parent
 
 
 def test_wheel_installs_and_answers(tmp_path: Path) -> None:
-    build = [sys.executable, "-m", "build", "--wheel", "--outdir", str(tmp_path), str(ROOT)]
+    tree = shutil.copytree(ROOT, tmp_path / "tree", ignore=shutil.ignore_patterns(".*", "build", "dist", "*.egg-info"))
+    build = [sys.executable, "-m", "build", "--wheel", "--outdir", str(tmp_path), str(tree)]
     built = subprocess.run(build, capture_output=True, text=True, check=True, cwd=tmp_path)
     warnings = [line for line in (built.stdout + built.stderr).splitlines() if "warning" in line.lower()]
     assert [line for line in warnings if "byte-compiling is disabled" not in line] == []
