@@ -22,6 +22,17 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--update-cases", action="store_true", help="write what commands print now into the cases")
 
 
+def pytest_configure(config: pytest.Config) -> None:
+    config.pluginmanager.register(_RootIsNoPackage())
+
+
+class _RootIsNoPackage:
+    """Keeps pytest from importing the checkout as a package, which fails where its folder's name is no identifier."""
+
+    def pytest_collect_directory(self, path: Path, parent: pytest.Collector) -> pytest.Collector | None:
+        return pytest.Dir.from_parent(parent, path=path) if path == ROOT else None
+
+
 @pytest.fixture(scope="session")
 def shipped() -> cruxmap.Graph:
     """The graph of the shipped maps."""

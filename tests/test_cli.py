@@ -15,6 +15,7 @@ from consoles import run
 
 SHIPPED = ("-L", "@shipped")
 CRUXMAP = str(Path(sys.executable).parent / "cruxmap")
+QUOTED = shlex.quote(CRUXMAP)
 
 NODE = {"id", "kind", "source", "text", "title", "section", "passage", "modality", "tags", "file", "line"}
 LINK = {"from", "relation", "to", "basis", "note"}
@@ -179,7 +180,7 @@ def test_lists_are_not_wrapped_in_a_pipe() -> None:
 
 def test_no_colour_in_a_pipe_and_none_when_told_so() -> None:
     assert "\x1b" not in process(*SHIPPED, "cruxes").stdout
-    script = ["script", "-qec", f"{CRUXMAP} -L @shipped cruxes", "/dev/null"]
+    script = ["script", "-qec", f"{QUOTED} -L @shipped cruxes", "/dev/null"]
     coloured = subprocess.run(script, capture_output=True, text=True, check=True, env={**os.environ, "TERM": "xterm"})
     assert "\x1b[" in coloured.stdout
     plain = subprocess.run(script, capture_output=True, text=True, check=True, env={**os.environ, "NO_COLOR": "1"})
@@ -187,9 +188,7 @@ def test_no_colour_in_a_pipe_and_none_when_told_so() -> None:
 
 
 def test_a_closed_pipe_is_no_error() -> None:
-    ran = subprocess.run(
-        f"{CRUXMAP} -L @shipped list | head -1", shell=True, capture_output=True, text=True, check=True
-    )
+    ran = subprocess.run(f"{QUOTED} -L @shipped list | head -1", shell=True, capture_output=True, text=True, check=True)
     assert ran.stderr == ""
     assert len(ran.stdout.splitlines()) == 1
 

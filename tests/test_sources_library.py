@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shlex
 import subprocess
 import sys
 from pathlib import Path
@@ -12,6 +13,7 @@ import pytest
 from consoles import run
 
 CRUXMAP = str(Path(sys.executable).parent / "cruxmap")
+QUOTED = shlex.quote(CRUXMAP)
 GOOD = "source: {id: good, title: Good}\nclaims:\n  fine: {text: Fine.}\n"
 
 
@@ -110,10 +112,10 @@ def test_odd_circumstances_give_no_traceback(tmp_path: Path) -> None:
     gone = tmp_path / "gone"
     gone.mkdir()
     commands = {
-        f"cd {gone} && rmdir {gone} && {CRUXMAP} cruxes | head -1": "",
-        f"{CRUXMAP} -L @shipped list > /dev/full": "cruxmap: cannot write: No space left on device\n",
-        f"{CRUXMAP} -L @shipped list >&-": "",
-        f"{CRUXMAP} -L '' list": None,
+        f"cd {gone} && rmdir {gone} && {QUOTED} cruxes | head -1": None,  # the shell itself may complain of it
+        f"{QUOTED} -L @shipped list > /dev/full": "cruxmap: cannot write: No space left on device\n",
+        f"{QUOTED} -L @shipped list >&-": "",
+        f"{QUOTED} -L '' list": None,
     }
     for command, stderr in commands.items():
         ran = subprocess.run(command, shell=True, capture_output=True, text=True, timeout=60, check=False)
