@@ -33,12 +33,13 @@ def has_reader(name: str) -> bool:
     return _format(name) is not None
 
 
-def read(path: str, name: str, *, named: bool = True) -> Parsed:
-    """The document at `path`; findings call it `name`.
+def read(path: str, name: str = "", *, named: bool = True) -> Parsed:
+    """The document at `path`; findings call it `name`, which is the path unless given.
 
     A file that was not `named` by the user, only met in a folder, and is of no format is passed over
     (a Parsed with neither map nor findings). Never raises for any content.
     """
+    name = name or path
     form = _format(path)
     if form is None:
         suffixes = ", ".join(suffix for known in FORMATS for suffix in known.suffixes)

@@ -1,31 +1,45 @@
-"""The README's terminal sessions print what they say, and its figures have a benchmark."""
+"""The terminal sessions and Python examples of README and guide do what they say; their links lead somewhere."""
 
 from __future__ import annotations
 
+import doctest
 import re
 from pathlib import Path
-from typing import TYPE_CHECKING
 
+import pytest
 from consoles import replay
-
-if TYPE_CHECKING:
-    import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
 BLOCK = re.compile(r"(?<=```console\n).*?(?=```)", re.DOTALL)
+PAGES = ("README.md", "docs/guide.md")
 
 
-def test_sessions(request: pytest.FixtureRequest, tmp_path: Path) -> None:
-    readme = ROOT / "README.md"
-    text = readme.read_text("utf-8")
+@pytest.mark.parametrize("page", PAGES)
+def test_sessions(page: str, request: pytest.FixtureRequest, tmp_path: Path) -> None:
+    path = ROOT / page
+    text = path.read_text("utf-8")
     assert len(BLOCK.findall(text)) >= 2
     now = BLOCK.sub(lambda found: replay(found.group(), tmp_path), text)
     if request.config.getoption("--update-cases"):
-        readme.write_text(now, "utf-8")
-    assert now == readme.read_text("utf-8")
+        path.write_text(now, "utf-8")
+    assert now == path.read_text("utf-8")
 
 
-def test_links_lead_to_files() -> None:
-    text = (ROOT / "README.md").read_text("utf-8")
-    for target in re.findall(r"\]\(([^)#:]+)\)", text):
-        assert (ROOT / target).exists(), target
+def test_python_examples_of_the_guide() -> None:
+    failed, tried = doctest.testfile(str(ROOT / "docs" / "guide.md"), module_relative=False, encoding="utf-8")
+    assert failed == 0
+    assert tried > 15
+
+
+def test_python_example_of_the_readme(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    (example,) = re.findall(r"```python\n(.*?)```", (ROOT / "README.md").read_text("utf-8"), re.DOTALL)
+    names: dict[str, object] = {}
+    exec(compile(example, "README.md", "exec"), names)
+    assert "graph" in names
+
+
+@pytest.mark.parametrize("page", [*PAGES, "docs/map-format.md", "CONTRIBUTING.md"])
+def test_links_lead_to_files(page: str) -> None:
+    for target in re.findall(r"\]\(([^)#:]+)\)", (ROOT / page).read_text("utf-8")):
+        assert ((ROOT / page).parent / target).exists(), target
