@@ -45,7 +45,7 @@ def main() -> None:
     try:
         cli.main(prog_name="cruxmap")
     except OSError as error:
-        click.echo(f"cruxmap: cannot write: {error.strerror}", err=True)
+        click.echo(f"cruxmap: {error.strerror or error}", err=True)
         sys.exit(1)
     finally:
         gc.freeze()  # nor does the interpreter have to look when it leaves

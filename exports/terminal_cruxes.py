@@ -150,7 +150,7 @@ def _cited(page: Page, view: CruxView) -> list[Line]:
 
 
 def _holder(item: Reason) -> str:
-    return label(item.node) + (" (in part)" if item.link.qualifier == "partial" else "")
+    return label(item.node).rstrip(".") + (" (in part)" if item.link.qualifier == "partial" else "")
 
 
 def side_colour(position: Position) -> str:

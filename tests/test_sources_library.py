@@ -113,7 +113,7 @@ def test_odd_circumstances_give_no_traceback(tmp_path: Path) -> None:
     gone.mkdir()
     commands = {
         f"cd {gone} && rmdir {gone} && {QUOTED} cruxes | head -1": None,  # the shell itself may complain of it
-        f"{QUOTED} -L @shipped list > /dev/full": "cruxmap: cannot write: No space left on device\n",
+        f"{QUOTED} -L @shipped list > /dev/full": "cruxmap: No space left on device\n",
         f"{QUOTED} -L @shipped list >&-": "",
         f"{QUOTED} -L '' list": None,
     }
