@@ -34,7 +34,8 @@ test: lint types ## set up, lint, check types, run every test
 lint: .venv/test ## style and import rules
 	$(BIN)/ruff check --quiet .
 	$(BIN)/ruff format --quiet --check .
-	$(BIN)/lint-imports --no-cache | tail -n 2
+	@mkdir -p .lint
+	$(BIN)/lint-imports --no-cache > .lint/imports.txt || { cat .lint/imports.txt; exit 1; }
 
 types: .venv/test ## mypy, strict
 	@mkdir -p .lint && ln -sfn .. .lint/cruxmap # mypy wants the checkout to be called as the package is
@@ -43,7 +44,7 @@ types: .venv/test ## mypy, strict
 docs: .venv/test ## write the generated pages of docs/ anew
 	$(BIN)/python docs/pages.py
 
-cases: .venv/test ## write what commands print now into tests/cases and README.md; review the difference
+cases: .venv/test ## write what commands print now into tests/cases, README.md and docs/; review the difference
 	$(BIN)/python -m pytest tests/test_cases.py tests/test_readme.py --update-cases
 
 bench: .venv/test ## the figures of the README, from a wheel installed with its byte code

@@ -76,8 +76,9 @@ def cruxes(ctx: click.Context, /, crux: str | None, sources: Words, tags: Words,
     if crux is None:
         found = query.cruxes(session.graph, sources=known_sources(session.graph, sources), tags=tags)
         session.answer(as_json, found, json_.crux, terminal_cruxes.crux_list, "no cruxes")
-    one = query.crux_at(session.graph, resolve(session.graph, crux, kind="crux"))
-    session.answer(as_json, [one], json_.crux, terminal_cruxes.crux_pages, "")
+    else:
+        one = query.crux_at(session.graph, resolve(session.graph, crux, kind="crux"))
+        session.answer(as_json, [one], json_.crux, terminal_cruxes.crux_pages, "")
 
 
 @cli.command("list")

@@ -91,8 +91,8 @@ library = click.option(
     envvar="CRUXMAP_LIBRARY",
     help="A folder or file to read instead of the library found here; @shipped names the maps that come along.",
 )
-KIND = Word((kind.name for kind in KINDS), {kind.section: kind.name for kind in KINDS})
-RELATION = Word((relation.name for relation in RELATIONS), {name: found.name for name, found in INVERSE.items()})
+KIND_NAME = Word((kind.name for kind in KINDS), {kind.section: kind.name for kind in KINDS})
+RELATION_NAME = Word((relation.name for relation in RELATIONS), {name: found.name for name, found in INVERSE.items()})
 
 as_json = click.option("--json", "as_json", is_flag=True, help="Print one JSON value and nothing else.")
 by_source = click.option(
@@ -104,7 +104,7 @@ by_source = click.option(
     shell_complete=completed(_sources),
 )
 by_kind = click.option(
-    "--kind", "kinds", multiple=True, type=KIND, metavar="KIND", help="Only this kind of node; repeatable."
+    "--kind", "kinds", multiple=True, type=KIND_NAME, metavar="KIND", help="Only this kind of node; repeatable."
 )
 by_tag = click.option(
     "--tag",
@@ -130,15 +130,17 @@ by_modality = click.option(
     help="Only what is put forward so; repeatable.",
 )
 by_relation = click.option(
-    "--relation", "relations", multiple=True, type=RELATION, metavar="NAME", help="Only this relation; repeatable."
+    "--relation", "relations", multiple=True, type=RELATION_NAME, metavar="NAME", help="Only this relation; repeatable."
 )
 by_from_kind = click.option(
-    "--from-kind", "from_kinds", multiple=True, type=KIND, metavar="KIND", help="Only from this kind of node."
+    "--from-kind", "from_kinds", multiple=True, type=KIND_NAME, metavar="KIND", help="Only from this kind of node."
 )
 by_to_kind = click.option(
-    "--to-kind", "to_kinds", multiple=True, type=KIND, metavar="KIND", help="Only to this kind of node."
+    "--to-kind", "to_kinds", multiple=True, type=KIND_NAME, metavar="KIND", help="Only to this kind of node."
 )
-via = click.option("--via", multiple=True, type=RELATION, metavar="NAME", help="Only along this relation; repeatable.")
+via = click.option(
+    "--via", multiple=True, type=RELATION_NAME, metavar="NAME", help="Only along this relation; repeatable."
+)
 to_depth = click.option(
     "--depth", type=click.IntRange(1, 50), default=2, show_default=True, help="How many links deep."
 )

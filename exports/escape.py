@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-# Control characters, line and paragraph separators, and the marks that reorder what stands beside them.
+# Control characters, line and paragraph separators, and the overrides and isolates that reorder their neighbours.
 _UNSAFE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 _SPACES = re.compile(r"\s+")
 

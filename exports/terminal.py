@@ -65,7 +65,7 @@ def source_list(page: Page, sources: Sequence[Source]) -> list[Line]:
     for source in sources:
         own = [node for node in page.graph.nodes.values() if node.source == source.source]
         by_kind = Counter(node.kind for node in own)
-        counts = [_counted(by_kind[kind], kind) for kind in _TOLD if by_kind[kind]]
+        counts = [_counted(by_kind[kind], kind) for kind in KIND if by_kind[kind]]
         lines += spread([(source.source, "strong"), (f"  {source.title}", "")], [(source.form, "faint")], page.width)
         made = ", ".join(filter(None, [*source.authors, source.published, source.url]))
         lines += flow([(made, "faint")], page.width, first=[("  ", "")]) if made else []
@@ -156,7 +156,6 @@ def problem_list(problems: Iterable[Problem], width: int) -> list[Line]:
 
 MOST_ALIKE = 10
 
-_TOLD = ("claim", "mechanism", "failure_mode", "mitigation", "crux", "example", "analogy", "concept", "question")
 _LONGEST_ID = 36
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from .graph import Graph
-from .model import Analogy, Link, Node, Position, Source, SourceMap
+from .model import Analogy, Link, Node, Position, Source, SourceMap, own_source_id
 from .problem import Finding, Span, quoted
 from .schema import KIND, RELATION, Relation, allowed_targets, allows
 from .suggest import did_you_mean
@@ -42,17 +42,21 @@ def build(maps: Iterable[SourceMap]) -> Built:
             findings.append(finding)
         else:
             kept[link.from_id, link.relation, link.to_id] = link
-    for link in _implied_links(nodes.values(), nodes):
-        if not _repeated(link, RELATION[link.relation], kept):
+    for link in _implied_links(nodes.values(), names, findings):
+        finding = _fault(link, RELATION[link.relation], names)
+        if finding:
+            findings.append(finding)
+        elif not _repeated(link, RELATION[link.relation], kept):
             kept[link.from_id, link.relation, link.to_id] = link
+    findings.extend(_unknown_sides(kept.values(), nodes))
     return Built(Graph(nodes.values(), kept.values()), findings)
 
 
 def _one_map_a_source(maps: Iterable[SourceMap], findings: list[Finding]) -> list[SourceMap]:
     """The maps by source id, files that hold only links last and by file."""
     chosen: dict[str, SourceMap] = {}
-    for source_map in sorted(maps, key=lambda source_map: source_map.file):
-        first = chosen.setdefault(source_map.id or f"\uffff{source_map.file}", source_map)
+    for place, source_map in enumerate(sorted(maps, key=lambda source_map: source_map.file)):
+        first = chosen.setdefault(source_map.id or f"\uffff{place:09}", source_map)
         if first is not source_map and source_map.nodes:
             findings.append(
                 Finding(
@@ -70,15 +74,19 @@ def _written_links(maps: list[SourceMap]) -> Iterator[Link]:
         yield from source_map.links
 
 
-def _implied_links(nodes: Iterable[Node], known: dict[str, Node]) -> Iterator[Link]:
+def _implied_links(nodes: Iterable[Node], names: _Names, findings: list[Finding]) -> Iterator[Link]:
     """Positions answer their crux; rows of an analogy that pair two nodes are links too."""
     for node in nodes:
         if isinstance(node, Position):
             yield Link(from_id=node.id, relation="position_on", to_id=node.crux, span=node.span)
         elif isinstance(node, Analogy):
             for pair in node.mapping:
-                ends = known.get(pair.element), known.get(pair.stands_for)
-                if ends[0] and ends[1] and allows(RELATION["analogous_to"], ends[0].kind, ends[1].kind):
+                findings.extend(
+                    names.missing(side, pair.span)
+                    for side in (pair.element, pair.stands_for)
+                    if names.is_mistyped(side)
+                )
+                if pair.element in names.nodes and pair.stands_for in names.nodes:
                     yield Link(
                         from_id=pair.element,
                         relation="analogous_to",
@@ -89,6 +97,21 @@ def _implied_links(nodes: Iterable[Node], known: dict[str, Node]) -> Iterator[Li
                     )
 
 
+def _unknown_sides(links: Iterable[Link], nodes: dict[str, Node]) -> Iterator[Finding]:
+    """Links that lean to a side which their crux has no position for."""
+    sides: dict[str, set[str]] = {}
+    for node in nodes.values():
+        if isinstance(node, Position):
+            sides.setdefault(node.crux, set()).add(node.side)
+    for link in links:
+        qualifier = RELATION[link.relation].qualifier
+        known = sides.get(link.to_id, set())
+        if link.qualifier and qualifier and not qualifier.values and link.qualifier not in known:
+            hint = did_you_mean(link.qualifier, known) or f"sides: {', '.join(sorted(known)) or 'none'}"
+            message = f"{quoted(link.to_id)} has no side {quoted(link.qualifier)} to lean to"
+            yield Finding(rule="unknown-side", message=message, span=link.span, hint=hint)
+
+
 class _Names:
     """The ids there are, indexed for suggestions when the first one is missing."""
 
@@ -96,6 +119,12 @@ class _Names:
         self.nodes = nodes
         self.slugs: dict[str, set[str]] = {}
         self.homes: dict[str, str] = {}
+
+    def is_mistyped(self, words: str) -> bool:
+        """Whether words of an analogy are an id of a known source that is no node."""
+        source, _, slug = words.partition("/")
+        is_id = bool(slug) and not any(char.isspace() for char in words)
+        return is_id and words not in self.nodes and own_source_id(source) in self.nodes
 
     def missing(self, node_id: str, span: Span) -> Finding:
         if not self.slugs:

@@ -56,9 +56,11 @@ def _unsupported(graph: Graph, node: Node) -> Iterator[str]:
 def _one_sided(graph: Graph, node: Node) -> Iterator[str]:
     if not isinstance(node, Crux):
         return
-    sides = crux_view(graph, node).sides
-    silent = [side.position.side for side in sides if not side.because]
-    if len(sides) < 2:
+    twins = (graph.node(twin) for twin in graph.twins(node.id))
+    sides = [side for twin in twins if isinstance(twin, Crux) for side in crux_view(graph, twin).sides]
+    reasoned = {side.position.side for side in sides if side.because}
+    silent = [name for name in dict.fromkeys(side.position.side for side in sides) if name not in reasoned]
+    if len({side.position.side for side in sides}) < 2:
         yield "has fewer than two positions"
     elif silent:
         yield f"no reason given by: {', '.join(silent)}"

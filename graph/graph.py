@@ -6,7 +6,7 @@ from collections import defaultdict
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from .model import Link, Node, Source, own_source_id, source_id
+from .model import Link, Node, Source, own_source_id
 from .schema import RELATION
 
 if TYPE_CHECKING:
@@ -50,14 +50,22 @@ class Graph:
             raise KeyError(f"no node has the id {node_id!r}: it takes source/slug, resolve() takes short ids") from None
 
     def out(self, node_id: str, *relations: str) -> tuple[Link, ...]:
-        """Links from a node, in the author's order, those to other sources last; of these relations if named."""
+        """Links from a node, in the author's order, those written in other files last; of these relations if named."""
         found = _chosen(self._out.get(node_id), relations)
-        return _own_first(found, [link.to_id for link in found], source_id(node_id))
+        return self._at_home_first(node_id, found, [link.to_id for link in found])
 
     def into(self, node_id: str, *relations: str) -> tuple[Link, ...]:
-        """Links into a node, in the author's order, those from other sources last and by id."""
+        """Links into a node, in the author's order, those written in other files last and by id."""
         found = _chosen(self._into.get(node_id), relations)
-        return _own_first(found, [link.from_id for link in found], source_id(node_id))
+        return self._at_home_first(node_id, found, [link.from_id for link in found])
+
+    def _at_home_first(self, node_id: str, links: tuple[Link, ...], others: list[str]) -> tuple[Link, ...]:
+        """Links written in the node's own file in their order, then those of other files by the other end's id."""
+        home = self.nodes[node_id].span.file if links else ""
+        foreign = sorted((other, place) for place, other in enumerate(others) if links[place].span.file != home)
+        if not foreign:
+            return links
+        return (*(link for link in links if link.span.file == home), *(links[place] for _, place in foreign))
 
     def at(self, node_id: str, *relations: str) -> tuple[Link, ...]:
         """All links at a node, outgoing first."""
@@ -100,7 +108,7 @@ class Graph:
 
         result: networkx.MultiDiGraph[str] = networkx.MultiDiGraph()
         for node in self.nodes.values():
-            result.add_node(node.id, **to_builtins(node), source=node.source)
+            result.add_node(node.id, **_plain(to_builtins(node)), source=node.source)
         for link in self.links:
             relation = RELATION[link.relation]
             fields = to_builtins(link)
@@ -111,16 +119,11 @@ class Graph:
         return result
 
 
+def _plain(fields: dict[str, object]) -> dict[str, object]:
+    return {name: list(value) if isinstance(value, tuple) else value for name, value in fields.items()}
+
+
 def _chosen(links: list[Link] | None, relations: tuple[str, ...]) -> tuple[Link, ...]:
     if not links:
         return _NO_LINKS
     return tuple(links) if not relations else tuple(link for link in links if link.relation in relations)
-
-
-def _own_first(links: tuple[Link, ...], others: list[str], own: str) -> tuple[Link, ...]:
-    """The links whose other end is of the same source in their order, then the rest by the other end's id."""
-    foreign = [(other, place) for place, other in enumerate(others) if source_id(other) != own]
-    if not foreign:
-        return links
-    at_home = (link for link, other in zip(links, others, strict=True) if source_id(other) == own)
-    return (*at_home, *(links[place] for _, place in sorted(foreign)))

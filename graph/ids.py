@@ -29,14 +29,12 @@ def resolve(graph: Graph, word: str, *, kind: str = "") -> str:
     if own_source_id(word) in graph and kind in ("", "source"):
         return own_source_id(word)
     wanted = word.casefold()
-    nodes = list(graph.nodes.values())
-    for found in (
-        [node for node in nodes if wanted in (node.slug, node.id)],
-        [node for node in nodes if label(node).casefold() == wanted],
-        [node for node in nodes if node.kind == kind and _holds(node.slug, wanted)],
-        [node for node in nodes if _holds(node.slug, wanted)],
-    ):
-        meant = _innermost(found) if found else None
+    every = list(graph.nodes.values())
+    for nodes in ([node for node in every if node.kind == kind], every):
+        named = [node for node in nodes if wanted in (node.slug.casefold(), node.id.casefold())]
+        titled = [node for node in nodes if label(node).casefold() == wanted]
+        found = named or titled or [node for node in nodes if _holds(node.slug, wanted)]
+        meant = found[0] if len(found) == 1 else _innermost(found) if found and not (named or titled) else None
         if meant:
             return meant.id
         if found:

@@ -208,9 +208,11 @@ def written_at(link: Link, own: str) -> str:
 def ordered(source_map: SourceMap) -> SourceMap:
     """The same map in canonical order: nodes by kind, links by the node they are written at and relation.
 
-    Within a kind, and within a relation at one node, the author's order is kept. Idempotent.
+    Within a kind, and within a relation at one node, the author's order is kept. A position for which the map
+    has a reason is not `unreasoned`. Idempotent.
     """
-    nodes = _by_kind(source_map.nodes)
+    argued = {link.to_id for link in source_map.links if link.relation == "supports"}
+    nodes = tuple(_reasoned(node) if node.id in argued else node for node in _by_kind(source_map.nodes))
     place = {node.id: order for order, node in enumerate(nodes)}
     last = len(place)
 
@@ -228,6 +230,11 @@ def without_positions(source_map: SourceMap) -> SourceMap:
     nodes = tuple(_without_place(node) for node in source_map.nodes)
     links = tuple(replace(link, span=NOWHERE) for link in source_map.links)
     return replace(source_map, nodes=nodes, links=links, file="")
+
+
+def _reasoned(node: Node) -> Node:
+    """A position with a reason is not without one."""
+    return replace(node, unreasoned=False) if isinstance(node, Position) and node.unreasoned else node
 
 
 def _by_kind(nodes: tuple[Node, ...]) -> tuple[Node, ...]:

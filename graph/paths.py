@@ -71,7 +71,7 @@ def paths(
     """The shortest ways from one node to another, at most `most`, [] if there is none.
 
     Steps go forward along the relations of `via` (symmetric ones both ways) and backward along `requires`;
-    with `both_ways` any link is a step in either direction. `same_as` is always a step, and costs nothing.
+    with `both_ways` any link is a step in either direction. `same_as` is always a step, and weighs next to nothing.
     Of parallel links between two nodes the first of `via` is walked, explicit ones before inferred.
     Ways of one length come in the order of the links at each node.
     """

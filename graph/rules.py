@@ -43,6 +43,7 @@ RULES: tuple[Rule, ...] = (
     Rule("CM106", "ends-not-allowed", "error", "The relation cannot join nodes of these kinds."),
     Rule("CM107", "self-link", "error", "A node is linked to itself."),
     Rule("CM108", "duplicate-link", "error", "The same link stands twice."),
+    Rule("CM109", "unknown-side", "error", "A link leans to a side for which its crux has no position."),
 )
 
 RULE: dict[str, Rule] = {rule.name: rule for rule in RULES}

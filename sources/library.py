@@ -59,6 +59,8 @@ def read_library(paths: Sequence[str] = ()) -> Library:
 
     Never raises for what is in the documents: what cannot be read or linked is a problem, the rest answers.
     """
+    if isinstance(paths, str):
+        raise TypeError("paths is a sequence of paths, not one")
     findings: list[Finding] = []
     collecting = gc.isenabled()
     gc.disable()  # nothing here is cyclic garbage, and looking for it costs a third of the time
@@ -80,7 +82,7 @@ def find(paths: Sequence[str], findings: list[Finding]) -> list[Document]:
         paths = [os.path.relpath(home)] if home else [SHIPPED]
     found: dict[str, Document] = {}
     for path in paths:
-        for document in _documents(path, findings):
+        for document in _documents(path, findings, set()):
             place = os.path.realpath(document.path)
             if place not in found or document.named:
                 found[place] = document
@@ -105,17 +107,21 @@ def _nothing(paths: Sequence[str]) -> Finding:
     )
 
 
-def _documents(path: str, findings: list[Finding]) -> Iterator[Document]:
+def _documents(path: str, findings: list[Finding], entered: set[str]) -> Iterator[Document]:
+    """The documents a path stands for; `entered` are the folders that led here, so that none leads back."""
     if path == SHIPPED:
         for name in sorted(os.listdir(_SHIPPED_FOLDER)):
             if has_reader(name):
                 yield Document(os.path.join(_SHIPPED_FOLDER, name), f"{SHIPPED}/{name}", named=True)
     elif os.path.isdir(path):
+        entered.add(os.path.realpath(path))
         for place in source_places(path, findings):
-            if place != path:
-                yield from _documents(place, findings)
-            else:
-                yield from _in_folder(place, findings)
+            if place == path:
+                found = list(_in_folder(place, findings))
+                findings.extend([] if found else [_nothing([place])])
+                yield from found
+            elif os.path.realpath(place) not in entered:
+                yield from _documents(place, findings, entered)
     elif os.path.exists(path):
         yield Document(path, path, named=True)
     else:

@@ -8,7 +8,7 @@ from ..graph.model import Link
 from ..graph.problem import quoted
 from ..graph.schema import BASES, INVERSE, MODALITIES, RELATION, Qualifier, Relation
 from ..graph.suggest import did_you_mean
-from .map_values import Context, choice, flag, record, shape_of, text
+from .map_values import Context, choice, flag, record, shape_of, text, told
 from .yaml_tree import Mapping, Scalar, Sequence, Value
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ def read_links(context: Context, relation: Relation, node: str, key: str, value:
     for item in items:
         words = _words(context, relation, item, ("to", "from") if incoming else ("to",))
         other = words.get("to") or words.get("from") if words else None
-        if words is None or other is None:
+        if words is None or other is None or not _is_id(context, other):
             continue
         other_id = context.full_id(other.value)
         ends = (other_id, node) if incoming else (node, other_id)
@@ -84,6 +84,9 @@ def _words(context: Context, relation: Relation, item: Value, ends: tuple[str, .
     qualifier = (relation.qualifier.name,) if relation.qualifier else ()
     flags = qualifier if relation.qualifier and relation.qualifier.is_flag else ()
     words = record(context, item, (*ends, *LINK_KEYS, *qualifier), f"a {quoted(relation.name)} link", flags)
+    if words is not None and "relation" not in ends and "to" in words and "from" in words:
+        message = f"a {quoted(relation.name)} link here names one other node"
+        context.find("wrong-shape", item, message, "drop 'to' or 'from'")
     if words is not None and "to" not in words and "from" not in words:
         context.find("missing-key", item, f"a {quoted(relation.name)} link names no node", f"add {ends[-1]}: some-id")
     return words
@@ -128,10 +131,19 @@ def _named_relation(context: Context, item: Value) -> Relation | None:
         context.find("missing-key", item, "a link wants 'from', 'relation' and 'to'")
         return None
     name = text(context, word, "relation")
-    relation = RELATION.get(name or "") or INVERSE.get(name or "")
+    relation = _LINK_KEYS.get(name or "")
     if name and relation is None:
-        context.find("bad-value", word, f"unknown relation {quoted(name)}", did_you_mean(name, (*RELATION, *INVERSE)))
+        hint = told(name) or did_you_mean(name, _LINK_KEYS)
+        context.find("bad-value", word, f"unknown relation {quoted(name)}", hint or "`cruxmap schema` lists them")
     return relation
+
+
+def _is_id(context: Context, word: Scalar) -> bool:
+    """Whether a word can name a node; half an id is a finding."""
+    if word.value.startswith("/") or word.value.endswith("/"):
+        context.find("bad-id", word, f"{quoted(word.value)} is half an id", "write source/slug, or just the slug")
+        return False
+    return True
 
 
 def _bare_id(context: Context, word: Scalar) -> str:
@@ -139,4 +151,4 @@ def _bare_id(context: Context, word: Scalar) -> str:
     if "/" not in word.value and not context.source:
         context.find("bad-id", word, f"{quoted(word.value)} does not say its source", "write source/slug")
         return ""
-    return context.full_id(word.value)
+    return context.full_id(word.value) if _is_id(context, word) else ""

@@ -137,7 +137,7 @@ def _relations() -> Schema:
 def _link_list(relation: Relation, ends: list[str]) -> Schema:
     properties: Schema = _extras(relation) | dict.fromkeys(ends, _ID)
     one_end: list[Json] = [{"required": [end]} for end in ends]
-    item: Schema = {"anyOf": [_ID, _object(properties, []) | {"anyOf": one_end}]}
+    item: Schema = {"anyOf": [_ID, _object(properties, []) | {"oneOf": one_end}]}
     return {"type": "array", "items": item, "description": relation.meaning}
 
 

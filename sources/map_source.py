@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import re
 from typing import Any
 
 from msgspec.structs import replace
 
-from ..graph.model import Link, OutlineItem, Source, own_source_id
+from ..graph.model import Link, Node, OutlineItem, Source, own_source_id
 from ..graph.problem import quoted
 from ..graph.schema import FIELDS_OF, SLUG_LIMIT, SLUG_PATTERN
 from ..graph.suggest import did_you_mean
@@ -18,19 +19,21 @@ from .yaml_tree import Mapping, Scalar, Value
 SOURCE_KEYS = ("id", "summary", "thesis", "text", "outline_root", "outline")
 
 
-def read_source(context: Context, value: Value) -> tuple[Source, list[Link]] | None:
-    """The document's node and its links, None if the block cannot give the file its id; sets the context's source."""
+def read_source(context: Context, value: Value) -> tuple[Source, list[Link]]:
+    """The document's node and its links; sets the context's source.
+
+    Without a usable id it goes by the name of its file, so that the rest can be read all the same.
+    """
     if not isinstance(value, Mapping):
         message = f"'source' wants keys, this is {shape_of(value)}"
         context.find("wrong-shape", value, message, "source: {id: …, title: …}")
-        return None
+        return unnamed_source(context), []
     block = {key.value: item for key, item in value.items}
+    name = text(context, block["id"], "id") if "id" in block else None
     if "id" not in block:
         context.find("missing-key", value, "the source has no 'id'", "a short name, e.g. id: cotra")
-        return None
-    name = text(context, block["id"], "id")
     if not name or not is_usable_slug(context, name, block["id"]):
-        return None
+        name = unnamed_source(context).source
     context.source = name
     node_id = own_source_id(name)
     values, links = _fields(context, node_id, value)
@@ -46,13 +49,26 @@ def read_source(context: Context, value: Value) -> tuple[Source, list[Link]] | N
     return Source(id=node_id, kind="source", **values, outline=outline, span=context.span(value)), links
 
 
-def check_thesis(context: Context, value: Value, source: Source, known: set[str]) -> None:
-    """A finding if the thesis is none of the file's nodes."""
-    if isinstance(value, Mapping) and source.thesis and source.thesis not in known:
-        place = next(item for key, item in value.items if key.value == "thesis")
-        slugs = [node_id.partition("/")[2] for node_id in known]
-        hint = did_you_mean(source.thesis.partition("/")[2], slugs) or "name a claim of this file"
-        context.find("dangling-id", place, f"the thesis {quoted(source.thesis)} is no node of this file", hint)
+def unnamed_source(context: Context) -> Source:
+    """A node for a document without a usable source block, called as its file is; sets the context's source."""
+    stem = os.path.splitext(os.path.basename(context.file))[0].lower()
+    context.source = re.sub("[^a-z0-9]+", "-", stem).strip("-")[:SLUG_LIMIT].strip("-") or "unnamed"
+    return Source(id=own_source_id(context.source), kind="source", text=context.source, title=context.source)
+
+
+def check_thesis(context: Context, value: Value, source: Source, known: dict[str, Node]) -> None:
+    """A finding if the thesis is no claim of the file."""
+    if not isinstance(value, Mapping) or not source.thesis:
+        return
+    place = next(item for key, item in value.items if key.value == "thesis")
+    node = known.get(source.thesis)
+    if node is None:
+        hint = did_you_mean(source.thesis.partition("/")[2], [node_id.partition("/")[2] for node_id in known])
+        message = f"the thesis {quoted(source.thesis)} is no node of this file"
+        context.find("dangling-id", place, message, hint or "name a claim of this file")
+    elif node.kind != "claim":
+        message = f"the thesis {quoted(source.thesis)} is no claim but of kind '{node.kind}'"
+        context.find("bad-value", place, message, "a thesis is a claim")
 
 
 def is_usable_slug(context: Context, slug: str, place: Value) -> bool:

@@ -40,8 +40,13 @@ class Context:
     def unknown_key(self, key: Scalar, known: Iterable[str]) -> None:
         words = sorted(set(known))
         listed = f"known here: {', '.join(words)}" if len(words) <= MOST_LISTED else "`cruxmap schema` lists the keys"
-        hint = _TOLD.get(key.value) or did_you_mean(key.value, words) or listed
+        hint = told(key.value) or did_you_mean(key.value, words) or listed
         self.find("unknown-key", key, f"unknown key {quoted(key.value)}", hint)
+
+
+def told(word: str) -> str:
+    """What to write instead of a word that belongs elsewhere, "" for other words."""
+    return _TOLD.get(word, "")
 
 
 _TOLD = {

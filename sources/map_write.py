@@ -65,13 +65,13 @@ class _Entries:
         self.positions: dict[str, list[Position]] = defaultdict(list)
         self.links: _Reasons = defaultdict(lambda: defaultdict(list))
         self.bare: list[Link] = []
-        known = {node.id for node in source_map.nodes}
+        self.known = {node.id for node in source_map.nodes}
         for node in source_map.nodes:
             if isinstance(node, Position):
                 self.positions[node.crux].append(node)
         for link in source_map.links:
             holder = written_at(link, self.own)
-            if holder not in known:
+            if holder not in self.known:
                 self.bare.append(link)
                 continue
             key = link.relation
@@ -150,7 +150,8 @@ class _Entries:
         return _list(items)
 
     def _pairing(self, pair: Pairing) -> yaml.Node:
-        pairs = [("element", _text(self._local(pair.element))), ("stands_for", _text(self._local(pair.stands_for)))]
+        sides = {"element": pair.element, "stands_for": pair.stands_for}
+        pairs = [(name, _text(self._local(side) if side in self.known else side)) for name, side in sides.items()]
         if pair.basis != "explicit":
             pairs.append(("basis", _text(pair.basis)))
         if pair.note:

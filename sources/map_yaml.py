@@ -15,7 +15,7 @@ from ..graph.problem import quoted
 from ..graph.schema import FIELDS_OF, KIND, RELATION, SECTION, SOURCE_SLUG
 from ..graph.suggest import nearest
 from .map_links import read_bare_links, read_link_key, read_links
-from .map_source import check_thesis, is_usable_slug, read_source
+from .map_source import check_thesis, is_usable_slug, read_source, unnamed_source
 from .map_values import Context, field_value, shape_of
 from .map_write import write
 from .parsed import Parsed
@@ -64,27 +64,25 @@ class _Reading:
         self.nodes: dict[str, Node] = {}
         self.links: list[Link] = []
 
-    def run(self, root: Mapping) -> SourceMap | None:
+    def run(self, root: Mapping) -> SourceMap:
         block = next((value for key, value in root.items if key.value == "source"), None)
-        source = read_source(self.context, block) if block is not None else None
-        for key, _ in root.items:
-            if key.value not in TOP_KEYS:
-                self.context.unknown_key(key, TOP_KEYS)
-        if block is None and any(key.value in SECTION for key, _ in root.items):
+        has_nodes = any(key.value in SECTION for key, _ in root.items)
+        if block is None and has_nodes:
             message = "the file has nodes but no 'source:'"
             self.context.find("missing-key", root, message, "add source: {id: …, title: …}")
-        if source is not None:
-            self.nodes[source[0].id] = source[0]
-            self.links += source[1]
-        elif block is not None or any(key.value in SECTION for key, _ in root.items):
-            return None
+        if block is not None or has_nodes:
+            source, links = read_source(self.context, block) if block else (unnamed_source(self.context), [])
+            self.nodes[source.id] = source
+            self.links += links
         for key, value in root.items:
             if key.value in SECTION:
                 self._section(key.value, value)
             elif key.value == "links":
                 self.links.extend(read_bare_links(self.context, value))
-        if source is not None and block is not None:
-            check_thesis(self.context, block, source[0], set(self.nodes))
+            elif key.value != "source":
+                self.context.unknown_key(key, TOP_KEYS)
+        if block is not None:
+            check_thesis(self.context, block, source, self.nodes)
         nodes = tuple(self._with_full_ids(node) for node in self.nodes.values())
         return ordered(SourceMap(id=self.context.source, nodes=nodes, links=tuple(self.links), file=self.context.file))
 

@@ -48,8 +48,8 @@ def fold_text(original: str) -> Text:
     chars: list[str] = []
     origin: list[int] = []
     headings: list[tuple[int, str]] = []
-    for start, end, kept in _kept_stretches(original):
-        if _HEADING.match(kept):
+    for start, end, kept, is_heading in _kept_stretches(original):
+        if is_heading:
             headings.append((len(chars), kept))
         for offset, char in zip(range(start, end), kept, strict=True):
             for folded in _fold_char(char):
@@ -107,21 +107,20 @@ _DROPPED = re.compile(
     """,
     re.VERBOSE | re.DOTALL | re.MULTILINE,
 )
-_HEADING = re.compile(r"#{1,6} ")
 
 
-def _kept_stretches(original: str) -> list[tuple[int, int, str]]:
+def _kept_stretches(original: str) -> list[tuple[int, int, str, bool]]:
     """The stretches of the text that count, each with its place; headings on their own."""
-    stretches: list[tuple[int, int, str]] = []
+    stretches: list[tuple[int, int, str, bool]] = []
     done = 0
     for match in _DROPPED.finditer(original):
-        stretches.append((done, match.start(), original[done : match.start()]))
+        stretches.append((done, match.start(), original[done : match.start()], False))
         done = match.end()
         if match.group("heading") is not None:
-            stretches.append((match.start(), match.end(), match.group()))
+            stretches.append((match.start(), match.end(), match.group(), True))
         elif match.group("text") is not None and "<svg" not in match.group("text"):
-            stretches.append((*match.span("text"), match.group("text")))
-    stretches.append((done, len(original), original[done:]))
+            stretches.append((*match.span("text"), match.group("text"), False))
+    stretches.append((done, len(original), original[done:], False))
     return [stretch for stretch in stretches if stretch[2]]
 
 
@@ -169,4 +168,4 @@ def _next_heading(text: Text, place: int) -> int:
 
 def _is_in(text: Text, place: int, section: str) -> bool:
     above = _heading_above(text, place)
-    return section in OPENING_SECTIONS if not above else above == _title(section)
+    return _title(section) in OPENING_SECTIONS if not above else above == _title(section)

@@ -50,7 +50,8 @@ class _Place:
         self.document = document
 
     def finding(self, word: str, message: str, hint: str = 'for example: [library] sources = ["maps"]') -> Finding:
-        at = max(self.document.find(word), 0)
+        found = re.search(rf'^[ \t]*\[?"?({re.escape(word)})\b', self.document, re.MULTILINE)
+        at = found.start(1) if found else max(self.document.find(word), 0)
         line = self.document.count("\n", 0, at) + 1
         column = at - self.document.rfind("\n", 0, at)
         return Finding(rule="bad-settings", message=message, span=Span(self.path, line, column), hint=hint)

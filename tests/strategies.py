@@ -27,7 +27,7 @@ ids = st.builds("{}/{}".format, slugs, slugs)
 
 
 def pairings(local: list[str]) -> st.SearchStrategy[Pairing]:
-    sides = st.one_of(texts.map(lambda text: f"{text} "), st.sampled_from(local) if local else st.nothing())
+    sides = st.one_of(texts.map(lambda text: f"{text} "), ids, st.sampled_from(local) if local else st.nothing())
     return st.builds(Pairing, element=sides, stands_for=sides, basis=st.sampled_from(BASES), note=st.just("") | texts)
 
 
@@ -52,7 +52,8 @@ def source_maps(draw: st.DrawFn) -> SourceMap:
     plain = [kind for kind in KINDS if kind.name != "position"]
     kinds = [draw(st.sampled_from(plain)) for _ in names]
     local = [f"{source}/{name}" for name in names]
-    nodes: list[Node] = [draw(_own_source(source, local))]
+    claims = [node_id for node_id, kind in zip(local, kinds, strict=True) if kind.name == "claim"]
+    nodes: list[Node] = [draw(_own_source(source, local, claims))]
     for node_id, kind in zip(local, kinds, strict=True):
         nodes.append(draw(_node(node_id, kind, local)))
         if kind.name == "crux":
@@ -62,18 +63,10 @@ def source_maps(draw: st.DrawFn) -> SourceMap:
     links = draw(
         st.lists(_links(here | ids), max_size=10, unique_by=lambda link: (link.from_id, link.relation, link.to_id))
     )
-    argued = {link.to_id for link in links if link.relation == "supports"}
-    kept = [_reasoned(node) if node.id in argued else node for node in nodes]
-    return ordered(SourceMap(id=source, nodes=tuple(kept), links=tuple(links)))
+    return ordered(SourceMap(id=source, nodes=tuple(nodes), links=tuple(links)))
 
 
 _POSITION = next(kind for kind in KINDS if kind.name == "position")
-
-
-def _reasoned(node: Node) -> Node:
-    from msgspec.structs import replace
-
-    return replace(node, unreasoned=False) if hasattr(node, "unreasoned") else node
 
 
 def _links(ends: st.SearchStrategy[str]) -> st.SearchStrategy[Link]:
@@ -119,7 +112,7 @@ def _node(node_id: str, kind: Kind, local: list[str], **given: object) -> st.Sea
     return st.builds(SHAPE_CLASS[kind.shape], id=st.just(node_id), kind=st.just(kind.name), **_common(), **fields)
 
 
-def _own_source(source: str, local: list[str]) -> st.SearchStrategy[Source]:
+def _own_source(source: str, local: list[str], claims: list[str]) -> st.SearchStrategy[Source]:
     common = _common() | {"title": texts}
     return st.builds(
         Source,
@@ -127,7 +120,7 @@ def _own_source(source: str, local: list[str]) -> st.SearchStrategy[Source]:
         kind=st.just("source"),
         **common,
         **_document(),
-        thesis=st.just("") | (st.sampled_from(local) if local else st.nothing()),
+        thesis=st.just("") | (st.sampled_from(claims) if claims else st.nothing()),
         text_file=st.just("") | texts,
         outline=st.none() | outlines(local),
     )

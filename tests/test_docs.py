@@ -29,7 +29,7 @@ def test_the_map_of_the_format_page_reads_without_problems(tmp_path: Path) -> No
         assert run("-L", str(tmp_path / f"{place}.yaml"), "cruxes").stderr == ""
 
 
-def test_words_of_the_vocabulary_in_contributing_exist() -> None:
+def test_files_named_in_contributing_exist() -> None:
     page = (DOCS.parent / "CONTRIBUTING.md").read_text("utf-8")
     files = re.findall(r"`((?:graph|sources|exports|tests|docs|benchmarks)/[\w./]+)`", page)
     assert files

@@ -287,3 +287,72 @@ def test_load_raises_with_every_error(tmp_path: object) -> None:
     with pytest.raises(cruxmap.CruxmapError) as caught:
         cruxmap.load(broken)
     assert [line.split(" ")[1] for line in str(caught.value).splitlines()] == ["CM104", "CM104"]
+
+
+def findings_of(text: str) -> list[str]:
+    """The rules that a map's text and its build are found to break."""
+    parsed = map_yaml.read(text, "m.yaml")
+    assert parsed.source_map
+    return [finding.rule for finding in (*parsed.findings, *build([parsed.source_map]).findings)]
+
+
+HEAD = "source: {id: s, title: T}\nclaims: {a: {text: A.}, b: {text: B.}}\n"
+CRUX = "cruxes: {k: {text: K?, positions: {o: {text: O.}}}, j: {text: J?}}\n"
+
+
+@pytest.mark.parametrize(
+    ("rest", "rules"),
+    [
+        ("analogies: {x: {text: X., mapping: [{element: a, stands_for: a}]}}", ["self-link"]),
+        ("analogies: {x: {text: X., mapping: [{element: s/typo, stands_for: a}]}}", ["dangling-id"]),
+        ("analogies: {x: {text: X., mapping: [{element: and/or, stands_for: plain words}]}}", []),
+        (f"{CRUX}links: [{{from: a, relation: bears_on, to: k, leans: oo}}]", ["unknown-side"]),
+        (f"{CRUX}links: [{{from: a, relation: bears_on, to: k, leans: o}}]", []),
+        (f"{CRUX}links: [{{from: k.o, relation: position_on, to: j}}]", ["bad-value"]),
+        ("evidence: {e: {text: E., supported_by: [{to: a, from: b}]}}", ["wrong-shape"]),
+        ("evidence: {e: {text: E., supports: [s/]}}", ["bad-id"]),
+    ],
+)
+def test_links_that_are_not_right_are_found(rest: str, rules: list[str]) -> None:
+    assert findings_of(HEAD + rest) == rules
+
+
+def test_a_thesis_is_a_claim() -> None:
+    text = "source: {id: s, title: T, thesis: c}\nconcepts: {c: {text: C.}}\n"
+    assert findings_of(text) == ["bad-value"]
+
+
+def test_reasons_written_in_a_positions_own_file_keep_their_order() -> None:
+    other = "source: {id: b, title: B}\nclaims: {c: {text: C.}, d: {text: D., supports: [a/k.o]}}\n"
+    own = "source: {id: a, title: A}\nclaims: {c: {text: C.}}\n"
+    own += "cruxes: {k: {text: 'K?', positions: {o: {text: O., because: [b/c, c]}}}}\n"
+    graph = graph_of(own, other)
+    assert [link.from_id for link in graph.into("a/k.o", "supports")] == ["b/c", "a/c", "b/d"]
+
+
+def test_names_that_two_nodes_have_are_ambiguous_unless_one_is_a_crux() -> None:
+    first = (
+        "source: {id: s, title: T}\nclaims: {a: {text: A., title: Same}, a-b: {text: B., title: Same}, x: {text: X.}}\n"
+    )
+    graph = graph_of(first, "source: {id: t, title: U}\ncruxes: {x: {text: 'X?'}}\n")
+    assert cruxmap.resolve(graph, "x", kind="crux") == "t/x"
+    for word in ("Same", "x"):
+        with pytest.raises(cruxmap.CruxmapError, match="is ambiguous"):
+            cruxmap.resolve(graph, word)
+
+
+def test_a_crux_has_the_positions_of_its_twin() -> None:
+    positions = "{o: {text: O., because: [x]}}"
+    one = f"source: {{id: a, title: A}}\ncruxes: {{k: {{text: 'K?', same_as: [b/k], positions: {positions}}}}}\n"
+    two = (
+        "source: {id: b, title: B}\nclaims: {x: {text: X., supported_by: [x-2]}, x-2: {text: Y., supported_by: [x]}}\n"
+    )
+    two += "cruxes: {k: {text: 'K?', positions: {o: {text: O., because: [x]}, p: {text: P., because: [x]}}}}\n"
+    graph = graph_of(one + "claims: {x: {text: X., supported_by: [b/x]}}\n", two)
+    assert cruxmap.gaps(graph) == []
+
+
+def test_every_colour_role_has_a_colour() -> None:
+    from cruxmap.exports.layout import COLOURS
+
+    assert {kind.colour for kind in KINDS} <= COLOURS.keys()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shlex
 import subprocess
 import sys
@@ -28,7 +29,7 @@ def codes(folder: Path, *words: str) -> list[str]:
     """The codes on standard error of `list` on the folder, which must still show the good node."""
     ran = run("-L", ".", *words, "list", "--json", folder=folder)
     assert "good/fine" in [node["id"] for node in json.loads(ran.stdout)]
-    found = [line.split()[2] for line in ran.stderr.splitlines() if ": error CM" in line]
+    found = re.findall(r": error (CM\d+) ", ran.stderr)
     assert ran.code == bool(found)
     return found
 
@@ -121,3 +122,28 @@ def test_odd_circumstances_give_no_traceback(tmp_path: Path) -> None:
         ran = subprocess.run(command, shell=True, capture_output=True, text=True, timeout=60, check=False)
         assert "Traceback" not in ran.stderr, command
         assert stderr is None or ran.stderr == stderr, command
+
+
+@pytest.mark.parametrize(
+    ("source", "code"),
+    [("{title: T}", "CM014"), ("{id: my map, title: T}", "CM101"), ("just words", "CM015"), ("", "CM015")],
+)
+def test_a_file_without_a_usable_id_is_read_under_its_name(folder: Path, source: str, code: str) -> None:
+    (folder / "My Notes.yaml").write_text(f"source: {source}\nclaims:\n  a: {{txt: A.}}\n  b: {{text: B.}}\n")
+    assert codes(folder) == [code, "CM014", "CM013"]
+    assert "my-notes/b" in [node["id"] for node in json.loads(run("-L", str(folder), "list", "--json").stdout)]
+
+
+def test_settings_that_lead_back_and_folders_without_maps(folder: Path) -> None:
+    inner = folder / "inner"
+    inner.mkdir()
+    (folder / "cruxmap.toml").write_text('[library]\nsources = ["inner", "good.yaml", "empty"]\n')
+    (inner / "cruxmap.toml").write_text('[library]\nsources = [".."]\n')
+    (folder / "empty").mkdir()
+    assert codes(folder) == ["CM005"]
+    assert run("-L", "good.yaml", "-L", "empty", "list", folder=folder).code == 1
+
+
+def test_the_place_of_a_mistake_in_settings_is_that_of_the_setting(folder: Path) -> None:
+    (folder / "cruxmap.toml").write_text("# the sources of this library\n[library]\nsources = 3\n")
+    assert run("list", folder=folder).stderr.startswith("cruxmap.toml:3:1: ")

@@ -40,6 +40,7 @@ def found(marker: Passage, section: str = "") -> list[str]:
         (Passage("The very first", "nowhere"), "", []),
         (Passage("too. The end.", "The very first"), "", []),
         (Passage("The very first", "very first words"), "First part", []),
+        (Passage("curly", "dashes"), "Introduction", ["curly — and dashes"]),
         (Passage("lookalike"), "", []),
     ],
 )  # fmt: skip
