@@ -83,7 +83,7 @@ def _in_columns(page: Page, columns: list[_Column], width: int, *, least: int) -
 
 def _short_side(side: Side) -> _Column:
     counts = f"{len(side.because)} for, {len(side.against)} against" if side.because else "gives no reason"
-    return _Column(side, ([([], [(side.position.text, ""), (f"({counts})", "faint")])],))
+    return _Column(side, ([([], [(side.position.text, "")]), ([], [(counts, "faint")])],))
 
 
 def _full_side(page: Page, side: Side) -> _Column:
