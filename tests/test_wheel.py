@@ -20,7 +20,7 @@ def test_wheel_installs_and_answers(tmp_path: Path) -> None:
     assert [line for line in warnings if "byte-compiling is disabled" not in line] == []
     (wheel,) = tmp_path.glob("*.whl")
     inside = {name.split("/")[1] for name in zipfile.ZipFile(wheel).namelist() if name.startswith("cruxmap/")}
-    assert inside == {"__init__.py", "cli.py", "options.py", "py.typed", "graph", "sources", "exports"}
+    assert inside == {"__init__.py", "cli.py", "py.typed", "commands", "graph", "sources", "exports"}
     empty = tmp_path / "empty"
     venv.create(empty, with_pip=True)
     pip: list[str | Path] = [

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from .graph.graph import Graph
-from .graph.ids import short_forms, sides_of, tags_of
-from .graph.model import Crux
-from .graph.problem import CruxmapError
-from .graph.schema import INVERSE, KINDS, MODALITIES, RELATIONS
-from .sources.library import read_library
+from ..graph.graph import Graph
+from ..graph.ids import short_forms, sides_of, tags_of
+from ..graph.model import Crux
+from ..graph.problem import CruxmapError
+from ..graph.schema import INVERSE, KINDS, MODALITIES, RELATIONS
+from ..sources.library import read_library
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem

@@ -1,0 +1,27 @@
+"""The commands: COMMANDS is the one table. Each is a Click command that returns its Answer; only cli.py prints."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from .asking import cruxes, links, list_, search, show, sources, stats
+from .checking import gaps, schema
+from .following import path, reach, why
+
+if TYPE_CHECKING:
+    import click
+
+COMMANDS: tuple[click.Command, ...] = (
+    cruxes,
+    gaps,
+    links,
+    list_,
+    path,
+    reach,
+    schema,
+    search,
+    show,
+    sources,
+    stats,
+    why,
+)

@@ -1,0 +1,82 @@
+"""What a command answers: lines or text, what to say beside them, and the exit code."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypeVar
+
+from msgspec import Struct
+
+from ..exports import json_, terminal
+from ..sources.library import read_library
+from .options import library_paths
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    import click
+
+    from ..exports.layout import Line
+
+T = TypeVar("T")
+
+
+class Console(Struct, frozen=True):
+    """What the answer is printed on: its width and that of standard error in cells, and whether lists wrap."""
+
+    width: int
+    error_width: int
+    wrap: bool
+
+
+class Answer(Struct, frozen=True):
+    """Text or styled lines for standard output, lines for standard error, and the exit code."""
+
+    out: str | list[Line] = ""
+    err: tuple[Line, ...] = ()
+    code: int = 0
+
+
+class Session:
+    """One command at work on a library: the graph, and whether the documents have errors."""
+
+    def __init__(self, ctx: click.Context) -> None:
+        library = read_library(library_paths(ctx))
+        errors = [problem for problem in library.problems if problem.severity == "error"]
+        self.console: Console = ctx.obj
+        self.graph = library.graph
+        self.errors = tuple(terminal.problem_list(errors, self.console.error_width)) if errors else ()
+
+    def answer(
+        self,
+        as_json: bool,
+        found: list[T],
+        shape: Callable[[T], json_.Json],
+        lines: Callable[[terminal.Page, list[T]], list[Line]],
+        otherwise: str,
+        *,
+        must_find: bool = False,
+    ) -> Answer:
+        """What was found, as a JSON list or as lines.
+
+        Where nothing was found, say `otherwise` on standard error; with `must_find` that is exit code 1.
+        """
+        told = ([(otherwise, "")],) if not found and not as_json else ()
+        failed = must_find and not found
+        return self.answer_one(
+            as_json, found, lambda items: [shape(item) for item in items], lines, failed=failed, told=told
+        )
+
+    def answer_one(
+        self,
+        as_json: bool,
+        found: T,
+        shape: Callable[[T], json_.Json],
+        lines: Callable[[terminal.Page, T], list[Line]],
+        *,
+        failed: bool = False,
+        told: tuple[Line, ...] = (),
+    ) -> Answer:
+        """One answer, as a JSON value or as lines, with a read command's exit code."""
+        page = terminal.Page(self.graph, self.console.width, self.console.wrap)
+        out = json_.dumps(shape(found)) + "\n" if as_json else lines(page, found)
+        return Answer(out, (*self.errors, *told), 1 if self.errors or failed else 0)
