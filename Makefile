@@ -54,6 +54,7 @@ bench: .venv/test ## the figures of the README, from a wheel installed with its 
 	.bench/venv/bin/python -m compileall -q .bench/venv/lib
 	.bench/venv/bin/python benchmarks/startup.py
 	.bench/venv/bin/python benchmarks/large_library.py
+	.bench/venv/bin/python benchmarks/check.py
 
 clean: ## remove all that was set up
 	rm -rf .venv .lint .bench build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -31,16 +31,25 @@ def run(command: tuple[str, ...]) -> Run:
     return Run(time.perf_counter() - begin, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024)
 
 
-def compare(title: str, command: tuple[str, ...], *, pairs: int, most_ratio: float, most_megabytes: float = 0) -> bool:
+def compare(
+    title: str,
+    command: tuple[str, ...],
+    *,
+    pairs: int,
+    most_ratio: float,
+    most_megabytes: float = 0,
+    against: tuple[str, ...] = BARE,
+    called: str = "python -c pass",
+) -> bool:
     """Print the median ratio of wall times, pair by pair after one warm-up, and whether it is within bounds."""
     run(command)
-    rows = [(run(BARE), run(command)) for _ in range(pairs)]
+    rows = [(run(against), run(command)) for _ in range(pairs)]
     ratios = sorted(there.wall / bare.wall for bare, there in rows)
     ratio = statistics.median(ratios)
     megabytes = max(there.megabytes for _, there in rows)
     good = ratio <= most_ratio and (not most_megabytes or megabytes <= most_megabytes)
     print(
-        f"{title}: {ratio:.1f} x python -c pass (from {ratios[0]:.1f} to {ratios[-1]:.1f}, {pairs} pairs), "
+        f"{title}: {ratio:.1f} x {called} (from {ratios[0]:.1f} to {ratios[-1]:.1f}, {pairs} pairs), "
         f"at most {most_ratio:g} wanted; {megabytes:.0f} MB"
         + (f", at most {most_megabytes:g} wanted" if most_megabytes else "")
         + ("" if good else "   MISSED")

@@ -5,14 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from .asking import cruxes, links, list_, search, show, sources, stats
-from .checking import gaps, schema
+from .checking import check, explain, gaps, schema
 from .following import path, reach, why
 
 if TYPE_CHECKING:
     import click
 
 COMMANDS: tuple[click.Command, ...] = (
+    check,
     cruxes,
+    explain,
     gaps,
     links,
     list_,

@@ -1,6 +1,8 @@
-"""Commands that look for what is wrong or missing: gaps, schema."""
+"""Commands that look for what is wrong or missing: check, explain, gaps, schema."""
 
 from __future__ import annotations
+
+from typing import Any
 
 import click
 
@@ -13,6 +15,7 @@ from . import options
 from .answer import Answer, Session
 
 Words = tuple[str, ...]
+FORMATS = ("text", "concise", "json", "sarif", "github")
 
 
 @click.command()
@@ -34,3 +37,49 @@ def gaps(ctx: click.Context, /, as_json: bool, sources: Words, **filters: Words)
 def schema(as_json: bool) -> Answer:  # noqa: ARG001 - it is JSON either way
     """The JSON Schema of map files, for editors and checkers."""
     return Answer(json_.dumps(map_schema()) + "\n")
+
+
+@click.command()
+@click.argument("paths", nargs=-1, type=click.Path(readable=False), metavar="[PATH]...")
+@click.option(
+    "--output-format",
+    "form",
+    type=click.Choice(FORMATS),
+    default="text",
+    show_default=True,
+    help="How to show problems.",
+)
+@click.option("--select", multiple=True, metavar="RULES", help="Only these rules: codes, beginnings of codes, names.")
+@click.option("--ignore", multiple=True, metavar="RULES", help="Leave out these rules, besides those of cruxmap.toml.")
+@click.option("--texts", multiple=True, type=click.Path(), metavar="DIR", help="A folder with the documents' texts.")
+@click.option("--fix", is_flag=True, help="Mend what has one right answer, and write files in canonical form.")
+@click.option("--diff", is_flag=True, help="Show what --fix changes; without --fix nothing is written.")
+@click.option("--lock", is_flag=True, help="Record where the passages stand now; later checks tell what changed.")
+@click.option("--statistics", is_flag=True, help="Count the problems of each rule instead.")
+@click.option("--exit-zero", is_flag=True, help="Exit with 0 whatever is found.")
+@click.pass_context
+def check(ctx: click.Context, /, paths: Words, **asked: Any) -> Answer:
+    """What is inconsistent, with its place and its remedy: the linter for arguments.
+
+    Checks the library, or of it only the files and folders PATH. Exits with 1 on an error or a warning, not on
+    infos, which are hints. With the documents' texts at hand (text: in a map, texts in cruxmap.toml, --texts) every
+    passage is looked up again.
+    """
+    from .linting import Asked, lint  # rules and formats that no other command needs
+
+    return lint(ctx.obj, options.library_paths(ctx), paths, Asked(**asked))
+
+
+@click.command()
+@click.argument("rule", required=False, metavar="[RULE]")
+@click.pass_context
+def explain(ctx: click.Context, /, rule: str | None) -> Answer:
+    """What a RULE of `check` means, why it matters and how to fix it; without RULE all of them."""
+    from ..exports.terminal_rules import rule_list, rule_page
+    from ..graph.check import rule_book
+
+    book = rule_book()
+    width = ctx.obj.width
+    if rule is None:
+        return Answer(rule_list(width, list(book.rules.values())))
+    return Answer(rule_page(width, book.at(rule)))

@@ -1,12 +1,17 @@
-"""Writes the generated pages of this folder: the vocabulary from its tables, the commands from their help."""
+"""Writes the generated pages of this folder: vocabulary and rules from their tables, commands from their help."""
 
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 from cruxmap.cli import cli
+from cruxmap.graph.rules import RULES
 from cruxmap.graph.schema import FIELDS, KINDS, RELATIONS, Relation
+
+if TYPE_CHECKING:
+    from cruxmap.graph.rule import Rule
 
 FOLDER = Path(__file__).parent
 POLARITY = {"+": "passes belief on", "-": "takes belief away", "!": "is needed", "": ""}
@@ -58,6 +63,33 @@ def commands() -> str:
     return "\n".join(pages) + "\n"
 
 
+def rules() -> str:
+    """The page on what `check` finds, a section a rule."""
+    pages = [
+        "# Rules of `cruxmap check`",
+        "",
+        "Generated from the tables `graph/rules_*.py` by `make docs`; `cruxmap explain CODE` prints the same.",
+        "Errors are broken documents, ids and links; warnings contradictions and circles; infos are hints, mostly at",
+        "what is missing, and never make `check` fail.",
+        "",
+        "| code | name | severity | finds |",
+        "|---|---|---|---|",
+        *(f"| [{rule.code}](#{_anchor(rule)}) | `{rule.name}` | {rule.severity} | {rule.meaning} |" for rule in RULES),
+    ]
+    for rule in RULES:
+        pages += ["", f"## {rule.code} {rule.name}", "", f"*{rule.severity}.* {rule.meaning} {rule.why}", ""]
+        pages += [rule.fix, "", "Found in", "", _example(rule.bad), "", "Not in", "", _example(rule.good)]
+    return "\n".join(pages) + "\n"
+
+
+def _anchor(rule: Rule) -> str:
+    return f"{rule.code.lower()}-{rule.name}"
+
+
+def _example(text: str) -> str:
+    return f"```yaml\n{text.strip(chr(10))}\n```"
+
+
 def _help(context: click.Context) -> str:
     return f"```text\n{context.get_help().strip()}\n```"
 
@@ -74,7 +106,8 @@ def _choices(choices: tuple[str, ...]) -> str:
 def _row(relation: Relation) -> str:
     ends = "; ".join(f"{_group(first)} → {_group(second)}" for first, second in relation.ends)
     qualifier = f"`{relation.qualifier.name}`: {relation.qualifier.meaning}" if relation.qualifier else ""
-    said = ", ".join(filter(None, [POLARITY[relation.polarity], qualifier]))
+    loop = "`loop`: the circle is meant" if relation.acyclic else ""
+    said = ", ".join(filter(None, [POLARITY[relation.polarity], qualifier, loop]))
     inverse = "" if relation.symmetric else f"`{relation.inverse}`"
     return f"| `{relation.name}` | {inverse} | {relation.meaning} | {ends} | {said} |"
 
@@ -83,7 +116,7 @@ def _group(kinds: frozenset[str]) -> str:
     return ", ".join(kind.label for kind in KINDS if kind.name in kinds)
 
 
-PAGES = {"vocabulary.md": vocabulary, "commands.md": commands}
+PAGES = {"vocabulary.md": vocabulary, "commands.md": commands, "rules.md": rules}
 
 if __name__ == "__main__":
     for name, page in PAGES.items():

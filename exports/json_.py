@@ -65,6 +65,8 @@ def link(item: Link) -> dict[str, Json]:
     qualifier = RELATION[item.relation].qualifier
     if qualifier:
         shape[qualifier.name] = item.qualifier == "true" if qualifier.is_flag else item.qualifier or None
+    if RELATION[item.relation].acyclic:
+        shape["loop"] = item.loop
     return shape | {"file": item.span.file, "line": item.span.line, "column": item.span.column}
 
 
@@ -175,7 +177,7 @@ def _branch(item: Ground) -> Json:
 
 
 def _kind_fields(item: Node) -> dict[str, Json]:
-    shape: dict[str, Json] = {"note": item.note or None, "aliases": list(item.aliases)}
+    shape: dict[str, Json] = {"note": item.note or None, "aliases": list(item.aliases), "without": list(item.without)}
     for name in FIELDS_OF[KIND[item.kind].shape]:
         if name in _COMMON or name in shape:
             continue

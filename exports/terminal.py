@@ -213,6 +213,7 @@ def remarks(link: Link) -> list[Span]:
         (qualifier.name if link.qualifier == "true" else f"{qualifier.name} {link.qualifier}")
         if qualifier and link.qualifier
         else "",
+        "a loop that is meant" if link.loop else "",
         link.note,
     ]
     said = "; ".join(filter(None, parts))

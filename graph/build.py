@@ -8,19 +8,23 @@ from msgspec import Struct
 
 from .graph import Graph
 from .model import Analogy, Link, Node, Position, Source, SourceMap, own_source_id
-from .problem import Finding, Span, quoted
-from .schema import KIND, RELATION, Relation, allowed_targets, allows
-from .suggest import did_you_mean
+from .problem import Edit, Finding, Span, quoted
+from .schema import INVERSE, KIND, RELATION, Relation, allowed_targets, allows
+from .suggest import did_you_mean, only_near
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
 
 class Built(Struct, frozen=True):
-    """The graph of all that fits together, and a finding for what does not."""
+    """The graph of all that fits together, and a finding for what does not.
+
+    `lost` are the nodes at an end of a link that was left out.
+    """
 
     graph: Graph
     findings: list[Finding]
+    lost: frozenset[str] = frozenset()
 
 
 def build(maps: Iterable[SourceMap]) -> Built:
@@ -35,11 +39,13 @@ def build(maps: Iterable[SourceMap]) -> Built:
     names = _Names(nodes)
     findings.extend(_dangling_branches(nodes.values(), names))
     kept: dict[tuple[str, str, str], Link] = {}
+    lost: set[str] = set()
     for link in _written_links(chosen):
         relation = RELATION[link.relation]
         finding = _fault(link, relation, names) or _repeated(link, relation, kept)
         if finding:
             findings.append(finding)
+            lost |= {link.from_id, link.to_id} & nodes.keys()
         else:
             kept[link.from_id, link.relation, link.to_id] = link
     for link in _implied_links(nodes.values(), names, findings):
@@ -49,7 +55,8 @@ def build(maps: Iterable[SourceMap]) -> Built:
         elif not _repeated(link, RELATION[link.relation], kept):
             kept[link.from_id, link.relation, link.to_id] = link
     findings.extend(_unknown_sides(kept.values(), nodes))
-    return Built(Graph(nodes.values(), kept.values()), findings)
+    findings.extend(_impossible_absences(nodes.values()))
+    return Built(Graph(nodes.values(), kept.values()), findings, frozenset(lost))
 
 
 def _one_map_a_source(maps: Iterable[SourceMap], findings: list[Finding]) -> list[SourceMap]:
@@ -112,13 +119,24 @@ def _unknown_sides(links: Iterable[Link], nodes: dict[str, Node]) -> Iterator[Fi
             yield Finding(rule="unknown-side", message=message, span=link.span, hint=hint)
 
 
+def _impossible_absences(nodes: Iterable[Node]) -> Iterator[Finding]:
+    """Empty lists of relations that a node of its kind can never have."""
+    for node in nodes:
+        for key in node.without:
+            relation = RELATION.get(key) or INVERSE.get(key)
+            place = 0 if key in RELATION else 1
+            if relation and not relation.symmetric and all(node.kind not in ends[place] for ends in relation.ends):
+                message = f"{_a(node.kind)} can have no {key!r}, so {quoted(node.id)} need not say that it has none"
+                yield Finding(rule="ends-not-allowed", message=message, span=node.span, hint=f"drop {key}: []")
+
+
 class _Names:
     """The ids there are, indexed for suggestions when the first one is missing."""
 
     def __init__(self, nodes: dict[str, Node]) -> None:
         self.nodes = nodes
         self.slugs: dict[str, set[str]] = {}
-        self.homes: dict[str, str] = {}
+        self.homes: dict[str, list[str]] = {}
 
     def is_mistyped(self, words: str) -> bool:
         """Whether words of an analogy are an id of a known source that is no node."""
@@ -126,24 +144,52 @@ class _Names:
         is_id = bool(slug) and not any(char.isspace() for char in words)
         return is_id and words not in self.nodes and own_source_id(source) in self.nodes
 
-    def missing(self, node_id: str, span: Span) -> Finding:
+    def missing(self, node_id: str, span: Span, fits: Callable[[str], bool] | None = None) -> Finding:
+        """What to say of an id that no node has; among those that `fits` lets through one may be meant."""
         if not self.slugs:
-            for known in sorted(self.nodes, reverse=True):
-                source, _, slug = known.partition("/")
-                self.slugs.setdefault(source, set()).add(slug)
-                self.homes[slug] = known
-        source, _, slug = node_id.partition("/")
+            self._index()
+        source, slash, slug = node_id.partition("/")
+        if not slash:
+            return self._homeless(node_id, span)
+        edit = self._edit(node_id, span, fits)
         if source not in self.slugs:
             hint = did_you_mean(source, self.slugs) or f"sources: {', '.join(sorted(self.slugs)) or 'none'}"
             message = f"{quoted(node_id)} is in a source that is not in the library"
-            return Finding(rule="unknown-source", message=message, span=span, hint=hint)
-        hint = f"did you mean '{self.homes[slug]}'?" if slug in self.homes else did_you_mean(slug, self.slugs[source])
+            return Finding(rule="unknown-source", message=message, span=span, hint=hint, edit=edit)
+        known = [edit.new] if edit else self.homes.get(slug, [])
+        hint = f"did you mean '{known[0]}'?" if known else did_you_mean(slug, self.slugs[source])
         return Finding(
             rule="dangling-id",
             message=f"there is no node {quoted(node_id)}",
             span=span,
             hint=hint or "name a node that exists, or write it",
+            edit=edit,
         )
+
+    def _index(self) -> None:
+        for known in sorted(self.nodes):
+            source, _, slug = known.partition("/")
+            self.slugs.setdefault(source, set()).add(slug)
+            self.homes.setdefault(slug, []).append(known)
+
+    def _homeless(self, slug: str, span: Span) -> Finding:
+        """An id without its source, in a file that has none of its own."""
+        known = self.homes.get(slug, [])
+        if len(known) > 1:
+            message = f"{quoted(slug)} may be {' or '.join(known)}"
+            return Finding(rule="ambiguous-id", message=message, span=span, hint="write it with its source")
+        edit = Edit(span, slug, known[0]) if known else None
+        hint = f"did you mean '{known[0]}'?" if known else "write source/slug"
+        message = f"{quoted(slug)} does not say its source"
+        return Finding(rule="dangling-id", message=message, span=span, hint=hint, edit=edit)
+
+    def _edit(self, node_id: str, span: Span, fits: Callable[[str], bool] | None) -> Edit | None:
+        """The id in place of a missing one, if only one is near that could stand there."""
+        source, _, slug = node_id.partition("/")
+        home = source if source in self.slugs else only_near(source, self.slugs)
+        near = only_near(slug, self.slugs.get(home, ()))
+        new = f"{home}/{near}"
+        return Edit(span, node_id, new) if near and (fits is None or fits(new)) else None
 
 
 def _dangling_branches(nodes: Iterable[Node], names: _Names) -> Iterator[Finding]:
@@ -157,9 +203,10 @@ def _dangling_branches(nodes: Iterable[Node], names: _Names) -> Iterator[Finding
 
 
 def _fault(link: Link, relation: Relation, names: _Names) -> Finding | None:
-    for end in (link.from_id, link.to_id):
+    spans = link.end_spans or (link.span, link.span)
+    for end, other, span in ((link.from_id, link.to_id, spans[0]), (link.to_id, link.from_id, spans[1])):
         if end not in names.nodes:
-            return names.missing(end, link.span)
+            return names.missing(end, span, _fits(link, relation, other, names))
     if link.from_id == link.to_id:
         return Finding(
             rule="self-link",
@@ -173,19 +220,32 @@ def _fault(link: Link, relation: Relation, names: _Names) -> Finding | None:
     return None
 
 
+def _fits(link: Link, relation: Relation, other: str, names: _Names) -> Callable[[str], bool]:
+    """Whether a node could stand at the end of the link that is not `other`."""
+
+    def fits(node_id: str) -> bool:
+        ends = (other, node_id) if other == link.from_id else (node_id, other)
+        if node_id == other:
+            return False
+        if other not in names.nodes:
+            kind = names.nodes[node_id].kind
+            return any(kind in pair[other == link.from_id] for pair in relation.ends)
+        return allows(relation, names.nodes[ends[0]].kind, names.nodes[ends[1]].kind)
+
+    return fits
+
+
 def _misfit(link: Link, relation: Relation, first: str, second: str) -> Finding:
-    targets = allowed_targets(relation, first)
-    hint = f"{_a(first)} {_says(link)}: {', '.join(KIND[kind].label for kind in targets)}"
-    if not targets:
-        starts = sorted({KIND[kind].label for ends in relation.ends for kind in ends[0]})
-        hint = f"'{relation.name}' starts at: {', '.join(starts)}"
-    return Finding(
-        rule="ends-not-allowed",
-        span=link.span,
-        hint=hint,
-        message=f"{_a(first)} cannot be linked to {_a(second)} by '{relation.name}' "
-        f"({quoted(link.from_id)} to {quoted(link.to_id)})",
-    )
+    targets = ", ".join(KIND[kind].label for kind in allowed_targets(relation, first))
+    ends = f"({quoted(link.from_id)} to {quoted(link.to_id)})"
+    if relation.name == "same_as":
+        message = f"{_a(first)} cannot be the same as {_a(second)} {ends}"
+        hint = f"{_a(first)} can be the same as: {targets or 'nothing'}"
+        return Finding(rule="same-as-kinds", span=link.span, hint=hint, message=message)
+    starts = sorted({KIND[kind].label for pair in relation.ends for kind in pair[0]})
+    hint = f"{_a(first)} {_says(link)}: {targets}" if targets else f"'{relation.name}' starts at: {', '.join(starts)}"
+    message = f"{_a(first)} cannot be linked to {_a(second)} by '{relation.name}' {ends}"
+    return Finding(rule="ends-not-allowed", span=link.span, hint=hint, message=message)
 
 
 def _repeated(link: Link, relation: Relation, kept: dict[tuple[str, str, str], Link]) -> Finding | None:
@@ -208,4 +268,6 @@ def _says(link: Link) -> str:
 
 def _a(kind: str) -> str:
     label = KIND[kind].label
+    if kind == "evidence":
+        return label
     return f"an {label}" if label[0] in "aeiou" else f"a {label}"

@@ -43,6 +43,12 @@ def gaps(graph: Graph) -> list[Gap]:
     ]
 
 
+def explains(graph: Graph, node_id: str) -> bool:
+    """Whether any link says something of a node, more than that it is listed, cited, held or wanted."""
+    listed = ("prerequisite_of", "related_to", "held_by", "cites", "same_as", "asks_about")
+    return any(link.relation not in listed for link in graph.at(node_id))
+
+
 def _unmitigated(graph: Graph, node: Node) -> Iterator[str]:
     if node.modality != "hypothetical" and not _any_into(graph, node, "mitigates"):
         yield ""
@@ -73,13 +79,8 @@ def _unanswered(graph: Graph, node: Node) -> Iterator[str]:
 
 def _unexplained(graph: Graph, node: Node) -> Iterator[str]:
     """A concept nothing is said of: it is only listed, cited, held, or asked for beforehand."""
-    if not any(_explains(graph, twin) for twin in graph.twins(node.id)):
+    if not any(explains(graph, twin) for twin in graph.twins(node.id)):
         yield ""
-
-
-def _explains(graph: Graph, node_id: str) -> bool:
-    listed = ("prerequisite_of", "related_to", "held_by", "cites", "same_as", "asks_about")
-    return any(link.relation not in listed for link in graph.at(node_id))
 
 
 def _any_into(graph: Graph, node: Node, *relations: str) -> bool:

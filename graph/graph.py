@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from functools import cached_property
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -84,6 +85,19 @@ class Graph:
                     found.add(other)
                     queue.append(other)
         return (node_id, *sorted(found - {node_id}))
+
+    def one(self, node_id: str) -> str:
+        """The id that stands for a node and all its twins, the same for each of them."""
+        return self._first_twin.get(node_id, node_id)
+
+    @cached_property
+    def _first_twin(self) -> dict[str, str]:
+        found: dict[str, str] = {}
+        for link in self.links:
+            if link.relation == "same_as" and link.from_id not in found:
+                twins = self.twins(link.from_id)
+                found |= dict.fromkeys(twins, min(twins))
+        return found
 
     def sources(self) -> tuple[Source, ...]:
         """The documents that were read, by id. Documents they only mention are nodes like others."""

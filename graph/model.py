@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 from msgspec import Struct
-from msgspec.structs import replace
 
 from .problem import Span
-from .schema import KINDS, RANK, SOURCE_SLUG, Shape
+from .schema import SOURCE_SLUG, Shape
 
 NOWHERE = Span()
+BECAUSE, AGAINST = "because", "against"
 
 
 class Passage(Struct, frozen=True, gc=False):
@@ -19,6 +21,7 @@ class Passage(Struct, frozen=True, gc=False):
 
     start: str
     end: str | None = None
+    span: Span = NOWHERE
 
 
 class Pairing(Struct, frozen=True, kw_only=True):
@@ -43,7 +46,8 @@ class OutlineItem(Struct, frozen=True, kw_only=True):
 class Node(Struct, frozen=True, kw_only=True):
     """A node of any kind; kinds with fields of their own have a class of their own below.
 
-    `id` is `source/slug`. `text` is one sentence, `title` a short label for maps ("" if none).
+    `id` is `source/slug`. `text` is one sentence, `title` a short label for maps ("" if none). `without` are the
+    relations, as the map names them at this node, of which the map says that there are none (`mitigated_by: []`).
     """
 
     id: str
@@ -56,6 +60,7 @@ class Node(Struct, frozen=True, kw_only=True):
     tags: tuple[str, ...] = ()
     note: str = ""
     aliases: tuple[str, ...] = ()
+    without: tuple[str, ...] = ()
     span: Span = NOWHERE
 
     @property
@@ -87,11 +92,15 @@ class Crux(Node, frozen=True, kw_only=True):
 
 
 class Position(Node, frozen=True, kw_only=True):
-    """One side's answer to the crux with id `crux`; `unreasoned` where the text gives no reason for it."""
+    """One side's answer to the crux with id `crux`."""
 
     crux: str
     side: str
-    unreasoned: bool = False
+
+    @property
+    def unreasoned(self) -> bool:
+        """Whether the map says that the text gives no reason (`because: []`)."""
+        return BECAUSE in self.without
 
 
 class Question(Node, frozen=True, kw_only=True):
@@ -130,6 +139,7 @@ class Link(Struct, frozen=True, kw_only=True):
 
     `basis` says whether the text says so (`explicit`) or the encoder does (`inferred`). `qualifier` is the
     extra word its relation allows (the side a `bears_on` leans to, the degree of a `held_by`, …), else "".
+    `loop` says that the circle which the link closes is meant. `end_spans` are where a row of `links:` names its ends.
     """
 
     from_id: str
@@ -139,7 +149,24 @@ class Link(Struct, frozen=True, kw_only=True):
     modality: str = "asserted"
     note: str = ""
     qualifier: str = ""
+    loop: bool = False
     span: Span = NOWHERE
+    end_spans: tuple[Span, Span] | None = None
+
+
+class Ignore(Struct, frozen=True, kw_only=True):
+    """A comment `# cruxmap: ignore[CODE]` and what it silences: rules, by code or name, in one entry of a map.
+
+    `at` is the id of the entry's node, or a row of `links:` as `from relation to`; the entry goes from line
+    `first` to line `last`. `note` is what else the comment says.
+    """
+
+    at: str
+    codes: tuple[str, ...]
+    note: str = ""
+    span: Span = NOWHERE
+    first: int = 1
+    last: int = 1
 
 
 class SourceMap(Struct, frozen=True, kw_only=True):
@@ -151,6 +178,7 @@ class SourceMap(Struct, frozen=True, kw_only=True):
     id: str
     nodes: tuple[Node, ...] = ()
     links: tuple[Link, ...] = ()
+    ignores: tuple[Ignore, ...] = ()
     file: str = ""
 
 
@@ -165,7 +193,6 @@ SHAPE_CLASS: dict[Shape, type[Node]] = {
     "person": Person,
     "source": Source,
 }
-_KIND_ORDER = {kind.name: order for order, kind in enumerate(KINDS)}
 
 
 def source_id(node_id: str) -> str:
@@ -197,66 +224,14 @@ def position_of(link: Link) -> str:
     return link.to_id if is_reason else ""
 
 
-def written_at(link: Link, own: str) -> str:
-    """The id of the node in whose entry a map of source `own` writes the link; "" for the `links:` list."""
-    position = position_of(link)
-    if position and source_id(position) == own:
-        return position
-    return link.from_id if source_id(link.from_id) == own else ""
+def passage_text(marker: Passage) -> str:
+    """The marker as a map file writes it, with a literal ellipsis escaped.
 
-
-def ordered(source_map: SourceMap) -> SourceMap:
-    """The same map in canonical order: nodes by kind, links by the node they are written at and relation.
-
-    Within a kind, and within a relation at one node, the author's order is kept. A position for which the map
-    has a reason is not `unreasoned`. Idempotent.
+    >>> passage_text(Passage("human evaluators", "right behavior"))
+    'human evaluators … right behavior'
     """
-    argued = {link.to_id for link in source_map.links if link.relation == "supports"}
-    nodes = tuple(_reasoned(node) if node.id in argued else node for node in _by_kind(source_map.nodes))
-    place = {node.id: order for order, node in enumerate(nodes)}
-    last = len(place)
-
-    def key(link: Link) -> tuple[int, bool, int]:
-        holder = written_at(link, source_map.id)
-        if holder not in place:
-            return last, False, 0
-        return place[holder], holder == link.from_id, RANK.get(link.relation, 0)
-
-    return replace(source_map, nodes=nodes, links=tuple(sorted(source_map.links, key=key)))
+    parts = [marker.start] if marker.end is None else [marker.start, marker.end]
+    return " … ".join(_LITERAL_DOTS.sub(r"\\\1", part) for part in parts)
 
 
-def without_positions(source_map: SourceMap) -> SourceMap:
-    """The same map with every place in a file forgotten, for comparing what two files say."""
-    nodes = tuple(_without_place(node) for node in source_map.nodes)
-    links = tuple(replace(link, span=NOWHERE) for link in source_map.links)
-    return replace(source_map, nodes=nodes, links=links, file="")
-
-
-def _reasoned(node: Node) -> Node:
-    """A position with a reason is not without one."""
-    return replace(node, unreasoned=False) if isinstance(node, Position) and node.unreasoned else node
-
-
-def _by_kind(nodes: tuple[Node, ...]) -> tuple[Node, ...]:
-    """Own source first, then by kind; a crux's positions stay in the order they are written under it."""
-    cruxes = {node.id: order for order, node in enumerate(nodes) if isinstance(node, Crux)}
-
-    def key(node: Node) -> tuple[bool, int, int]:
-        own = node.slug == SOURCE_SLUG
-        return not own, _KIND_ORDER[node.kind], cruxes.get(node.crux, 0) if isinstance(node, Position) else 0
-
-    return tuple(sorted(nodes, key=key))
-
-
-def _without_place(node: Node) -> Node:
-    if isinstance(node, Analogy):
-        mapping = tuple(replace(pairing, span=NOWHERE) for pairing in node.mapping)
-        return replace(node, mapping=mapping, span=NOWHERE)
-    if isinstance(node, Source) and node.outline:
-        return replace(node, outline=_outline_without_place(node.outline), span=NOWHERE)
-    return replace(node, span=NOWHERE)
-
-
-def _outline_without_place(item: OutlineItem) -> OutlineItem:
-    children = tuple(_outline_without_place(child) for child in item.children)
-    return replace(item, children=children, span=NOWHERE)
+_LITERAL_DOTS = re.compile(r"(?<!\S)(\\*(?:…|\.\.\.))(?!\S)")

@@ -1,4 +1,4 @@
-"""Ways through a graph: how one node leads to another, what a node rests on, what rests on it, cycles."""
+"""Ways through a graph: how one node leads to another, what a node rests on, and what rests on it."""
 
 from __future__ import annotations
 
@@ -100,17 +100,6 @@ def why(graph: Graph, node_id: str, *, depth: int = 2) -> Ground:
 def reach(graph: Graph, node_id: str, *, depth: int = 2) -> Ground:
     """What rests on a node, as a tree: `why` with every link turned round."""
     return _tree(graph, node_id, depth, _consequences)
-
-
-def cycles(graph: Graph, relation: str) -> list[list[str]]:
-    """The groups of nodes that lie on a cycle of one relation, each sorted, the groups sorted (Tarjan 1972)."""
-    import networkx  # its strongly connected components are iterative and well tested
-
-    digraph: networkx.DiGraph[str] = networkx.DiGraph(
-        (link.from_id, link.to_id) for link in graph.links if link.relation == relation
-    )
-    groups = (sorted(group) for group in networkx.strongly_connected_components(digraph))
-    return sorted(group for group in groups if len(group) > 1)
 
 
 _Steps = Callable[[str], list[Hop]]

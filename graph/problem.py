@@ -23,6 +23,14 @@ class Span(Struct, frozen=True, gc=False):
         return f"{self.file}:{self.line}:{self.column}"
 
 
+class Edit(Struct, frozen=True):
+    """A word of a map file, at a place or in the row that starts there, and what it should have been."""
+
+    span: Span
+    old: str
+    new: str
+
+
 class Finding(Struct, frozen=True, kw_only=True):
     """What a reader, the build or a check saw: named after a rule, not yet graded.
 
@@ -33,6 +41,7 @@ class Finding(Struct, frozen=True, kw_only=True):
     message: str
     span: Span
     hint: str = ""
+    edit: Edit | None = None
 
 
 class Findings:
@@ -71,6 +80,7 @@ class Problem(Struct, frozen=True, kw_only=True):
     message: str
     span: Span
     hint: str = ""
+    edit: Edit | None = None
 
 
 class CruxmapError(Exception):

@@ -59,7 +59,7 @@ class Counts(Struct, frozen=True):
 
 
 _NOT_DECIDED = ("position_on", "contrasts_with", "held_by", "cites", "about")
-_DECIDES = tuple(name for name in RELATION if name not in _NOT_DECIDED)
+DECIDES = tuple(name for name in RELATION if name not in _NOT_DECIDED)
 
 
 def select(
@@ -195,7 +195,7 @@ def _side(graph: Graph, position: Position) -> Side:
         _reasons(graph, graph.into(position.id, "supports")),
         _reasons(graph, graph.into(position.id, "attacks")),
         _targets(graph, graph.out(position.id, "held_by")),
-        _targets(graph, graph.out(position.id, *_DECIDES)),
+        _targets(graph, graph.out(position.id, *DECIDES)),
     )
 
 

@@ -65,7 +65,10 @@ class Qualifier(Struct, frozen=True):
 
 
 class Relation(Struct, frozen=True):
-    """A kind of link. `ends` are pairs of groups of kinds; a link fits if one pair holds both its ends."""
+    """A kind of link. `ends` are pairs of groups of kinds; a link fits if one pair holds both its ends.
+
+    Links of an `acyclic` relation lead in no circle, unless one of them says `loop: true`.
+    """
 
     name: str
     inverse: str
@@ -74,6 +77,7 @@ class Relation(Struct, frozen=True):
     meaning: str
     ends: tuple[tuple[frozenset[str], frozenset[str]], ...]
     symmetric: bool = False
+    acyclic: bool = False
     qualifier: Qualifier | None = None
 
 
@@ -145,17 +149,16 @@ def _same(kinds: str) -> tuple[tuple[str, str], ...]:
 _LEANS = Qualifier("leans", (), "the side it favours")
 _DEGREE = Qualifier("degree", ("full", "partial"), "held in full or in part")
 _STRICT = Qualifier("strict", ("true",), "strictly necessary, so its absence abolishes the needer")
-_LOOP = Qualifier("loop", ("true",), "closes a cycle of steps that is meant")
 
 # fmt: off
 RELATIONS: tuple[Relation, ...] = (
     Relation("supports", "supported_by", "+", "cito:supports", "makes the other more believable",
-             _ends((f"{_A} reference", _A))),
+             _ends((f"{_A} reference", _A)), acyclic=True),
     Relation("attacks", "attacked_by", "-", "cito:disputes",
              "makes the other less believable; on an argument it is an undercut",
              _ends((_less(_A, "concept"), _less(_A, "concept")))),
     Relation("premise_of", "has_premise", "!", "aif:premise", "is a premise of an argument, together with its others",
-             _ends((_less(_C, "concept", "mitigation"), "argument"))),
+             _ends((_less(_C, "concept", "mitigation"), "argument")), acyclic=True),
     Relation("position_on", "has_position", "", "cm:positionOn", "answers a crux", _ends(("position", "crux"))),
     Relation("bears_on", "affected_by", "", "cm:bearsOn", "is relevant to a crux",
              _ends((f"{_C} argument crux", "crux")), qualifier=_LEANS),
@@ -163,15 +166,17 @@ RELATIONS: tuple[Relation, ...] = (
     Relation("enables", "enabled_by", "+", "cm:enables", "makes possible", _ends((_P, _P))),
     Relation("amplifies", "amplified_by", "+", "cm:amplifies", "strengthens",
              _ends((_P, _less(_P, "claim", "mitigation")))),
-    Relation("requires", "required_by", "!", "dcterms:requires", "needs", _ends((_P, _P)), qualifier=_STRICT),
+    Relation("requires", "required_by", "!", "dcterms:requires", "needs", _ends((_P, _P)), acyclic=True,
+             qualifier=_STRICT),
     Relation("mitigates", "mitigated_by", "-", "cm:mitigates", "prevents, lessens or detects",
              _ends(("mitigation", _IDEA))),
     Relation("precedes", "preceded_by", "", "cm:precedes", "is the step before",
-             _ends((_P, _P), ("example", "example"), ("source reference", "source reference")), qualifier=_LOOP),
+             _ends((_P, _P), ("example", "example"), ("source reference", "source reference")), acyclic=True),
     Relation("specializes", "specialized_by", "", "skos:broader", "is a kind of",
-             _ends(*_same(f"{_C} crux"), (_IDEA, _IDEA))),
+             _ends(*_same(f"{_C} crux"), (_IDEA, _IDEA)), acyclic=True),
     Relation("part_of", "has_part", "", "dcterms:isPartOf", "is a part of",
-             _ends((_C, f"{_P} analogy"), ("crux", "crux question"), ("question", "question"), ("source", "source"))),
+             _ends((_C, f"{_P} analogy"), ("crux", "crux question"), ("question", "question"), ("source", "source")),
+             acyclic=True),
     Relation("contrasts_with", "contrasts_with", "", "cm:contrastsWith", "differs from, and the difference matters",
              _ends((_C, _C), ("position", "position")), symmetric=True),
     Relation("example_of", "has_example", "", "cm:exampleOf", "illustrates",
@@ -186,7 +191,7 @@ RELATIONS: tuple[Relation, ...] = (
     Relation("about", "topic_of", "", "dcterms:subject", "has as its topic",
              _ends((f"{_A} question reference", f"{_C} crux question source"))),
     Relation("prerequisite_of", "has_prerequisite", "", "cm:prerequisiteOf", "is to be learned before",
-             _ends((f"{_C} source reference", f"{_C} source reference"))),
+             _ends((f"{_C} source reference", f"{_C} source reference")), acyclic=True),
     Relation("asks_about", "asked_by", "", "cm:asksAbout", "asks about", _ends(("question", f"{_C} crux position"))),
     Relation("answered_by", "answers", "", "cm:answeredBy", "is answered by", _ends(("question", _A))),
     Relation("held_by", "holds", "", "cm:heldBy", "is held by",

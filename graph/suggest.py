@@ -9,6 +9,7 @@ if TYPE_CHECKING:
 
 LONGEST_WORD = 200
 CLOSE = 60.0
+MOST_SLIPS = ((3, 0), (5, 1))  # in a word of so many letters so many slips; two in longer ones
 
 
 def nearest(word: str, candidates: Iterable[str], most: int = 3, closeness: float = CLOSE) -> list[str]:
@@ -24,6 +25,24 @@ def nearest(word: str, candidates: Iterable[str], most: int = 3, closeness: floa
     words = sorted(set(candidates))
     found = process.extract(word[:LONGEST_WORD], words, scorer=fuzz.ratio, limit=most, score_cutoff=closeness)
     return [match for match, _, _ in found]
+
+
+def only_near(word: str, candidates: Iterable[str]) -> str:
+    """The one candidate at most two slips away from the word (a letter more, less, other, or two swapped), or "".
+
+    Two such candidates are one too many: then nobody can tell which was meant. In a word of five letters or less
+    it is one slip, in one of three or less none (optimal string alignment distance).
+
+    >>> only_near("supprots", ["supports", "attacks"]), only_near("ev-3", ["ev-1", "ev-2"])
+    ('supports', '')
+    """
+    from rapidfuzz import process  # only where a word was wrong
+    from rapidfuzz.distance import OSA
+
+    words = sorted(set(candidates))
+    slips = next((most for length, most in MOST_SLIPS if len(word) <= length), 2)
+    found = process.extract(word[:LONGEST_WORD], words, scorer=OSA.distance, limit=2, score_cutoff=slips)
+    return found[0][0] if len(found) == 1 else ""
 
 
 def did_you_mean(word: str, candidates: Iterable[str]) -> str:

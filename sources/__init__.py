@@ -9,11 +9,11 @@ from msgspec import Struct
 
 from ..graph.problem import Finding, Span, quoted
 from . import map_yaml
+from .files import read_bytes
 from .parsed import Parsed
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-LARGEST_FILE = 64_000_000
 
 
 class Format(Struct, frozen=True):
@@ -45,17 +45,9 @@ def read(path: str, name: str = "", *, named: bool = True) -> Parsed:
         suffixes = ", ".join(suffix for known in FORMATS for suffix in known.suffixes)
         message = f"no reader for files like {quoted(os.path.basename(path))}"
         return _refused("unknown-format", name, message, f"cruxmap reads: {suffixes}")
-    try:
-        if not os.path.isfile(path):  # a pipe or device might never end
-            message = "is no regular file" if os.path.exists(path) else "is not there"
-            return _refused("unreadable-file", name, message, "check the path")
-        if os.path.getsize(path) > LARGEST_FILE:
-            message = f"the file is larger than {LARGEST_FILE // 1_000_000} MB"
-            return _refused("unreadable-file", name, message, "split it into one map a document")
-        with open(path, "rb") as file:
-            data = file.read()
-    except OSError as error:
-        return _refused("unreadable-file", name, f"cannot be read: {error.strerror or error}", "check its permissions")
+    data, fault = read_bytes(path)
+    if fault:
+        return _refused("unreadable-file", name, f"the file {fault}", "check the path and its permissions")
     try:
         document = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:

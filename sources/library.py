@@ -7,12 +7,12 @@ import os
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from ..graph.build import build
 from ..graph.problem import CruxmapError, Finding, Problem, Span, quoted
-from ..graph.rules import report
 from . import has_reader, read
-from .settings import SETTINGS, SHIPPED, source_places
+from .settings import SETTINGS, SHIPPED, Settings, read_settings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -23,19 +23,28 @@ if TYPE_CHECKING:
 _SHIPPED_FOLDER = os.path.join(os.path.dirname(__file__), "maps")
 
 
-class Library(Struct, frozen=True):
-    """A library as read: its graph, and what is wrong in its documents, sorted by place."""
-
-    graph: Graph
-    problems: list[Problem]
-
-
 class Document(Struct, frozen=True):
-    """A file of a library: where it lies, what findings call it, and whether the user named it."""
+    """A file of a library: where it lies, what findings call it, whether the user named it, and its settings."""
 
     path: str
     name: str
     named: bool
+    settings: Settings = Settings()
+
+
+class Library(Struct, frozen=True):
+    """A library as read: its graph, and what is wrong in its documents, sorted by place.
+
+    `findings` are the same before they were graded, `maps` and `documents` what the graph is built from; `lost`
+    are the nodes at an end of a link that was left out.
+    """
+
+    graph: Graph
+    problems: list[Problem]
+    findings: tuple[Finding, ...] = ()
+    maps: tuple[SourceMap, ...] = ()
+    documents: tuple[Document, ...] = ()
+    lost: frozenset[str] = frozenset()
 
 
 def load(*paths: str | os.PathLike[str]) -> Graph:
@@ -65,14 +74,40 @@ def read_library(paths: Sequence[str] = ()) -> Library:
     collecting = gc.isenabled()
     gc.disable()  # nothing here is cyclic garbage, and looking for it costs a third of the time
     try:
-        maps = list(_maps(find(paths, findings), findings))
+        documents = find(paths, findings)
+        maps = list(_maps(documents, findings))
         if not maps and not findings:
             findings.append(_nothing(paths))
         built = build(maps)
     finally:
         if collecting:
             gc.enable()
-    return Library(built.graph, report(findings + built.findings))
+    found = (*findings, *built.findings)
+    return Library(built.graph, _graded(found), found, tuple(maps), tuple(documents), built.lost)
+
+
+def _graded(findings: tuple[Finding, ...]) -> list[Problem]:
+    if not findings:
+        return []
+    from ..graph.rules import report  # every rule and its check, only where one is broken
+
+    return report(findings)
+
+
+def read_part(given: Sequence[str], paths: Sequence[str]) -> tuple[Library, frozenset[str]]:
+    """A library, and the names of those of its documents that `paths` name, all of them without paths.
+
+    The library is the one `given`, else the nearest upward if the paths lie in it, so that links to their
+    neighbours are known; else the paths are all there is.
+    """
+    home = _library_upward()
+    is_inside = home and all(_is_below(path, home) and not _has_own_settings(path, home) for path in paths)
+    if not paths or not (given or is_inside):
+        library = read_library(given or paths)
+        return library, frozenset(document.name for document in library.documents)
+    library = read_library([*(given or [os.path.relpath(home)]), *paths])
+    below = [document.name for document in library.documents if any(_is_below(document.path, path) for path in paths)]
+    return library, frozenset(below)
 
 
 def find(paths: Sequence[str], findings: list[Finding]) -> list[Document]:
@@ -84,8 +119,10 @@ def find(paths: Sequence[str], findings: list[Finding]) -> list[Document]:
     for path in paths:
         for document in _documents(path, findings, set()):
             place = os.path.realpath(document.path)
-            if place not in found or document.named:
+            if place not in found:
                 found[place] = document
+            elif document.named:
+                found[place] = replace(document, settings=found[place].settings)
     return sorted(found.values(), key=lambda document: document.name)
 
 
@@ -115,13 +152,16 @@ def _documents(path: str, findings: list[Finding], entered: set[str]) -> Iterato
                 yield Document(os.path.join(_SHIPPED_FOLDER, name), f"{SHIPPED}/{name}", named=True)
     elif os.path.isdir(path):
         entered.add(os.path.realpath(path))
-        for place in source_places(path, findings):
+        settings = read_settings(path, findings)
+        for place in settings.places:
             if place == path:
-                found = list(_in_folder(place, findings))
+                found = list(_in_folder(place, findings, settings))
                 findings.extend([] if found else [_nothing([place])])
                 yield from found
             elif os.path.realpath(place) not in entered:
-                yield from _documents(place, findings, entered)
+                for document in _documents(place, findings, entered):
+                    own = document.settings.file or document.name.startswith(f"{SHIPPED}/")
+                    yield document if own else replace(document, settings=settings)
     elif os.path.exists(path):
         yield Document(path, path, named=True)
     else:
@@ -130,7 +170,7 @@ def _documents(path: str, findings: list[Finding], entered: set[str]) -> Iterato
         findings.append(Finding(rule="unreadable-file", message=message, span=Span(path), hint=hint))
 
 
-def _in_folder(folder: str, findings: list[Finding]) -> Iterator[Document]:
+def _in_folder(folder: str, findings: list[Finding], settings: Settings) -> Iterator[Document]:
     """Files with a known suffix below a folder, links followed, hidden files and folders left out."""
 
     def refused(error: OSError) -> None:
@@ -148,7 +188,16 @@ def _in_folder(folder: str, findings: list[Finding]) -> Iterator[Document]:
         for name in sorted(files):
             if not name.startswith(".") and has_reader(name):
                 path = os.path.normpath(os.path.join(root, name))
-                yield Document(path, path.replace(os.sep, "/"), named=False)
+                yield Document(path, path.replace(os.sep, "/"), named=False, settings=settings)
+
+
+def _is_below(path: str, folder: str) -> bool:
+    place, above = os.path.realpath(path), os.path.realpath(folder)
+    return place == above or place.startswith(os.path.join(above, ""))
+
+
+def _has_own_settings(path: str, home: str) -> bool:
+    return os.path.isfile(os.path.join(path, SETTINGS)) and os.path.realpath(path) != os.path.realpath(home)
 
 
 def _library_upward() -> str:

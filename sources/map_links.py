@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
+
+from ..graph.canonical import KEYS
 from ..graph.model import Link
 from ..graph.problem import quoted
 from ..graph.schema import BASES, INVERSE, MODALITIES, RELATION, Qualifier, Relation
@@ -14,6 +17,7 @@ from .yaml_tree import Mapping, Scalar, Sequence, Value
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+_ROW = "- {from: a/x, relation: supports, to: b/y}"
 LINK_KEYS = ("basis", "modality", "note")
 
 
@@ -27,6 +31,11 @@ def read_link_key(context: Context, node_id: str, key: Scalar, value: Value, kno
 
 
 _LINK_KEYS = {name: relation for name, relation in (RELATION | INVERSE).items() if relation.name != "position_on"}
+
+
+def is_none(key: Scalar, value: Value) -> bool:
+    """Whether a key of a node says that there is no link of its relation: `mitigated_by: []`."""
+    return isinstance(value, Sequence) and not value.items and key.value in KEYS
 
 
 def read_links(context: Context, relation: Relation, node: str, key: str, value: Value) -> Iterator[Link]:
@@ -54,12 +63,7 @@ def read_bare_links(context: Context, value: Value) -> Iterator[Link]:
     """The rows of a `links:` list, each `{from, relation, to, basis, note}` with full ids."""
     if not isinstance(value, Sequence):
         if not (isinstance(value, Scalar) and not value.value):
-            context.find(
-                "wrong-shape",
-                value,
-                f"'links' wants a list, this is {shape_of(value)}",
-                "- {from: a/x, relation: supports, to: b/y}",
-            )
+            context.find("wrong-shape", value, f"'links' wants a list, this is {shape_of(value)}", _ROW)
         return
     for item in value.items:
         relation = _named_relation(context, item)
@@ -68,22 +72,26 @@ def read_bare_links(context: Context, value: Value) -> Iterator[Link]:
         words = _words(context, relation, item, ("from", "relation", "to"))
         if words is None or "from" not in words or "to" not in words:
             if words is not None:
-                context.find("missing-key", item, "a link wants 'from', 'relation' and 'to'")
+                missing = "to" if "from" in words else "from"
+                context.find("missing-key", item, f"the link has no {quoted(missing)}", _ROW)
             continue
         ends = (_bare_id(context, words["from"]), _bare_id(context, words["to"]))
+        spans = (context.span(words["from"]), context.span(words["to"]))
         if not all(ends):
             continue
         if words["relation"].value in INVERSE:
-            ends = (ends[1], ends[0])
-        yield _link(context, relation, ends, words, item)
+            ends, spans = (ends[1], ends[0]), (spans[1], spans[0])
+        yield replace(_link(context, relation, ends, words, item), end_spans=spans)
 
 
 def _words(context: Context, relation: Relation, item: Value, ends: tuple[str, ...]) -> dict[str, Scalar] | None:
     if isinstance(item, Scalar) and "relation" not in ends:
         return {"to": item} if text(context, item, relation.name) else None
+    loop = ("loop",) if relation.acyclic else ()
     qualifier = (relation.qualifier.name,) if relation.qualifier else ()
-    flags = qualifier if relation.qualifier and relation.qualifier.is_flag else ()
-    words = record(context, item, (*ends, *LINK_KEYS, *qualifier), f"a {quoted(relation.name)} link", flags)
+    flags = (*loop, *(qualifier if relation.qualifier and relation.qualifier.is_flag else ()))
+    known = (*ends, *LINK_KEYS, *loop, *qualifier)
+    words = record(context, item, known, f"a {quoted(relation.name)} link", flags)
     if words is not None and "relation" not in ends and "to" in words and "from" in words:
         message = f"a {quoted(relation.name)} link here names one other node"
         context.find("wrong-shape", item, message, "drop 'to' or 'from'")
@@ -95,7 +103,7 @@ def _words(context: Context, relation: Relation, item: Value, ends: tuple[str, .
 def _link(context: Context, relation: Relation, ends: tuple[str, str], words: dict[str, Scalar], place: Value) -> Link:
     if len(words) == 1:
         return Link(from_id=ends[0], relation=relation.name, to_id=ends[1], span=context.span(place))
-    basis, modality, note = (words.get(name) for name in LINK_KEYS)
+    basis, modality, note, loop = (words.get(name) for name in (*LINK_KEYS, "loop"))
     return Link(
         from_id=ends[0],
         relation=relation.name,
@@ -104,6 +112,7 @@ def _link(context: Context, relation: Relation, ends: tuple[str, str], words: di
         modality=(choice(context, modality, "modality", MODALITIES) if modality else None) or "asserted",
         note=note.value if note else "",
         qualifier=_qualifier(context, relation.qualifier, words) if relation.qualifier else "",
+        loop=bool(loop and flag(context, loop, "loop")),
         span=context.span(place),
     )
 
@@ -119,16 +128,11 @@ def _qualifier(context: Context, qualifier: Qualifier, words: dict[str, Scalar])
 
 def _named_relation(context: Context, item: Value) -> Relation | None:
     if not isinstance(item, Mapping):
-        context.find(
-            "wrong-shape",
-            item,
-            f"a link wants keys, this is {shape_of(item)}",
-            "- {from: a/x, relation: supports, to: b/y}",
-        )
+        context.find("wrong-shape", item, f"a link wants keys, this is {shape_of(item)}", _ROW)
         return None
     word = next((value for key, value in item.items if key.value == "relation"), None)
     if word is None:
-        context.find("missing-key", item, "a link wants 'from', 'relation' and 'to'")
+        context.find("missing-key", item, "the link has no 'relation'", _ROW)
         return None
     name = text(context, word, "relation")
     relation = _LINK_KEYS.get(name or "")
@@ -147,8 +151,7 @@ def _is_id(context: Context, word: Scalar) -> bool:
 
 
 def _bare_id(context: Context, word: Scalar) -> str:
-    """An id in a bare list: without a slash it is local; "" in a file that has no source and so no locals."""
+    """An id in a bare list: without a slash it is local, or in a file that has no source an id without its source."""
     if "/" not in word.value and not context.source:
-        context.find("bad-id", word, f"{quoted(word.value)} does not say its source", "write source/slug")
-        return ""
+        return word.value
     return context.full_id(word.value) if _is_id(context, word) else ""

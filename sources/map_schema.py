@@ -158,6 +158,8 @@ def _names(relation: Relation) -> tuple[str, ...]:
 
 def _extras(relation: Relation) -> Schema:
     extras: Schema = {"basis": _one_of(BASES), "modality": _one_of(MODALITIES), "note": _TEXT}
+    if relation.acyclic:
+        extras["loop"] = {"type": "boolean", "description": "the circle which the link closes is meant"}
     qualifier = relation.qualifier
     if qualifier:
         is_flag = qualifier.is_flag

@@ -9,10 +9,10 @@ from typing import Any
 from msgspec.structs import replace
 
 from ..graph.model import Link, Node, OutlineItem, Source, own_source_id
-from ..graph.problem import quoted
+from ..graph.problem import Edit, quoted
 from ..graph.schema import FIELDS_OF, SLUG_LIMIT, SLUG_PATTERN
-from ..graph.suggest import did_you_mean
-from .map_links import read_link_key
+from ..graph.suggest import did_you_mean, only_near
+from .map_links import is_none, read_link_key
 from .map_values import Context, field_value, outline_item, outline_items, shape_of, text
 from .yaml_tree import Mapping, Scalar, Value
 
@@ -31,14 +31,14 @@ def read_source(context: Context, value: Value) -> tuple[Source, list[Link]]:
     block = {key.value: item for key, item in value.items}
     name = text(context, block["id"], "id") if "id" in block else None
     if "id" not in block:
-        context.find("missing-key", value, "the source has no 'id'", "a short name, e.g. id: cotra")
+        context.find("missing-key", value, "the source has no 'id'", "add id: a short name, such as cotra")
     if not name or not is_usable_slug(context, name, block["id"]):
         name = unnamed_source(context).source
     context.source = name
     node_id = own_source_id(name)
     values, links = _fields(context, node_id, value)
     if "title" not in block:
-        context.find("missing-key", value, "the source has no 'title'", "the document's own title")
+        context.find("missing-key", value, "the source has no 'title'", "add title: the document's own title")
     title = values.setdefault("title", name)
     for key, field in (("summary", "text"), ("thesis", "thesis"), ("text", "text_file")):
         words = text(context, block[key], key) if key in block else None
@@ -63,9 +63,11 @@ def check_thesis(context: Context, value: Value, source: Source, known: dict[str
     place = next(item for key, item in value.items if key.value == "thesis")
     node = known.get(source.thesis)
     if node is None:
-        hint = did_you_mean(source.thesis.partition("/")[2], [node_id.partition("/")[2] for node_id in known])
-        message = f"the thesis {quoted(source.thesis)} is no node of this file"
-        context.find("dangling-id", place, message, hint or "name a claim of this file")
+        slug, slugs = source.thesis.partition("/")[2], [node_id.partition("/")[2] for node_id in known]
+        near = only_near(slug, [node.slug for node in known.values() if node.kind == "claim"])
+        edit = Edit(context.span(place), source.thesis, f"{context.source}/{near}") if near else None
+        hint = (f"did you mean '{near}'?" if near else did_you_mean(slug, slugs)) or "name a claim of this file"
+        context.find("dangling-id", place, f"the thesis {quoted(source.thesis)} is no node of this file", hint, edit)
     elif node.kind != "claim":
         message = f"the thesis {quoted(source.thesis)} is no claim but of kind '{node.kind}'"
         context.find("bad-value", place, message, "a thesis is a claim")
@@ -98,6 +100,7 @@ def _fields(context: Context, node_id: str, block: Mapping) -> tuple[dict[str, A
                 values[key.value] = found
         else:
             links += read_link_key(context, node_id, key, item, (*SOURCE_KEYS, *fields))
+            values["without"] = (*values.get("without", ()), *([key.value] if is_none(key, item) else []))
     return values, links
 
 

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from ..graph.model import OutlineItem, Pairing, Passage
-from ..graph.problem import Finding, Findings, Span, quoted
+from ..graph.problem import Edit, Finding, Findings, Span, quoted
 from ..graph.schema import BASES, Field
 from ..graph.suggest import did_you_mean
 from .yaml_tree import Mapping, Scalar, Sequence, Value
@@ -30,8 +30,8 @@ class Context:
     def span(self, value: Value) -> Span:
         return Span(self.file, value.line, value.column)
 
-    def find(self, rule: str, value: Value, message: str, hint: str = "") -> None:
-        self.findings.add(Finding(rule=rule, message=message, span=self.span(value), hint=hint))
+    def find(self, rule: str, value: Value, message: str, hint: str = "", edit: Edit | None = None) -> None:
+        self.findings.add(Finding(rule=rule, message=message, span=self.span(value), hint=hint, edit=edit))
 
     def full_id(self, word: str) -> str:
         """The full id of a reference inside this file: without a slash it is local."""
@@ -109,7 +109,8 @@ _NO_TEXT = re.compile(
 
 def texts(context: Context, value: Value, name: str) -> tuple[str, ...] | None:
     if isinstance(value, Scalar) and value.value:
-        context.find("wrong-shape", value, f"{quoted(name)} wants a list", f"write [{quoted(value.value)[1:-1]}]")
+        message = f"{quoted(name)} wants a list, this is {shape_of(value)}"
+        context.find("wrong-shape", value, message, f"write [{quoted(value.value)[1:-1]}]")
         return (value.value,)
     if not isinstance(value, Sequence):
         context.find("wrong-shape", value, f"{quoted(name)} wants a list, this is {shape_of(value)}")
@@ -120,10 +121,15 @@ def texts(context: Context, value: Value, name: str) -> tuple[str, ...] | None:
 
 def integer(context: Context, value: Value, field: Field) -> int | None:
     word = value.value if isinstance(value, Scalar) and value.plain else ""
-    if re.fullmatch(r"\d{1,4}", word, re.ASCII) and field.least <= int(word) <= field.most:
+    is_number = re.fullmatch(r"-?\d{1,40}", word, re.ASCII)
+    if is_number and field.least <= int(word) <= field.most:
         return int(word)
-    wanted = f"a whole number from {field.least} to {field.most}, without quotes"
-    context.find("bad-value", value, f"{quoted(field.name)} cannot be {shape_of(value)}", f"write {wanted}")
+    hint = f"write a whole number from {field.least} to {field.most}"
+    if is_number:
+        context.find("out-of-range", value, f"{quoted(field.name)} cannot be {word}", hint)
+    else:
+        message = f"{quoted(field.name)} cannot be {shape_of(value)}"
+        context.find("bad-value", value, message, f"{hint}, without quotes")
     return None
 
 
@@ -169,22 +175,11 @@ def passage(context: Context, value: Value) -> Passage | None:
             "write: first words … last words, or one short run of words",
         )
         return None
-    return Passage(*parts)
+    return Passage(parts[0], parts[1] if len(parts) > 1 else None, context.span(value))
 
 
 _DOTS = re.compile(r"(?<!\S)(?:…|\.\.\.)(?!\S)")
 _ESCAPED_DOTS = re.compile(r"(?<!\S)\\(\\*(?:…|\.\.\.))(?!\S)")
-_LITERAL_DOTS = re.compile(r"(?<!\S)(\\*(?:…|\.\.\.))(?!\S)")
-
-
-def passage_text(marker: Passage) -> str:
-    """The marker as a map file writes it; `passage` reads it back.
-
-    >>> passage_text(Passage("human evaluators", "right behavior"))
-    'human evaluators … right behavior'
-    """
-    parts = [marker.start] if marker.end is None else [marker.start, marker.end]
-    return " … ".join(_LITERAL_DOTS.sub(r"\\\1", part) for part in parts)
 
 
 def mapping(context: Context, value: Value) -> tuple[Pairing, ...] | None:
@@ -198,12 +193,17 @@ def mapping(context: Context, value: Value) -> tuple[Pairing, ...] | None:
     return tuple(pair for pair in pairs if pair)
 
 
+_ROW = "write both, {element: …, stands_for: …}; plain words do"
+
+
 def _pairing(context: Context, item: Value) -> Pairing | None:
     words = record(context, item, ("element", "stands_for", "basis", "note"), "a row of a mapping")
     if words is None:
         return None
     if "element" not in words or "stands_for" not in words:
-        context.find("missing-key", item, "a row of a mapping wants 'element' and 'stands_for'")
+        missing = next(name for name in ("element", "stands_for") if name not in words)
+        rule = "half-mapped-analogy" if {"element", "stands_for"} & words.keys() else "missing-key"
+        context.find(rule, item, f"a row of a mapping has no {quoted(missing)}", _ROW)
         return None
     basis = words.get("basis")
     return Pairing(
@@ -249,20 +249,22 @@ def outline_item(context: Context, value: Value) -> OutlineItem | None:
         context.find("wrong-shape", value, f"a branch wants 'node' or 'label', this is {shape_of(value)}")
         return None
     children: tuple[OutlineItem, ...] = ()
+    place: Value = value
     words: dict[str, str | None] = {}
     for key, below in value.items:
         if key.value == "children":
             children = outline_items(context, below)
         elif key.value in ("node", "label"):
             words[key.value] = text(context, below, key.value)
+            place = below if key.value == "node" else place
         else:
             context.unknown_key(key, ("node", "label", "children"))
     node, label = words.get("node"), words.get("label")
     if not (node or label):
-        context.find("missing-key", value, "a branch of an outline wants 'node' or 'label'")
+        context.find("missing-key", value, "a branch of an outline wants 'node' or 'label'", "- {node: some-id}")
         return None
     return OutlineItem(
-        node=context.full_id(node) if node else "", label=label or "", children=children, span=context.span(value)
+        node=context.full_id(node) if node else "", label=label or "", children=children, span=context.span(place)
     )
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import yaml
 
+from ..graph.canonical import KEYS, ordered, written_at
 from ..graph.model import (
     Analogy,
     Link,
@@ -17,13 +18,12 @@ from ..graph.model import (
     Position,
     Source,
     SourceMap,
-    ordered,
     own_source_id,
+    passage_text,
     position_of,
-    written_at,
 )
 from ..graph.schema import FIELDS_OF, KIND, KINDS, RELATION, Field
-from .map_values import passage_text, wants_quotes
+from .map_values import wants_quotes
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -33,8 +33,12 @@ WIDTH = 100
 _Reasons = dict[str, dict[str, list[Link]]]
 
 
-def write(source_map: SourceMap) -> str:
-    """The map as text of a map file. `read` gives the same map again, places apart."""
+SCHEMA_FILE = "cruxmap.schema.json"
+SCHEMA_LINE = f"# yaml-language-server: $schema={SCHEMA_FILE}"
+
+
+def canonical_text(source_map: SourceMap) -> str:
+    """The map as text of a map file, without the comments that silence rules (see map_ignores)."""
     source_map = ordered(source_map)
     entries = _Entries(source_map)
     top: list[tuple[str, yaml.Node]] = []
@@ -47,7 +51,7 @@ def write(source_map: SourceMap) -> str:
             top.append((kind.section, _block((node.slug, entries.node(node)) for node in nodes)))
     if entries.bare:
         top.append(("links", _list([entries.bare_link(link) for link in entries.bare])))
-    return "\n".join(_serialized(_block([pair])) for pair in top)
+    return f"{SCHEMA_LINE}\n" + "\n".join(_serialized(_block([pair])) for pair in top)
 
 
 def _serialized(node: yaml.Node) -> str:
@@ -94,13 +98,11 @@ class _Entries:
             pairs.append(("outline_root", self._branch(node.outline, nested=False)))
             if node.outline.children:
                 pairs.append(("outline", _list([self._branch(item) for item in node.outline.children])))
-        return _block(pairs + self._link_lists(node.id))
+        return _block(pairs + self._link_lists(node))
 
     def node(self, node: Node) -> yaml.Node:
         pairs = list(self._fields(node, FIELDS_OF[KIND[node.kind].shape]).items())
-        if isinstance(node, Position) and node.unreasoned and not self.links[node.id]["because"]:
-            pairs.append(("because", _list([])))
-        pairs += self._link_lists(node.id)
+        pairs += self._link_lists(node)
         if self.positions[node.id]:
             pairs.append(("positions", _block((side.side, self.node(side)) for side in self.positions[node.id])))
         return _block(pairs)
@@ -135,10 +137,11 @@ class _Entries:
             case _:
                 return _text(str(value))
 
-    def _link_lists(self, node_id: str) -> list[tuple[str, yaml.Node]]:
-        lists = self.links.get(node_id, {})
-        names = ("because", "against", *RELATION)
-        return [(name, self._link_list(lists[name], name)) for name in names if lists.get(name)]
+    def _link_lists(self, node: Node) -> list[tuple[str, yaml.Node]]:
+        """The links written at a node, by key; an empty list where the node is said to be without."""
+        lists = self.links.get(node.id, {})
+        names = [name for name in KEYS if lists.get(name) or name in node.without]
+        return [(name, self._link_list(lists.get(name, []), name)) for name in names]
 
     def _link_list(self, links: list[Link], name: str) -> yaml.Node:
         end = "from" if name in ("because", "against") else "to"
@@ -183,6 +186,8 @@ def _link_extras(link: Link) -> list[tuple[str, yaml.Node]]:
         is_flag = link.qualifier == "true"
         value = yaml.ScalarNode("tag:yaml.org,2002:bool", "true") if is_flag else _text(link.qualifier)
         pairs.append((qualifier.name, value))
+    if link.loop:
+        pairs.append(("loop", yaml.ScalarNode("tag:yaml.org,2002:bool", "true")))
     if link.note:
         pairs.append(("note", _text(link.note)))
     return pairs

@@ -1,7 +1,7 @@
 """The native map format (YAML), read: one file is one source, or only links between sources.
 
 `read` gives every problem at once, each with line and column, and keeps the good part of the file.
-`write` (see map_write) is its canonical inverse.
+`write` is its canonical inverse.
 """
 
 from __future__ import annotations
@@ -10,19 +10,19 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from ..graph.model import SHAPE_CLASS, Analogy, Link, Node, SourceMap, ordered
+from ..graph.canonical import link_key, ordered
+from ..graph.model import AGAINST, BECAUSE, SHAPE_CLASS, Analogy, Link, Node, SourceMap
 from ..graph.problem import quoted
 from ..graph.schema import FIELDS_OF, KIND, RELATION, SECTION, SOURCE_SLUG
 from ..graph.suggest import nearest
-from .map_links import read_bare_links, read_link_key, read_links
+from .map_ignores import add_ignores, read_ignores
+from .map_links import is_none, read_bare_links, read_link_key, read_links
 from .map_source import check_thesis, is_usable_slug, read_source, unnamed_source
 from .map_values import Context, field_value, shape_of
-from .map_write import write
+from .map_write import canonical_text
 from .parsed import Parsed
 from .yaml_recovery import parse
-from .yaml_tree import Mapping, Scalar, Sequence, Value
-
-__all__ = ["read", "write"]
+from .yaml_tree import Mapping, Scalar, Value
 
 TOP_KEYS = ("source", *SECTION, "links")
 
@@ -37,7 +37,8 @@ def read(document: str, file: str, named: bool = True) -> Parsed:
     root = parse(document, file, context.findings)
     if root is None or (isinstance(root, Scalar) and root.plain and not root.value):
         if not context.findings.found():
-            context.find("empty-document", _NO_VALUE, "the file is empty", _START)
+            message = "the file holds only comments" if document.strip() else "the file is empty"
+            context.find("empty-document", _NO_VALUE, message, _START)
         return Parsed(None, context.findings.found())
     if not isinstance(root, Mapping):
         message = f"a map is a mapping of sections, this is {shape_of(root)}"
@@ -46,7 +47,17 @@ def read(document: str, file: str, named: bool = True) -> Parsed:
     if not named and not context.findings.found() and not any(_is_ours(key.value) for key, _ in root.items):
         return Parsed(None)
     source_map = _Reading(context).run(root)
+    source_map = replace(source_map, ignores=read_ignores(context, document, root, source_map))
     return Parsed(source_map, context.findings.found())
+
+
+def write(source_map: SourceMap) -> str:
+    """The map as text of a map file, in canonical form. `read` gives the same map again, places apart."""
+    text = canonical_text(source_map)
+    if not source_map.ignores:
+        return text
+    written = read(text, "").source_map
+    return add_ignores(text, written, source_map.ignores) if written else text
 
 
 _START = "a map starts with 'source:'; `cruxmap schema` tells the rest"
@@ -83,8 +94,19 @@ class _Reading:
                 self.context.unknown_key(key, TOP_KEYS)
         if block is not None:
             check_thesis(self.context, block, source, self.nodes)
+        self._denied_links()
         nodes = tuple(self._with_full_ids(node) for node in self.nodes.values())
         return ordered(SourceMap(id=self.context.source, nodes=nodes, links=tuple(self.links), file=self.context.file))
+
+    def _denied_links(self) -> None:
+        """Find empty lists that links written elsewhere in the file contradict."""
+        for node in [node for node in self.nodes.values() if node.without]:
+            keys = {link_key(link, node.id): link for link in self.links}
+            for key in node.without:
+                if key in keys:
+                    place = Scalar("", node.span.line, node.span.column, plain=True)
+                    message = f"{quoted(node.id)} says {key}: [], and there is a link all the same"
+                    self.context.find("link-denied", place, message, f"{keys[key].span} has it: drop one of the two")
 
     def _section(self, name: str, value: Value) -> None:
         if isinstance(value, Scalar) and not value.value:
@@ -117,7 +139,9 @@ class _Reading:
             return
         values = self._values(node_id, kind, entry) | given
         if not any(name.value == "text" for name, _ in entry.items):
-            context.find("missing-key", key, f"{quoted(key.value)} has no 'text'", "one sentence, your own words")
+            context.find(
+                "missing-key", key, f"{quoted(key.value)} has no 'text'", "add text: one sentence, in your own words"
+            )
         values.setdefault("text", values.get("title") or key.value)
         self.nodes[node_id] = SHAPE_CLASS[KIND[kind].shape](id=node_id, kind=kind, span=context.span(key), **values)
         for name, value in entry.items:
@@ -133,11 +157,22 @@ class _Reading:
                 found = field_value(self.context, fields[name.value], value)
                 if found is not None:
                     values[name.value] = found
-            elif name.value not in own:
-                self.links += read_link_key(self.context, node_id, name, value, (*fields, *own))
-            elif name.value != "positions":
-                self._reasons(node_id, name, value, values)
+                if found == () and name.value == "mapping":
+                    values["without"] = (*values.get("without", ()), name.value)
+            elif name.value == "positions" and kind == "crux":
+                continue
+            else:
+                self.links += self._links(node_id, name, value, (*fields, *own))
+                if is_none(name, value):
+                    key = _REASONS.get(name.value, name.value) if kind == "position" else name.value
+                    values["without"] = (*values.get("without", ()), key)
         return values
+
+    def _links(self, node_id: str, key: Scalar, value: Value, known: tuple[str, ...]) -> list[Link]:
+        if key.value not in known:
+            return read_link_key(self.context, node_id, key, value, known)
+        relation = RELATION["supports" if key.value == BECAUSE else "attacks"]
+        return list(read_links(self.context, relation, node_id, key.value, value))
 
     def _positions(self, crux: str, value: Value) -> None:
         if not isinstance(value, Mapping):
@@ -148,12 +183,6 @@ class _Reading:
         for key, entry in value.items:
             if is_usable_slug(self.context, key.value, key):
                 self._node(f"{crux}.{key.value}", "position", key, entry, crux=crux, side=key.value)
-
-    def _reasons(self, position: str, key: Scalar, value: Value, values: dict[str, Any]) -> None:
-        if key.value == "because" and isinstance(value, Sequence) and not value.items:
-            values["unreasoned"] = True
-        relation = RELATION["supports" if key.value == "because" else "attacks"]
-        self.links.extend(read_links(self.context, relation, position, key.value, value))
 
     def _with_full_ids(self, node: Node) -> Node:
         """Sides of an analogy's rows that are local ids become full ones."""
@@ -167,5 +196,6 @@ class _Reading:
         return replace(node, mapping=tuple(mapping))
 
 
-_OWN_KEYS = {"crux": ("positions",), "position": ("because", "against")}
+_REASONS = {"supported_by": BECAUSE, "attacked_by": AGAINST}
+_OWN_KEYS = {"crux": ("positions",), "position": (BECAUSE, AGAINST)}
 _NO_VALUE = Scalar("", 1, 1, plain=True)

@@ -37,10 +37,13 @@ class Text(Struct, frozen=True):
 class Found(Struct, frozen=True):
     """Every place a marker fits, as (start, end) offsets into the original text, in order.
 
-    `places` holds one if the marker is resolved, none if it is not found, several if it is ambiguous.
+    `places` holds one if the marker is resolved, none if it is not found, several if it is ambiguous; `folded` are
+    the same places in the folded text. `others` counts places that the section ruled out.
     """
 
     places: list[tuple[int, int]]
+    folded: list[tuple[int, int]]
+    others: int = 0
 
 
 def fold_text(original: str) -> Text:
@@ -66,8 +69,8 @@ def find(text: Text, passage: Passage, section: str = "") -> Found:
     The end is the nearest one after the start, at most LONGEST_PASSAGE folded characters away and before the
     next heading; of several starts before one end only the last counts.
     """
-    start = _fold(passage.start)
-    end = _fold(passage.end) if passage.end is not None else ""
+    start = fold(passage.start)
+    end = fold(passage.end) if passage.end is not None else ""
     by_end: dict[int, int] = {}
     for at in _occurrences(text.folded, start):
         stop = at + len(start)
@@ -77,15 +80,24 @@ def find(text: Text, passage: Passage, section: str = "") -> Found:
                 continue
             stop = hit + len(end)
         by_end[stop] = at
-    places = [(at, stop) for stop, at in by_end.items()]
-    if len(places) > 1 and section:
-        places = [place for place in places if _is_in(text, place[0], section)] or places
-    return Found([(text.origin[at], text.origin[stop - 1] + 1) for at, stop in places])
+    every = [(at, stop) for stop, at in by_end.items()]
+    places = every
+    if len(every) > 1 and section:
+        places = [place for place in every if _is_in(text, place[0], section)] or every
+    found = [(text.origin[at], text.origin[stop - 1] + 1) for at, stop in places]
+    return Found(found, places, len(every) - len(places))
 
 
 def section_at(text: Text, offset: int) -> str:
-    """The folded title of the heading above an offset of the original text, "" before the first."""
-    return _heading_above(text, bisect_right(text.origin, offset) - 1)
+    """The title of the heading above an offset of the original text, as it is written, "" before the first."""
+    index = bisect_right(text.headings, (bisect_right(text.origin, offset) - 1, "\U0010ffff")) - 1
+    return heading(text, index) if index >= 0 else ""
+
+
+def heading(text: Text, index: int) -> str:
+    """The title of a heading of the text, as it is written."""
+    line = text.original[text.origin[text.headings[index][0]] :].lstrip().partition("\n")[0]
+    return _bare(line.rstrip("# \t\r"))
 
 
 def is_in_section(text: Text, offset: int, section: str) -> bool:
@@ -95,6 +107,11 @@ def is_in_section(text: Text, offset: int, section: str) -> bool:
     comes before the first heading.
     """
     return _is_in(text, bisect_right(text.origin, offset) - 1, section)
+
+
+def fold(words: str) -> str:
+    """Words folded as a text is."""
+    return re.sub(" +", " ", "".join(_fold_char(char) for char in words)).strip()
 
 
 _DROPPED = re.compile(
@@ -137,14 +154,14 @@ def _fold_char(char: str) -> str:
     return " " if folded.isspace() else folded
 
 
-def _fold(words: str) -> str:
-    return re.sub(" +", " ", "".join(_fold_char(char) for char in words)).strip()
-
-
 def _title(line: str) -> str:
+    return fold(_bare(line))
+
+
+def _bare(line: str) -> str:
     """A heading's own words: no emoji in front, no bracket behind."""
     words = re.sub(r"^[^\w(\"']+", "", line.lstrip("\n# "))
-    return _fold(re.sub(r"\s*\([^()]*\)\s*$", "", words) or words)
+    return re.sub(r"\s*\([^()]*\)\s*$", "", words) or words
 
 
 def _occurrences(folded: str, words: str) -> list[int]:

@@ -6,6 +6,8 @@ import os
 import re
 from typing import TYPE_CHECKING, Any
 
+from msgspec import Struct
+
 from ..graph.problem import Finding, Span, quoted
 from ..graph.suggest import did_you_mean
 from . import not_utf8
@@ -15,17 +17,32 @@ if TYPE_CHECKING:
 
 SETTINGS = "cruxmap.toml"
 SHIPPED = "@shipped"
-TABLES = {"library": ("sources", "texts"), "check": ("ignore",)}
+TABLES = {"library": ("sources", "texts"), "check": ("select", "ignore")}
 
 
-def source_places(folder: str, findings: list[Finding]) -> list[str]:
-    """The files and folders that a library's settings name, else the folder itself.
+class Settings(Struct, frozen=True):
+    """What the cruxmap.toml of a library folder says.
+
+    `places` are the files and folders that make up the library, `texts` the folder that holds the documents' texts
+    ("" if none); `select` and `ignore` the rules that `check` takes and leaves out. `file` is "" without settings.
+    """
+
+    folder: str = ""
+    file: str = ""
+    places: tuple[str, ...] = ()
+    texts: str = ""
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+
+
+def read_settings(folder: str, findings: list[Finding]) -> Settings:
+    """The settings of a library folder; without any, the folder itself is the place.
 
     What the settings say wrongly is among the findings, and the rest of them counts.
     """
     path = os.path.normpath(os.path.join(folder, SETTINGS))
     if not os.path.isfile(path):
-        return [folder]
+        return Settings(folder, places=(folder,))
     document = _document(path, findings)
     table = _table(document, path, findings)
     place = _Place(path, document)
@@ -34,12 +51,26 @@ def source_places(folder: str, findings: list[Finding]) -> list[str]:
         if name in TABLES and isinstance(value, dict):
             for key in value:
                 findings.extend(place.unknown(key, TABLES[name]))
-    library = table.get("library", {})
-    names = library.get("sources", ["."]) if isinstance(library, dict) else None
-    if not isinstance(names, list) or not names or not all(isinstance(name, str) for name in names):
-        findings.append(place.finding("sources", "[library] sources must be a list of folders"))
-        return [folder]
-    return [found for name in names for found in place.named(folder, name, findings)]
+    library, check = (_dict(table.get(name)) for name in TABLES)
+    names = place.words(library, "sources", findings) or ["."]
+    places = [found for name in names for found in place.named(folder, name, findings)]
+    return Settings(
+        folder,
+        path,
+        tuple(places),
+        place.folder(library, "texts", folder, findings),
+        tuple(place.words(check, "select", findings)),
+        tuple(place.words(check, "ignore", findings)),
+    )
+
+
+def place_in_settings(path: str, word: str) -> Span:
+    """Where a word stands in a settings file, as far as can be told."""
+    return _Place(path, _document(path, [])).finding(word, "").span
+
+
+def _dict(value: object) -> dict[str, Any]:
+    return value if isinstance(value, dict) else {}
 
 
 class _Place:
@@ -50,11 +81,37 @@ class _Place:
         self.document = document
 
     def finding(self, word: str, message: str, hint: str = 'for example: [library] sources = ["maps"]') -> Finding:
-        found = re.search(rf'^[ \t]*\[?"?({re.escape(word)})\b', self.document, re.MULTILINE)
-        at = found.start(1) if found else max(self.document.find(word), 0)
+        """A finding at a key or table of that name, else at a text, else at the first such word."""
+        name = re.escape(word)
+        forms = (rf'^[ \t]*\[?"?({name})\b', rf"^[^#\n]*?[\"']({name})[\"']", rf"({name})")
+        places = (re.search(form, self.document, re.MULTILINE) for form in forms)
+        at = next((found.start(1) for found in places if found), 0)
         line = self.document.count("\n", 0, at) + 1
         column = at - self.document.rfind("\n", 0, at)
         return Finding(rule="bad-settings", message=message, span=Span(self.path, line, column), hint=hint)
+
+    def words(self, table: dict[str, Any], key: str, findings: list[Finding]) -> list[str]:
+        """The list of texts under a key, [] with a finding if it is something else."""
+        value = table.get(key, [])
+        if isinstance(value, list) and all(isinstance(name, str) for name in value) and (value or key not in table):
+            return value
+        if key != "sources":
+            example = f'for example: {key} = ["CM203"]'
+            if value != []:
+                findings.append(self.finding(key, f"[check] {key} must be a list of rules", example))
+            return []
+        findings.append(self.finding(key, "[library] sources must be a list of folders"))
+        return []
+
+    def folder(self, table: dict[str, Any], key: str, base: str, findings: list[Finding]) -> str:
+        """The folder under a key, "" with a finding if it is none."""
+        value = table.get(key, "")
+        place = os.path.normpath(os.path.join(base, value)) if isinstance(value, str) and value else ""
+        if key in table and not os.path.isdir(place):
+            message = f"[library] {key} is no folder: {quoted(str(value))}"
+            findings.append(self.finding(key, message, 'for example: texts = "texts"'))
+            return ""
+        return place
 
     def unknown(self, word: str, known: Iterable[str]) -> list[Finding]:
         if word in known:

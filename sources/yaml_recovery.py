@@ -93,6 +93,8 @@ def _hint(text: str, span: Span, message: str) -> str:
         return "indent with spaces: YAML allows no tab there"
     if "mapping values are not allowed" in message:
         return "put quotes round a text that holds ': '"
+    if "did not find expected ',' or" in message:
+        return "close the bracket, or put quotes round a text that holds ': ', ', ' or a bracket"
     if "cannot start any token" in message or "scanning an a" in message:
         return "put quotes round a text that starts with @ ` % & * ! | or >"
     if "quoted scalar" in message:

@@ -67,7 +67,7 @@ class _Builder:
         self.root: Value | None = None
         self.stack: list[Mapping | Sequence] = []
         self.keys: list[Scalar | None] = []
-        self.seen: list[set[str]] = []
+        self.seen: list[dict[str, int]] = []
         self.skipping = 0
         self.is_full = False
         self.wants_key = False
@@ -127,7 +127,7 @@ class _Builder:
         container = Mapping if isinstance(event, yaml.MappingStartEvent) else Sequence
         self.stack.append(container([], *_place(event)))
         self.keys.append(None)
-        self.seen.append(set())
+        self.seen.append({})
         self.wants_key = container is Mapping
 
     def _too_deep(self, event: yaml.Event) -> None:
@@ -172,20 +172,21 @@ class _Builder:
             return
         seen = self.seen[-1]
         if key.value in seen:
-            self._repeated(key)
+            self._repeated(key, seen[key.value])
             if len(self.stack) > 1:
                 return
-        seen.add(key.value)
+        seen[key.value] = key.line
         parent.items.append((key, value))
 
-    def _repeated(self, key: Scalar) -> None:
+    def _repeated(self, key: Scalar, first: int) -> None:
         in_file = len(self.stack) == 1
-        hint = "join the two" if in_file else "the first one counts: join the two or rename one"
+        hint = f"line {first} has it: join the two" + ("" if in_file else " or rename one; the first one counts")
         message = f"key {quoted(key.value)} stands twice in this {'file' if in_file else 'block'}"
         span = Span(self.file, key.line, key.column)
         self.findings.add(Finding(rule="duplicate-key", message=message, span=span, hint=hint))
 
-    def _refuse(self, event: yaml.Event, what: str, hint: str = "write the value out where it is needed") -> None:
+    def _refuse(self, event: yaml.Event, what: str, hint: str = "") -> None:
+        hint = hint or ("write the value out where it is needed" if what == "aliases" else "drop it: no map needs one")
         span = Span(self.file, *_place(event))
         self.findings.add(Finding(rule="yaml-feature", message=f"maps may not use {what}", span=span, hint=hint))
 

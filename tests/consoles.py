@@ -8,12 +8,15 @@ from __future__ import annotations
 import os
 import re
 import shlex
+import sys
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, NamedTuple
 
 from click.testing import CliRunner
 from cruxmap.cli import cli
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
 
@@ -45,11 +48,33 @@ def replay(session: str, folder: Path) -> str:
     return "\n".join(_transcript(command, folder) for command in commands)
 
 
-def _transcript(command: str, folder: Path) -> str:
+def run_line(command: str, folder: Path) -> Ran:
+    """Run one line of a session."""
     words = shlex.split(command)
     env = dict(word.split("=", 1) for word in words if re.match(r"[A-Z_]+=", word))
     arguments = [word for word in words if not re.match(r"[A-Z_]+=", word)]
     assert arguments[0] == "cruxmap", f"a session runs cruxmap, not {arguments[0]}"
-    ran = run(*arguments[1:], folder=folder, env=env)
+    with _python_path(folder, env.pop("PYTHONPATH", "")):
+        return run(*arguments[1:], folder=folder, env=env)
+
+
+@contextmanager
+def _python_path(folder: Path, path: str) -> Iterator[None]:
+    """Packages that lie in a folder are installed for once."""
+    known = set(sys.modules)
+    if path:
+        sys.path.insert(0, str(folder / path))
+    try:
+        yield
+    finally:
+        if path:
+            sys.path.remove(str(folder / path))
+            for name in set(sys.modules) - known:
+                if not name.startswith("cruxmap"):
+                    del sys.modules[name]
+
+
+def _transcript(command: str, folder: Path) -> str:
+    ran = run_line(command, folder)
     errors = "".join(f"! {line}\n" if line else "!\n" for line in ran.stderr.splitlines())
     return f"$ {command}\n{ran.stdout}{errors}" + (f"[exit {ran.code}]\n" if ran.code else "")

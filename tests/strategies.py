@@ -2,18 +2,8 @@
 
 from __future__ import annotations
 
-from cruxmap.graph.model import (
-    SHAPE_CLASS,
-    Link,
-    Node,
-    OutlineItem,
-    Pairing,
-    Passage,
-    Source,
-    SourceMap,
-    ordered,
-    own_source_id,
-)
+from cruxmap.graph.canonical import ordered
+from cruxmap.graph.model import SHAPE_CLASS, Link, Node, OutlineItem, Pairing, Passage, Source, SourceMap, own_source_id
 from cruxmap.graph.schema import BASES, FORMS, KINDS, MODALITIES, RELATION, RELATIONS, Kind
 from hypothesis import strategies as st
 
@@ -84,6 +74,7 @@ def _links(ends: st.SearchStrategy[str]) -> st.SearchStrategy[Link]:
             modality=st.sampled_from(MODALITIES),
             note=st.just("") | texts,
             qualifier=values,
+            loop=st.booleans() if RELATION[name].acyclic else st.just(False),
         )
 
     written = [relation.name for relation in RELATIONS if relation.name != "position_on"]
@@ -98,7 +89,7 @@ def _node(node_id: str, kind: Kind, local: list[str], **given: object) -> st.Sea
         case "analogy":
             fields["mapping"] = st.lists(pairings(local), max_size=3).map(tuple)
         case "position":
-            fields["unreasoned"] = st.booleans()
+            fields["without"] = _keys(("because", "against", "held_by"))
         case "question":
             fields["open"] = st.booleans()
         case "person":
@@ -109,7 +100,7 @@ def _node(node_id: str, kind: Kind, local: list[str], **given: object) -> st.Sea
             fields |= _document()
         case "node" | "crux":
             pass
-    return st.builds(SHAPE_CLASS[kind.shape], id=st.just(node_id), kind=st.just(kind.name), **_common(), **fields)
+    return st.builds(SHAPE_CLASS[kind.shape], id=st.just(node_id), kind=st.just(kind.name), **(_common() | fields))
 
 
 def _own_source(source: str, local: list[str], claims: list[str]) -> st.SearchStrategy[Source]:
@@ -135,6 +126,10 @@ def _document() -> dict[str, st.SearchStrategy[object]]:
     }
 
 
+def _keys(names: tuple[str, ...]) -> st.SearchStrategy[tuple[str, ...]]:
+    return st.lists(st.sampled_from(names), max_size=2, unique=True).map(tuple)
+
+
 def _common() -> dict[str, st.SearchStrategy[object]]:
     passages = st.builds(Passage, start=marker_ends, end=st.none() | marker_ends)
     return {
@@ -146,4 +141,5 @@ def _common() -> dict[str, st.SearchStrategy[object]]:
         "tags": st.lists(texts, max_size=2).map(tuple),
         "note": st.just("") | texts,
         "aliases": st.lists(texts, max_size=2).map(tuple),
+        "without": _keys(("causes", "caused_by", "mitigated_by", "contrasts_with")),
     }

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from consoles import replay
 
-CASES = sorted(path.parent for path in (Path(__file__).parent / "cases").glob("*/session.txt"))
+CASES = sorted(path.parent for path in (Path(__file__).parent / "cases").rglob("session.txt"))
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)

@@ -22,7 +22,7 @@ def test_generated_pages_are_fresh(name: str) -> None:
 def test_the_map_of_the_format_page_reads_without_problems(tmp_path: Path) -> None:
     pages = [(DOCS / "map-format.md").read_text("utf-8"), (DOCS.parent / "README.md").read_text("utf-8")]
     maps = [block for page in pages for block in re.findall(r"```yaml\n(.*?)```", page, re.DOTALL)]
-    whole = [block for block in maps if block.startswith("source:")]
+    whole = [block for block in maps if block.startswith("source:") and "id: hours" not in block]
     assert len(whole) == 2
     for place, block in enumerate(whole):
         (tmp_path / f"{place}.yaml").write_text(block, "utf-8")

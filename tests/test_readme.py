@@ -11,6 +11,7 @@ from consoles import replay
 
 ROOT = Path(__file__).resolve().parent.parent
 BLOCK = re.compile(r"(?<=```console\n).*?(?=```)", re.DOTALL)
+MAP = re.compile(r"```yaml\n(?=source:\n  id: (\S+))(.*?)```", re.DOTALL)
 PAGES = ("README.md", "docs/guide.md")
 
 
@@ -18,6 +19,9 @@ PAGES = ("README.md", "docs/guide.md")
 def test_sessions(page: str, request: pytest.FixtureRequest, tmp_path: Path) -> None:
     path = ROOT / page
     text = path.read_text("utf-8")
+    for name, example in MAP.findall(text):
+        (tmp_path / "maps").mkdir(exist_ok=True)
+        (tmp_path / "maps" / f"{name}.yaml").write_text(example, "utf-8")
     assert len(BLOCK.findall(text)) >= 2
     now = BLOCK.sub(lambda found: replay(found.group(), tmp_path), text)
     if request.config.getoption("--update-cases"):

@@ -51,7 +51,7 @@ def test_markers(marker: Passage, section: str, expected: list[str]) -> None:
 def test_sections_are_known_by_their_words() -> None:
     text = fold_text(TEXT)
     inside = TEXT.index("stand here…")
-    assert section_at(text, inside) == "first part"
+    assert section_at(text, inside) == "First part"
     assert is_in_section(text, inside, "First part")
     assert not is_in_section(text, inside, "Second part")
 

@@ -1,0 +1,200 @@
+"""The linter at work: a library read, its passages looked up, its rules run, and what they found shown."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import click
+from msgspec import Struct
+
+from .. import __version__
+from ..exports.json_ import dumps
+from ..exports.problems import PROBLEM_FORMATS
+from ..exports.problems.report import Report
+from ..exports.terminal_rules import count_by_rule, statistics
+from ..graph.check import Choice, RuleBook, check, rule_book
+from ..graph.problem import CruxmapError, Finding, Problem, quoted
+from ..graph.rule import Subject
+from ..sources.files import read_bytes, write_text
+from ..sources.library import read_part
+from ..sources.lock import write_lock
+from ..sources.mend import Mended, mend, unified_diff
+from ..sources.settings import Settings, place_in_settings
+from ..sources.verify import Verification, verify
+from .answer import Answer
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from ..exports.layout import Line
+    from ..graph.problem import Edit
+    from ..sources.library import Library
+    from .answer import Console
+
+MOST_ROUNDS = 4
+
+
+class Asked(Struct, frozen=True):
+    """What `check` was asked for, as on the command line."""
+
+    form: str
+    select: tuple[str, ...]
+    ignore: tuple[str, ...]
+    texts: tuple[str, ...]
+    fix: bool
+    diff: bool
+    lock: bool
+    statistics: bool
+    exit_zero: bool
+
+
+class Checked(Struct, frozen=True):
+    """A library as it was checked: what is wrong in the documents asked for."""
+
+    library: Library
+    names: frozenset[str]
+    verification: Verification
+    problems: list[Problem]
+
+
+def lint(console: Console, given: Sequence[str], paths: Sequence[str], asked: Asked) -> Answer:
+    """Check the library, or of it the documents at the paths."""
+    book = rule_book()
+    choice = Choice(_words(asked.select), _words(asked.ignore))
+    for word in (*choice.select, *choice.ignore):
+        if not book.names(word):
+            raise CruxmapError(f"there is no rule {quoted(word)}: {book.hint(word)}")
+    form = next(form for form in PROBLEM_FORMATS if form.name == asked.form)
+    if asked.diff and not form.for_people:
+        raise click.UsageError(f"--diff goes with text and concise, not with {form.name}")
+    checked = check_library(book, choice, given, paths, asked.texts)
+    mended = _mended(checked, form=not choice.select) if asked.fix or asked.diff else []
+    told = [_told(change, done=asked.fix) for change in mended]
+    diff = "".join(unified_diff(change) for change in mended) if asked.diff else ""
+    if asked.diff and not asked.fix:
+        told = told or [[("nothing to mend", "")]]
+        return Answer(diff, tuple(told), 1 if mended and not asked.exit_zero else 0)
+    rounds = 0
+    while mended and rounds < MOST_ROUNDS:  # what is mended may show what else can be
+        _write(mended)
+        checked = check_library(book, choice, given, paths, asked.texts)
+        mended = _mended(checked, form=not choice.select)
+        rounds += 1
+    if asked.lock:
+        _record(checked.verification)
+    failed = any(problem.severity != "info" for problem in checked.problems)
+    shown = _shown(console, book, checked, asked)
+    if diff and not isinstance(shown, str):
+        shown = [*([(row, "")] for row in diff.splitlines()), [], *shown]
+    return Answer(shown, tuple(told), 1 if failed and not asked.exit_zero else 0)
+
+
+def check_library(
+    book: RuleBook, choice: Choice, given: Sequence[str], paths: Sequence[str], texts: Sequence[str]
+) -> Checked:
+    """What is wrong in a library, or of it in the documents at the paths."""
+    library, names = read_part(given, paths)
+    verification = verify(library, texts)
+    by_file = {document.name: document.settings for document in library.documents}
+    places = {name: by_file[owner] for name, owner in verification.belongs.items()}
+    problems = check(
+        Subject(library.graph, verification.ties, library.lost),
+        [*library.findings, *verification.findings, *_unknown_rules(book, by_file.values())],
+        [ignore for source_map in library.maps for ignore in source_map.ignores],
+        book=book,
+        choice=choice,
+        settled=lambda file: _choice((by_file | places).get(file, Settings())),
+    )
+    owners = {document.name: document.name for document in library.documents} | verification.belongs
+    here = [problem for problem in problems if owners.get(problem.span.file, "") in names | {""}]
+    return Checked(library, names, verification, here)
+
+
+def _shown(console: Console, book: RuleBook, checked: Checked, asked: Asked) -> str | list[Line]:
+    form = next(form for form in PROBLEM_FORMATS if form.name == asked.form)
+    if asked.statistics and form.name == "json":
+        return dumps(count_by_rule(checked.problems)) + "\n"
+    if asked.statistics:
+        if not form.for_people:
+            raise click.UsageError(f"--statistics goes with text, concise and json, not with {form.name}")
+        return statistics(checked.problems)
+    paths = {document.name: document.path for document in checked.library.documents}
+    files = {problem.span.file for problem in checked.problems} if form.for_people else set()
+    tied = {tie.node_id for tie in checked.verification.ties}
+    here = [node for node in checked.library.graph.nodes.values() if node.span.file in checked.names]
+    return form.render(
+        Report(
+            problems=checked.problems,
+            lines={file: _lines(paths.get(file, file)) for file in sorted(files)},
+            rules=book.rules,
+            nodes=len(here),
+            documents=len(checked.names),
+            verified=sum(node.id in tied for node in here),
+            without_text=tuple(name for name in checked.verification.without_text if _is_here(checked, name)),
+            width=console.width,
+            version=__version__,
+        )
+    )
+
+
+def _mended(checked: Checked, *, form: bool) -> list[Mended]:
+    edits: dict[str, list[Edit]] = {}
+    for problem in checked.problems:
+        if problem.edit:
+            edits.setdefault(problem.edit.span.file, []).append(problem.edit)
+    here = (document for document in checked.library.documents if document.name in checked.names)
+    return mend(here, edits, form=form)
+
+
+def _told(mended: Mended, *, done: bool) -> Line:
+    words = f"{mended.edits} word{'s' if mended.edits > 1 else ''}" if mended.edits else ""
+    said = " and ".join(filter(None, [words, "order and form" if mended.tidied else ""]))
+    return [(f"{'mended' if done else 'would mend'} {mended.document.name}: {said}", "")]
+
+
+def _write(mended: Sequence[Mended]) -> None:
+    for change in mended:
+        try:
+            write_text(change.document.path, change.after)
+        except OSError as error:
+            raise CruxmapError(f"{change.document.path} cannot be written: {error.strerror or error}") from error
+
+
+def _lines(path: str) -> list[str]:
+    return read_bytes(path)[0].decode("utf-8-sig", "replace").split("\n")
+
+
+def _choice(settings: Settings) -> Choice:
+    return Choice(settings.select, settings.ignore)
+
+
+def _is_here(checked: Checked, source: str) -> bool:
+    return any(node.source == source for node in checked.library.graph.sources() if node.span.file in checked.names)
+
+
+def _record(verification: Verification) -> None:
+    for path, rows in verification.locks.items():
+        try:
+            write_lock(path, rows)
+        except OSError as error:
+            raise CruxmapError(f"{path} cannot be written: {error.strerror or error}") from error
+
+
+def _unknown_rules(book: RuleBook, settings: Iterable[Settings]) -> list[Finding]:
+    """What the settings say of rules that there are not."""
+    return [
+        Finding(
+            rule="bad-settings",
+            message=f"[check] names {quoted(word)}, which is no rule",
+            span=place_in_settings(found.file, word),
+            hint=book.hint(word),
+        )
+        for found in {found.file: found for found in settings if found.file}.values()
+        for word in (*found.select, *found.ignore)
+        if not book.names(word)
+    ]
+
+
+def _words(given: Sequence[str]) -> tuple[str, ...]:
+    return tuple(word for text in given for word in re.split(r"[\s,]+", text) if word)

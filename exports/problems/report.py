@@ -1,0 +1,45 @@
+"""What is to be shown of a check: its problems, the lines they stand in, and what was looked at."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from ...graph.problem import Problem
+    from ...graph.rule import Rule
+
+SEVERITIES = ("error", "warning", "info")
+
+
+class Report(Struct, frozen=True):
+    """Problems sorted by place; `lines` holds the lines of files by file name, `rules` all rules by name.
+
+    `nodes` and `documents` say how much was looked at, `verified` how many passages, `without_text` the sources
+    whose text is not at hand. `width` is in terminal cells.
+    """
+
+    problems: Sequence[Problem]
+    lines: Mapping[str, Sequence[str]]
+    rules: Mapping[str, Rule]
+    nodes: int
+    documents: int
+    verified: int
+    without_text: tuple[str, ...]
+    width: int
+    version: str = ""
+
+
+def counted(problems: Sequence[Problem]) -> str:
+    """How many errors, warnings and infos there are, in words.
+
+    >>> counted([])
+    'no problems'
+    """
+    numbers: Counter[str] = Counter(problem.severity for problem in problems)
+    said = [f"{numbers[name]} {name}{'s' if numbers[name] > 1 else ''}" for name in SEVERITIES if numbers[name]]
+    return ", ".join(said) or "no problems"

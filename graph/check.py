@@ -1,0 +1,188 @@
+"""The linter's runner: runs the checks of the rules, and leaves out what is not asked for or meant to be so."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+
+from .plugins import failed, load_plugins
+from .problem import CruxmapError, Finding, Findings, Problem, quoted
+from .rule import Fault, Rule, Subject
+from .rules import RULES, report
+from .suggest import did_you_mean
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+
+    from .model import Ignore
+
+GROUP = "cruxmap.rules"
+
+
+class Choice(Struct, frozen=True):
+    """Which rules count: those of `select`, () being all, but none of `ignore`. Codes, their beginnings, or names."""
+
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+
+    def takes(self, rule: Rule | Problem) -> bool:
+        """Whether the rule counts."""
+        return (not self.select or _named(rule, self.select)) and not _named(rule, self.ignore)
+
+
+class RuleBook(Struct, frozen=True):
+    """The rules there are: ours and those of installed packages, by name, and what is wrong with packages."""
+
+    rules: Mapping[str, Rule]
+    packages: Mapping[str, str]
+    findings: list[Finding]
+
+    def at(self, word: str) -> Rule:
+        """The rule with that code or name, whatever its capitals. CruxmapError with the nearest for other words."""
+        found = next((rule for rule in self.rules.values() if word.casefold() in _words(rule)), None)
+        if found is None:
+            raise CruxmapError(f"there is no rule {quoted(word)}: {self.hint(word)}")
+        return found
+
+    def hint(self, word: str) -> str:
+        """What may have been meant by a word that names no rule."""
+        by_code = did_you_mean(word.upper(), (rule.code for rule in self.rules.values()))
+        return by_code or did_you_mean(word.lower(), self.rules) or _ALL
+
+    def names(self, word: str) -> bool:
+        """Whether a word is a rule's name, its code, or the beginning of some code."""
+        return any(_named(rule, (word,)) for rule in self.rules.values())
+
+
+_ALL = "`cruxmap explain` lists them"
+
+
+def rule_book() -> RuleBook:
+    """All rules: our own, then those of the entry points `cruxmap.rules`, each a Rule or several."""
+    findings: list[Finding] = []
+    rules = {rule.name: rule for rule in RULES}
+    packages: dict[str, str] = {}
+    for plugin in load_plugins(GROUP, findings):
+        for rule in plugin.value if isinstance(plugin.value, (tuple, list)) else (plugin.value,):
+            fault = _unfit(rule, rules)
+            if fault or not isinstance(rule, Rule):
+                findings.append(failed(plugin.package, f"{plugin.name} {fault}"))
+            else:
+                rules[rule.name] = rule
+                packages[rule.name] = plugin.package
+    return RuleBook(rules, packages, findings)
+
+
+def check(
+    subject: Subject,
+    findings: Iterable[Finding],
+    ignores: Iterable[Ignore] = (),
+    *,
+    book: RuleBook | None = None,
+    choice: Choice = Choice(),  # noqa: B008 - it is frozen
+    settled: Callable[[str], Choice] | None = None,
+) -> list[Problem]:
+    """What is wrong in a library, sorted by place.
+
+    `findings` are those of reading and building. Rules count that `choice` takes, and in each file only those that
+    its library's settings, `settled(file)`, take as well. Comments (`ignores`) silence a rule in their entry, and
+    are themselves reported if they silence nothing there or name no rule. Of one rule the first MOST_ALIKE findings
+    in a file are kept.
+    """
+    book = book or rule_book()
+    chosen = [rule for rule in book.rules.values() if choice.takes(rule)]
+    found = [*book.findings, *findings, *(finding for rule in chosen for finding in _run(rule, subject, book))]
+    silenced = _Silence(ignores)
+
+    def counts(problem: Problem) -> bool:
+        return choice.takes(problem) and (settled is None or settled(problem.span.file).takes(problem))
+
+    problems = [problem for problem in report(_kept(found), book.rules) if counts(problem)]
+    heard = [problem for problem in problems if not silenced.covers(problem)]
+    able = (rule for rule in chosen if subject.ties or not rule.needs_text)
+    wanted = {name for rule in able for name in (rule.code, rule.name)}
+    more = (problem for problem in report(silenced.faults(book, wanted), book.rules) if counts(problem))
+    return sorted([*heard, *more], key=lambda problem: (problem.span.file, problem.span.line, problem.span.column))
+
+
+class _Silence:
+    """The comments that silence rules, by file, and which of their words did silence something."""
+
+    def __init__(self, ignores: Iterable[Ignore]) -> None:
+        self.by_file: dict[str, list[Ignore]] = {}
+        for ignore in ignores:
+            self.by_file.setdefault(ignore.span.file, []).append(ignore)
+        self.used: set[tuple[Ignore, str]] = set()
+
+    def covers(self, problem: Problem) -> bool:
+        """Whether a comment silences the problem; every one that does is used."""
+        found = False
+        for ignore in self.by_file.get(problem.span.file, ()):
+            if ignore.first <= problem.span.line <= ignore.last:
+                for word in ignore.codes:
+                    if word in (problem.code, problem.name):
+                        self.used.add((ignore, word))
+                        found = True
+        return found
+
+    def faults(self, book: RuleBook, chosen: Collection[str]) -> Iterator[Finding]:
+        """Words that name no rule, and words that silence nothing although their rule was asked for."""
+        known = {name for rule in book.rules.values() for name in (rule.code, rule.name)}
+        for ignore in (ignore for ignores in self.by_file.values() for ignore in ignores):
+            for word in ignore.codes:
+                if word not in known:
+                    message = f"the comment silences {quoted(word)}, which is no rule"
+                    yield Finding(rule="bad-ignore", message=message, span=ignore.span, hint=book.hint(word))
+                elif word in chosen and (ignore, word) not in self.used:
+                    message = f"{quoted(word)} finds nothing here to silence"
+                    is_all = len(ignore.codes) == 1
+                    hint = "drop the comment" if is_all else f"drop {quoted(word)} from the comment"
+                    yield Finding(rule="unused-ignore", message=message, span=ignore.span, hint=hint)
+
+
+def _run(rule: Rule, subject: Subject, book: RuleBook) -> Iterator[Finding]:
+    if rule.check is None:
+        return
+    package = book.packages.get(rule.name)
+    if package is None:
+        yield from (_stamped(rule, fault) for fault in rule.check(subject))
+        return
+    try:
+        yield from (_stamped(rule, fault) for fault in list(rule.check(subject)))
+    except Exception as error:  # noqa: BLE001 - a stranger's check may raise anything; its package is named
+        yield failed(package, f"rule {rule.code} {rule.name} broke down", error)
+
+
+def _stamped(rule: Rule, fault: Fault) -> Finding:
+    return Finding(rule=rule.name, message=fault.message, span=fault.span, hint=fault.hint, edit=fault.edit)
+
+
+def _kept(findings: Iterable[Finding]) -> Iterator[Finding]:
+    """Of one rule in one file the first MOST_ALIKE by line, and one finding that counts the rest."""
+    by_file: dict[str, Findings] = {}
+    for finding in sorted(findings, key=lambda finding: (finding.span.file, finding.span.line, finding.span.column)):
+        by_file.setdefault(finding.span.file, Findings()).add(finding)
+    for found in by_file.values():
+        yield from found.found()
+
+
+def _unfit(rule: object, rules: Mapping[str, Rule]) -> str:
+    """Why a package's rule cannot be used, "" if it can."""
+    if not isinstance(rule, Rule):
+        return f"is no Rule but of type {type(rule).__name__}"
+    if not re.fullmatch(r"[A-Z]{2,}\d{3}", rule.code) or rule.code.startswith("CM"):
+        return f"has the code {quoted(rule.code)}: capitals other than CM and three digits"
+    if rule.severity not in ("error", "warning", "info"):
+        return f"has the severity {quoted(rule.severity)}: error, warning or info"
+    taken = next((known for known in rules.values() if rule.name == known.name or rule.code == known.code), None)
+    return f"is called {rule.code} {rule.name}, and {taken.code} {taken.name} is there already" if taken else ""
+
+
+def _named(rule: Rule | Problem, words: Collection[str]) -> bool:
+    return any(word == rule.name or rule.code.startswith(word.upper()) for word in words)
+
+
+def _words(rule: Rule) -> tuple[str, str]:
+    return rule.code.casefold(), rule.name

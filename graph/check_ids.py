@@ -1,0 +1,27 @@
+"""Checks of names: what one word could mean more than once."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from .problem import quoted
+from .rule import Fault, Subject
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from .model import Node
+
+
+def ambiguous_name(subject: Subject) -> Iterator[Fault]:
+    """Titles and aliases that two nodes of one source answer to."""
+    first: dict[tuple[str, str], Node] = {}
+    for node in subject.graph.nodes.values():
+        for name in dict.fromkeys(word for word in (node.title, *node.aliases) if word):
+            other = first.setdefault((node.source, name.casefold()), node)
+            if other is not node:
+                yield Fault(
+                    node.span,
+                    f"{quoted(node.id)} and {quoted(other.id)} both go by {quoted(name)}",
+                    f"{other.span} has it already: give one of them another title",
+                )

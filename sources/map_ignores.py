@@ -1,0 +1,140 @@
+"""Comments that silence rules in a map file: `# cruxmap: ignore[CM203] why`, read and written.
+
+A comment belongs to the innermost entry (a node, a position, the source block, a row of `links:`) in which it
+stands, or over which it stands on a line of its own, and silences the rules it names in that whole entry.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from ..graph.canonical import written_at
+from ..graph.model import Ignore, Link, SourceMap, own_source_id
+from ..graph.problem import quoted
+from ..graph.schema import SECTION
+from .yaml_comments import comments
+from .yaml_tree import Mapping, Scalar, Sequence
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from .map_values import Context
+
+_COMMENT = re.compile(
+    r"#[ \t]*cruxmap:[ \t]*ignore\b(?P<codes>\[[^\]\n#]*\])?[ \t]*(?P<note>(?:(?!#[ \t]*cruxmap:)[^\n])*)"
+)
+_EXAMPLE = "write # cruxmap: ignore[CM203] on the entry's first line"
+
+
+class Entry(Struct, frozen=True):
+    """An entry of a map file: what it is about, and its first and last line."""
+
+    at: str
+    first: int
+    last: int
+
+
+def read_ignores(context: Context, document: str, root: Mapping, source_map: SourceMap) -> tuple[Ignore, ...]:
+    """The comments of a document that silence rules, in order; those that can silence nothing become findings."""
+    if "cruxmap:" not in document:
+        return ()
+    found = [(comment, match) for comment in comments(document) for match in _COMMENT.finditer(comment.text)]
+    listed = sorted(entries(source_map, root, document), key=lambda entry: (entry.first, -entry.last)) if found else []
+    ignores: list[Ignore] = []
+    for comment, match in found:
+        place = Scalar("", comment.line, comment.column + match.start(), plain=True)
+        codes = tuple(filter(None, re.split(r"[\s,]+", (match["codes"] or "").strip("[]"))))
+        entry = _entry_of(listed, comment.line, document)
+        if not codes:
+            context.find("bad-ignore", place, f"{quoted(match[0].strip())} names no rule", _EXAMPLE)
+        elif entry is None:
+            context.find("bad-ignore", place, f"{quoted(match[0].strip())} stands in no entry", _EXAMPLE)
+        else:
+            span, note = context.span(place), match["note"].strip()
+            ignores.append(Ignore(at=entry.at, codes=codes, note=note, span=span, first=entry.first, last=entry.last))
+    return _one_an_entry(ignores)
+
+
+def _one_an_entry(ignores: list[Ignore]) -> tuple[Ignore, ...]:
+    """Comments of one entry as one, which stands where the first does."""
+    joined: dict[tuple[str, int], Ignore] = {}
+    for ignore in ignores:
+        first = joined.setdefault((ignore.at, ignore.first), ignore)
+        if first is not ignore:
+            codes = tuple(dict.fromkeys((*first.codes, *ignore.codes)))
+            note = "; ".join(filter(None, [first.note, ignore.note]))
+            joined[ignore.at, ignore.first] = replace(first, codes=codes, note=note)
+    return tuple(joined.values())
+
+
+def entries(source_map: SourceMap, root: Mapping, document: str) -> Iterator[Entry]:
+    """Every entry of a map file, outer ones before those inside them; a row that another entry could hold is its."""
+    end = document.count("\n") + 1
+    for place, (key, value) in enumerate(root.items):
+        last = root.items[place + 1][0].line - 1 if place + 1 < len(root.items) else end
+        if key.value == "source":
+            yield Entry(own_source_id(source_map.id), key.line, last)
+        elif key.value in SECTION and isinstance(value, Mapping):
+            yield from _nodes(f"{source_map.id}/", value, last)
+        elif key.value == "links" and isinstance(value, Sequence):
+            yield from _rows(source_map, value, last)
+
+
+def add_ignores(text: str, written: SourceMap, ignores: tuple[Ignore, ...]) -> str:
+    """The canonical text of a map, of which `written` is what it reads as, with the comments at their entries."""
+    lines = {node.id: node.span.line for node in written.nodes}
+    lines |= {row_name(link): link.span.line for link in written.links}
+    rows = text.split("\n")
+    for ignore in ignores:
+        line = lines.get(ignore.at)
+        if line is not None:
+            rows[line - 1] += f"  # cruxmap: ignore[{', '.join(ignore.codes)}] {ignore.note}".rstrip()
+    return "\n".join(rows)
+
+
+def row_name(link: Link) -> str:
+    """What an ignore calls a row of `links:`."""
+    return f"{link.from_id} {link.relation} {link.to_id}"
+
+
+def _nodes(prefix: str, section: Mapping, last: int) -> Iterator[Entry]:
+    for place, (key, value) in enumerate(section.items):
+        end = section.items[place + 1][0].line - 1 if place + 1 < len(section.items) else last
+        end = max(key.line, end)
+        yield Entry(prefix + key.value, key.line, end)
+        if isinstance(value, Mapping):
+            for inner, (name, sides) in enumerate(value.items):
+                if name.value == "positions" and isinstance(sides, Mapping):
+                    below = value.items[inner + 1][0].line - 1 if inner + 1 < len(value.items) else end
+                    yield from _nodes(f"{prefix}{key.value}.", sides, max(name.line, below))
+
+
+def _rows(source_map: SourceMap, rows: Sequence, last: int) -> Iterator[Entry]:
+    nodes = {node.id for node in source_map.nodes}
+    links = {(link.span.line, link.span.column): link for link in source_map.links}
+    for place, row in enumerate(rows.items):
+        end = rows.items[place + 1].line - 1 if place + 1 < len(rows.items) else last
+        link = links.get((row.line, row.column))
+        holder = written_at(link, source_map.id) if link else ""
+        name = holder if holder in nodes else row_name(link) if link else ""
+        yield Entry(name, row.line, max(row.line, end))
+
+
+def _entry_of(listed: list[Entry], line: int, document: str) -> Entry | None:
+    """The innermost entry of a line; a comment alone on its line belongs to an entry that starts just below."""
+    rows = document.split("\n")
+    below = line
+    while below <= len(rows) and rows[below - 1].lstrip().startswith("#"):
+        below += 1
+    if below > line:
+        started = [entry for entry in listed if entry.first == below]
+        if started:
+            return started[0]
+    started = listed[: bisect_right(listed, line, key=lambda entry: entry.first)]
+    holding = [entry for entry in started if entry.last >= line]
+    return holding[-1] if holding else None

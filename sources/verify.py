@@ -1,0 +1,194 @@
+"""Passages verified: every marker of a library looked up in the texts at hand, and in the record of the last time."""
+
+from __future__ import annotations
+
+import os
+import re
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+
+from ..graph.model import passage_text, source_id
+from ..graph.problem import Finding, Span, quoted
+from ..graph.tie import Miss, Place, Tie, Verified
+from .files import read_text
+from .lock import digest, lock_path, read_lock
+from .markers import nearest_words, unique_marker
+from .passages import Text, find, fold, fold_text, heading, is_in_section, section_at
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from ..graph.model import Node, Passage, Source
+    from .library import Document, Library
+
+TEXT_SUFFIXES = (".txt", ".md", ".markdown")
+HEAD = 4000
+
+
+class Verification(Struct, frozen=True):
+    """What verifying came to: ties of the nodes whose text is at hand, what is wrong with texts and records, the
+    sources without a text, for every lock file what it should record, and to which map texts and locks belong."""
+
+    ties: tuple[Tie, ...]
+    findings: tuple[Finding, ...]
+    without_text: tuple[str, ...]
+    locks: dict[str, dict[str, Verified]]
+    belongs: dict[str, str]
+
+
+def verify(library: Library, texts: Sequence[str] = ()) -> Verification:
+    """Look up every marker of the library.
+
+    A source's text is the file its map names (`text:`), else one of the folders `texts`, else of the folder that
+    the settings name: the file called like the source's id or title, or in whose beginning the title stands.
+    """
+    findings: list[Finding] = []
+    documents = {document.name: document for document in library.documents}
+    folders = _Folders()
+    ties: list[Tie] = []
+    without: list[str] = []
+    locks: dict[str, dict[str, Verified]] = {}
+    belongs: dict[str, str] = {}
+    known: dict[str, dict[str, Verified]] = {}
+    by_source: dict[str, list[Node]] = {}
+    for node in library.graph.nodes.values():
+        if node.passage:
+            by_source.setdefault(node.source, []).append(node)
+    for source in library.graph.sources():
+        document = documents.get(source.span.file)
+        marked = by_source.get(source.source, [])
+        if document is None or not (marked or source.text_file):
+            continue
+        path = _text_of(source, document, [*texts, document.settings.texts], folders)
+        if not path:
+            without.append(source.source)
+            continue
+        belongs.setdefault(path.replace(os.sep, "/"), document.name)
+        text = _read(path, source, findings)
+        if text is None:
+            continue
+        lock = lock_path(document.name, document.path, document.settings.folder if document.settings.file else "")
+        belongs.setdefault(lock, document.name)
+        if lock not in known:
+            known[lock] = read_lock(lock, findings)
+        found = [_tie(text, node, node.passage, path, known[lock].get(node.id)) for node in marked if node.passage]
+        locks.setdefault(lock, dict(known[lock])).update({tie.node_id: tie.now for tie in found if tie.now})
+        ties += found
+    read = {source.source for source in library.graph.sources()}
+    locks = {
+        lock: {node: row for node, row in rows.items() if node in library.graph or source_id(node) not in read}
+        for lock, rows in locks.items()
+    }
+    return Verification(tuple(ties), tuple(findings), tuple(without), locks, belongs)
+
+
+class _Folders:
+    """The text files below folders, each listed once, and their beginnings, each read once."""
+
+    def __init__(self) -> None:
+        self.files: dict[str, list[str]] = {}
+        self.heads: dict[str, str] = {}
+
+    def find(self, folder: str, source: Source) -> str:
+        """The text file of a source in a folder, "" if none or several could be it."""
+        if folder not in self.files:
+            self.files[folder] = sorted(_text_files(folder))
+        title = _slug(source.title)
+        for name in (source.source, title):
+            called = [path for path in self.files[folder] if _slug(_stem(path)) == name]
+            if called:
+                return called[0]
+        wanted = fold(source.title)
+        holding = [path for path in self.files[folder] if wanted and wanted in self._head(path)]
+        return holding[0] if len(holding) == 1 else ""
+
+    def _head(self, path: str) -> str:
+        if path not in self.heads:
+            self.heads[path] = fold(read_text(path).text[:HEAD])
+        return self.heads[path]
+
+
+def _text_files(folder: str) -> Iterator[str]:
+    for root, folders, files in os.walk(folder):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        for name in files:
+            if name.lower().endswith(TEXT_SUFFIXES) and not name.startswith("."):
+                yield os.path.join(root, name)
+
+
+def _text_of(source: Source, document: Document, folders: Sequence[str], listed: _Folders) -> str:
+    if source.text_file:
+        return os.path.normpath(os.path.join(os.path.dirname(document.path), source.text_file))
+    return next(filter(None, (listed.find(folder, source) for folder in folders if folder)), "")
+
+
+def _read(path: str, source: Source, findings: list[Finding]) -> Text | None:
+    file = read_text(path)
+    name = path.replace(os.sep, "/")
+    if file.fault:
+        message = f"the text of {quoted(source.source)}, {name}, {file.fault}"
+        hint = "save the file as UTF-8" if "UTF-8" in file.fault else "correct text: in the source block"
+        findings.append(Finding(rule="text-unreadable", message=message, span=source.span, hint=hint))
+        return None
+    if file.misread_as:
+        message = f"{name} is UTF-8 that was once read as {file.misread_as}; it is read as it was before"
+        encoding = file.misread_as.replace("mac_roman", "macintosh")
+        hint = f"to restore it: iconv -f utf-8 -t {encoding} '{os.path.basename(path)}' > restored.txt"
+        line = next((at for at, row in enumerate(file.text.split("\n"), 1) if not row.isascii()), 1)
+        findings.append(Finding(rule="misread-text", message=message, span=Span(name, line), hint=hint))
+    return fold_text(file.text)
+
+
+def _tie(text: Text, node: Node, marker: Passage, path: str, before: Verified | None) -> Tie:
+    found = find(text, marker, node.section)
+    name = os.path.basename(path)
+    if not found.places:
+        miss, words = _miss(text, marker)
+        near = nearest_words(text, words) if miss in ("start", "end") else ""
+        return Tie(node_id=node.id, text_file=name, miss=miss, near=near, before=before)
+    is_vague = len(found.places) > 1 or found.others
+    places = tuple(
+        Place(
+            text.original.count("\n", 0, at) + 1,
+            section_at(text, at),
+            unique_marker(text, marker, folded) if is_vague else None,
+        )
+        for (at, _), folded in zip(found.places, found.folded, strict=True)
+    )
+    if len(places) > 1:
+        return Tie(node_id=node.id, text_file=name, places=places, before=before)
+    in_section = not node.section or is_in_section(text, found.places[0][0], node.section)
+    start, stop = found.folded[0]
+    return Tie(
+        node_id=node.id,
+        text_file=name,
+        places=places,
+        others=found.others,
+        in_section=in_section,
+        sections=() if in_section else tuple(heading(text, index) for index in range(len(text.headings))),
+        now=Verified(
+            section=places[0].section, marker=digest(passage_text(marker)), words=digest(text.folded[start:stop])
+        ),
+        before=before,
+    )
+
+
+def _miss(text: Text, marker: Passage) -> tuple[Miss, str]:
+    """Why a marker fits nowhere, and the words that are missing."""
+    first = text.folded.find(fold(marker.start))
+    if first < 0:
+        return "start", marker.start
+    end = fold(marker.end or "")
+    last = text.folded.rfind(end)
+    if last < 0:
+        return "end", marker.end or ""
+    return ("order", "") if last < first + len(fold(marker.start)) else ("apart", "")
+
+
+def _stem(path: str) -> str:
+    return os.path.splitext(os.path.basename(path))[0]
+
+
+def _slug(words: str) -> str:
+    return re.sub(r"[\W_]+", "-", words.casefold()).strip("-")

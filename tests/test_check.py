@@ -1,0 +1,246 @@
+"""`cruxmap check` through its public door: formats, choices, comments, settings, plugins, exit codes."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+from typing import Any
+
+import jsonschema
+import pytest
+from consoles import Ran, run, run_line
+
+DATA = Path(__file__).parent / "data"
+
+BROKEN = """source:
+  id: kettles
+  title: On kettles
+  thesis: buy-one
+
+claims:
+  buy-one:
+    text: Every office should buy a kettle.
+  boils-fast:
+    text: A kettle boils water fast.
+    supports: [buy-one]
+    attacks: [buy-one]
+  cheap:
+    text: 'It is cheap: 100% so, "really" </script>.'
+    supports: [buy-two-of-them]
+  loud:
+    text: It is loud.
+"""
+HOSTILE = "läs,t 50%\n::error::"
+
+
+@pytest.fixture
+def broken(tmp_path: Path) -> Path:
+    (tmp_path / "m.yaml").write_text(BROKEN, "utf-8")
+    return tmp_path
+
+
+def check(folder: Path, *words: str) -> Ran:
+    return run("check", "m.yaml", *words, folder=folder)
+
+
+def codes(ran: Ran) -> list[str]:
+    return [problem["code"] for problem in json.loads(ran.stdout)]
+
+
+def as_json(folder: Path, *words: str) -> list[str]:
+    return codes(check(folder, "--output-format", "json", *words))
+
+
+def test_json_has_the_agreed_shape(broken: Path) -> None:
+    problems = json.loads(check(broken, "--output-format", "json").stdout)
+    assert problems[0] == {
+        "code": "CM301",
+        "name": "supports-and-attacks",
+        "severity": "warning",
+        "message": "'kettles/boils-fast' both supports and attacks 'kettles/buy-one'",
+        "file": "m.yaml",
+        "line": 12,
+        "column": 15,
+        "hint": "it supports it at m.yaml:11:16: keep one, or split the node",
+        "fix": None,
+    }
+    assert [problem["code"] for problem in problems] == ["CM301", "CM104", "CM205"]
+
+
+def test_concise_is_what_problem_matchers_expect(broken: Path) -> None:
+    assert check(broken, "--output-format", "concise").stdout.splitlines() == [
+        (
+            "m.yaml:12:15: warning: CM301 supports-and-attacks: "
+            "'kettles/boils-fast' both supports and attacks 'kettles/buy-one'"
+        ),
+        "m.yaml:15:16: error: CM104 dangling-id: there is no node 'kettles/buy-two-of-them'",
+        "m.yaml:16:3: info: CM205 orphan: claim 'kettles/loud' is tied to nothing",
+        "1 error, 1 warning, 1 info",
+    ]
+
+
+def test_github_annotations_are_escaped(tmp_path: Path) -> None:
+    name = "a,b:100%.yaml"
+    (tmp_path / name).write_text(BROKEN.replace("buy-two-of-them", "'buy%\\n,two'"), "utf-8")
+    lines = run("check", name, "--output-format", "github", folder=tmp_path).stdout.splitlines()
+    assert len(lines) == 3
+    assert all(line.count("::") == 2 for line in lines)
+    assert lines[0].startswith(
+        "::warning title=CM301 supports-and-attacks,file=a%2Cb%3A100%25.yaml,line=12,col=15::'kettles/boils-fast' both"
+    )
+    assert lines[1].startswith("::error title=CM104 dangling-id,")
+    assert "'kettles/buy%25\\n,two'" in lines[1]
+
+
+@pytest.mark.parametrize("name", ["m.yaml", "with space, 100%.yaml", "läsning.yaml"])
+def test_sarif_validates(tmp_path: Path, name: str) -> None:
+    (tmp_path / name).write_text(BROKEN, "utf-8")
+    log = json.loads(run("check", name, "--output-format", "sarif", folder=tmp_path).stdout)
+    validate_sarif(log)
+    (scan,) = log["runs"]
+    assert [result["ruleId"] for result in scan["results"]] == ["CM301", "CM104", "CM205"]
+    assert [result["level"] for result in scan["results"]] == ["warning", "error", "note"]
+    rules = scan["tool"]["driver"]["rules"]
+    assert all(rules[result["ruleIndex"]]["id"] == result["ruleId"] for result in scan["results"])
+
+
+def test_sarif_of_nothing_validates() -> None:
+    log = json.loads(run("-L", "@shipped", "check", "--select", "CM3", "--output-format", "sarif").stdout)
+    validate_sarif(log)
+    assert log["runs"][0]["results"] == []
+
+
+def validate_sarif(log: Any) -> None:
+    schema = json.loads((DATA / "sarif-2.1.0.schema.json").read_text("utf-8"))
+    jsonschema.Draft7Validator(schema, format_checker=jsonschema.FormatChecker()).validate(log)
+
+
+@pytest.mark.parametrize(
+    ("words", "left"),
+    [
+        (("--select", "CM3"), ["CM301"]),
+        (("--select", "supports-and-attacks,CM1"), ["CM301", "CM104"]),
+        (("--ignore", "CM2", "--ignore", "dangling-id"), ["CM301"]),
+        (("--select", "CM", "--ignore", "CM30"), ["CM104", "CM205"]),
+    ],
+)
+def test_rules_are_chosen_by_code_beginning_or_name(broken: Path, words: tuple[str, ...], left: list[str]) -> None:
+    assert as_json(broken, *words) == left
+
+
+def test_an_unknown_rule_is_wrong_use(broken: Path) -> None:
+    ran = check(broken, "--select", "CM30l")
+    assert (ran.stdout, ran.code) == ("", 2)
+    assert ran.stderr.startswith("Error: there is no rule 'CM30l': did you mean 'CM30")
+    assert run("explain", "dangling").stderr == "Error: there is no rule 'dangling': did you mean 'dangling-id'?\n"
+
+
+def test_exit_codes(broken: Path) -> None:
+    assert check(broken).code == 1
+    assert check(broken, "--exit-zero").code == 0
+    assert check(broken, "--select", "CM2").code == 0
+    assert check(broken, "--select", "CM301").code == 1
+    assert run("-L", "@shipped", "check").code == 0
+
+
+def test_statistics_count_the_problems_of_each_rule(broken: Path) -> None:
+    assert check(broken, "--statistics").stdout.splitlines() == [
+        "    1  CM104  error   dangling-id",
+        "    1  CM205  info    orphan",
+        "    1  CM301  warning supports-and-attacks",
+    ]
+    counts = json.loads(check(broken, "--statistics", "--output-format", "json").stdout)
+    assert counts[0] == {"code": "CM104", "name": "dangling-id", "severity": "error", "count": 1}
+    assert check(broken, "--statistics", "--output-format", "sarif").code == 2
+
+
+def test_a_comment_silences_its_entry_only(broken: Path) -> None:
+    quiet = BROKEN.replace("  boils-fast:", "  boils-fast:  # cruxmap: ignore[CM301] told by both camps")
+    (broken / "m.yaml").write_text(quiet, "utf-8")
+    assert as_json(broken) == ["CM104", "CM205"]
+    above = BROKEN.replace("  cheap:", "  # cruxmap: ignore[dangling-id]\n  cheap:")
+    (broken / "m.yaml").write_text(above, "utf-8")
+    assert as_json(broken) == ["CM301", "CM205"]
+
+
+def test_a_comment_that_silences_nothing_is_reported(broken: Path) -> None:
+    text = BROKEN.replace("  buy-one:\n", "  buy-one: # cruxmap: ignore[CM301, CM999]\n")
+    (broken / "m.yaml").write_text(text, "utf-8")
+    assert as_json(broken, "--ignore", "CM1,CM2") == ["CM008", "CM009", "CM301"]
+    assert as_json(broken, "--select", "CM104,CM009") == ["CM104"]  # CM301 was not asked for
+    assert as_json(broken, "--select", "CM301,CM009") == ["CM009", "CM301"]
+
+
+def test_a_comment_inside_a_text_is_no_comment(broken: Path) -> None:
+    text = BROKEN.replace("text: A kettle boils", "text: 'A kettle # cruxmap: ignore[CM301] boils").replace(
+        "water fast.", "water fast.'"
+    )
+    (broken / "m.yaml").write_text(text, "utf-8")
+    assert "CM301" in as_json(broken)
+
+
+def test_settings_choose_rules_for_their_library(broken: Path) -> None:
+    settings = broken / "cruxmap.toml"
+    settings.write_text('[check]\nignore = ["CM205", "supports-and-attacks"]\n', "utf-8")
+    assert codes(run("check", "--output-format", "json", folder=broken)) == ["CM104"]
+    settings.write_text('[check]\nselect = ["CM3"]\n', "utf-8")
+    assert codes(run("check", "--output-format", "json", folder=broken)) == ["CM301"]
+    settings.write_text('[library]\nsources = ["."]\n\n[check]\nignore = ["CM20S"]\n', "utf-8")
+    (problem,) = json.loads(run("check", "--select", "CM006", "--output-format", "json", folder=broken).stdout)
+    assert (problem["file"], problem["line"], problem["message"]) == (
+        "cruxmap.toml", 5, "[check] names 'CM20S', which is no rule",
+    )  # fmt: skip
+
+
+def test_paths_of_a_library_are_checked_with_their_neighbours(tmp_path: Path) -> None:
+    (tmp_path / "cruxmap.toml").write_text('[library]\nsources = ["maps"]\n', "utf-8")
+    maps = tmp_path / "maps"
+    maps.mkdir()
+    (maps / "a.yaml").write_text("source: {id: a, title: A}\nclaims: {x: {text: X., supports: [b/y]}}\n", "utf-8")
+    (maps / "b.yaml").write_text("source: {id: b, title: B}\nclaims: {y: {text: Y.}, z: {text: Z.}}\n", "utf-8")
+    form = ("--output-format", "concise")
+    assert run("check", "maps/a.yaml", *form, folder=tmp_path).stdout.splitlines() == [
+        "maps/a.yaml:1:9: info: CM201 no-thesis: source 'a' has no thesis", "1 info",
+    ]  # fmt: skip
+    assert run("check", "a.yaml", *form, folder=maps).stdout.splitlines() == [
+        "a.yaml:1:9: info: CM201 no-thesis: source 'a' has no thesis", "1 info",
+    ]  # fmt: skip
+    shutil.copy(maps / "a.yaml", tmp_path.parent / "lonely.yaml")
+    alone = run("check", "../lonely.yaml", *form, folder=tmp_path)
+    assert "CM105 unknown-source: 'b/y' is in a source that is not in the library" in alone.stdout
+
+
+def test_the_pre_commit_hook_is_valid(tmp_path: Path) -> None:
+    from pre_commit.clientlib import load_manifest  # type: ignore[import-untyped] # it ships no types
+
+    (hook,) = load_manifest(str(Path(__file__).parent.parent / ".pre-commit-hooks.yaml"))
+    (tmp_path / "cruxmap.toml").write_text('[library]\nsources = ["."]\n', "utf-8")
+    (tmp_path / "m.yaml").write_text(BROKEN, "utf-8")
+    assert run_line(hook["entry"], tmp_path).code == 1
+    assert hook["pass_filenames"] is False
+
+
+def test_long_lines_and_wide_letters_keep_their_caret(tmp_path: Path) -> None:
+    text = "論" * 300
+    document = f"source: {{id: m, title: M, thesis: a}}\nclaims: {{a: {{text: {text}, supports: [nowhere-at-all]}}}}\n"
+    (tmp_path / "m.yaml").write_text(document, "utf-8")
+    lines = run("check", "m.yaml", folder=tmp_path, env={"COLUMNS": "60"}).stdout.splitlines()
+    shown = next(line for line in lines if line.startswith("2 │"))
+    caret = lines[lines.index(shown) + 1]
+    from wcwidth import wcswidth
+
+    assert wcswidth(shown) <= 60
+    before = shown[: shown.index("nowhere")]
+    assert caret.index("^") == wcswidth(before)
+
+
+@pytest.mark.parametrize(
+    "text", ["", "\n", "[]", "a: b", "source: {id: m", "\x00", "- \t-", "# cruxmap: ignore[CM1]\n"]
+)
+def test_odd_files_are_reported_in_every_format(tmp_path: Path, text: str) -> None:
+    (tmp_path / "m.yaml").write_text(text, "utf-8")
+    for form in ("text", "concise", "json", "sarif", "github"):
+        ran = check(tmp_path, "--output-format", form)
+        assert ran.code == 1
+        assert ran.stdout

@@ -1,0 +1,275 @@
+"""`cruxmap check --fix` and `--diff`: what has one right answer is mended, nothing else changes, nothing is lost."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import stat
+from pathlib import Path
+
+import cruxmap
+import pytest
+import yaml
+from consoles import run
+from cruxmap.graph.canonical import without_positions
+from cruxmap.graph.model import Ignore, SourceMap
+from cruxmap.graph.problem import Edit, Span
+from cruxmap.sources import map_yaml
+from cruxmap.sources.map_edits import apply_edits
+from cruxmap.sources.map_tidy import tidy
+from cruxmap.sources.yaml_comments import comments
+from hypothesis import given
+from hypothesis import strategies as st
+from strategies import source_maps
+
+MAPS = Path(cruxmap.__file__).parent / "sources" / "maps"
+
+MESSY = """\
+# what I think of kettles
+
+claims:  # they come first
+  # the fast one
+  boils-fast:
+    supports: [buy-oen]   # a slip
+    text: A kettle boils water fast.
+  cheap:
+    supported_by: [old-one]
+    text: "It is cheap."
+  old-one: {text: 'The old one was cheap.', title: Old}
+source: {id: kettles, title: On kettles, thesis: buy-one}
+mitigations: {}
+cruxes:
+  worth:
+    positions:
+      skeptic: {because: [], text: It is not.}
+      proponent: {text: It is., because: [kettles/cheep], supports: [buy-one]}
+    text: Is it worth it?
+"""
+MENDED = """\
+# what I think of kettles
+
+claims:  # they come first
+  # the fast one
+  boils-fast:
+    supports: [buy-one]   # a slip
+    text: A kettle boils water fast.
+  cheap:
+    text: It is cheap.
+  old-one:
+    text: The old one was cheap.
+    title: Old
+    supports: [cheap]
+  buy-one:
+    text: Buy one.
+
+source:
+  id: kettles
+  title: On kettles
+  thesis: buy-one
+
+cruxes:
+  worth:
+    text: Is it worth it?
+    positions:
+      skeptic:
+        text: It is not.
+        because: []
+      proponent:
+        text: It is.
+        because: [cheap]
+        supports: [buy-one]
+"""
+
+
+@pytest.fixture
+def messy(tmp_path: Path) -> Path:
+    text = MESSY.replace("source: {id", "  buy-one: {text: Buy one.}\nsource: {id")
+    (tmp_path / "m.yaml").write_text(text, "utf-8")
+    return tmp_path
+
+
+def test_fix_mends_ids_order_and_form_and_keeps_comments(messy: Path) -> None:
+    ran = run("check", "m.yaml", "--fix", folder=messy)
+    assert (messy / "m.yaml").read_text("utf-8") == MENDED
+    assert ran.stderr == "mended m.yaml: 2 words and order and form\n"
+    assert ran.stdout.endswith("no problems; 8 nodes in 1 file checked\n")
+    again = run("check", "m.yaml", "--fix", folder=messy)
+    assert (again.stderr, again.code) == ("", 0)
+
+
+def test_diff_writes_nothing(messy: Path) -> None:
+    before = (messy / "m.yaml").read_bytes()
+    ran = run("check", "m.yaml", "--diff", folder=messy)
+    assert ran.stdout.startswith("--- a/m.yaml\n+++ b/m.yaml\n@@ ")
+    assert "-    supports: [buy-oen]   # a slip\n+    supports: [buy-one]   # a slip\n" in ran.stdout
+    assert (ran.stderr, ran.code) == ("would mend m.yaml: 2 words and order and form\n", 1)
+    assert (messy / "m.yaml").read_bytes() == before
+    run("check", "m.yaml", "--fix", folder=messy)
+    clean = run("check", "m.yaml", "--diff", folder=messy)
+    assert clean == ("", "nothing to mend\n", 0)
+
+
+def test_fix_shows_the_diff_if_asked_and_mends_all_the_same(messy: Path) -> None:
+    ran = run("check", "m.yaml", "--fix", "--diff", folder=messy)
+    assert ran.stdout.startswith("--- a/m.yaml\n")
+    assert (messy / "m.yaml").read_text("utf-8") == MENDED
+    assert run("check", "m.yaml", "--diff", "--output-format", "json", folder=messy).code == 2
+
+
+def test_chosen_rules_are_mended_and_the_form_left(messy: Path) -> None:
+    before = (messy / "m.yaml").read_text("utf-8")
+    run("check", "m.yaml", "--fix", "--select", "CM104", folder=messy)
+    after = before.replace("buy-oen", "buy-one").replace("kettles/cheep", "kettles/cheap")
+    assert (messy / "m.yaml").read_text("utf-8") == after
+
+
+@pytest.mark.parametrize(
+    ("word", "others"),
+    [
+        ("ev-3", ["ev-1", "ev-2"]),  # two are as near
+        ("something-else", ["some-thing"]),  # none is near
+        ("a", ["b"]),  # too short to tell
+    ],
+)
+def test_an_id_without_one_near_neighbour_is_left(tmp_path: Path, word: str, others: list[str]) -> None:
+    claims = "".join(f"  {other}:\n    text: T {place}.\n" for place, other in enumerate(others))
+    text = f"source:\n  id: m\n  title: M\n\nclaims:\n{claims}  last:\n    text: L.\n    supports: [{word}]\n"
+    (tmp_path / "m.yaml").write_text(text, "utf-8")
+    assert run("check", "m.yaml", "--fix", folder=tmp_path).code == 1
+    assert (tmp_path / "m.yaml").read_text("utf-8") == text
+
+
+def test_a_neighbour_that_may_not_stand_there_is_not_taken(tmp_path: Path) -> None:
+    text = """source:
+  id: m
+  title: M
+
+claims:
+  wind:
+    text: W.
+    mitigated_by: [wint]
+
+mitigations:
+  want:
+    text: A wall.
+"""
+    (tmp_path / "m.yaml").write_text(text, "utf-8")
+    run("check", "m.yaml", "--fix", folder=tmp_path)
+    assert (tmp_path / "m.yaml").read_text("utf-8") == text
+
+
+def test_what_cannot_be_read_whole_keeps_its_form(tmp_path: Path) -> None:
+    text = "claims: {a: {text: A., colour: red, supports: [bb-b]}, bb-c: {text: B.}}\nsource: {id: m, title: M}\n"
+    (tmp_path / "m.yaml").write_text(text, "utf-8")
+    run("check", "m.yaml", "--fix", folder=tmp_path)
+    assert (tmp_path / "m.yaml").read_text("utf-8") == text.replace("bb-b]", "bb-c]")
+
+
+def test_a_mended_file_keeps_its_permissions_links_and_line_ends(tmp_path: Path) -> None:
+    real = tmp_path / "real.yaml"
+    real.write_bytes(b"source: {id: m, title: M}\r\nclaims: {a: {text: A.}}\r\n")
+    real.chmod(0o640)
+    (tmp_path / "m.yaml").symlink_to("real.yaml")
+    run("check", "m.yaml", "--fix", folder=tmp_path)
+    assert (tmp_path / "m.yaml").is_symlink()
+    assert stat.S_IMODE(real.stat().st_mode) == 0o640
+    assert real.read_bytes() == b"source:\r\n  id: m\r\n  title: M\r\n\r\nclaims:\r\n  a:\r\n    text: A.\r\n"
+    assert sorted(os.listdir(tmp_path)) == ["m.yaml", "real.yaml"]
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may write everywhere")
+def test_a_folder_that_may_not_be_written_is_said(messy: Path) -> None:
+    before = (messy / "m.yaml").read_bytes()
+    messy.chmod(0o500)
+    ran = run("check", "m.yaml", "--fix", folder=messy)
+    messy.chmod(0o700)
+    assert (ran.code, ran.stderr) == (2, "Error: m.yaml cannot be written: Permission denied\n")
+    assert (messy / "m.yaml").read_bytes() == before
+
+
+def test_the_shipped_maps_are_not_written(tmp_path: Path) -> None:
+    before = {path: path.read_bytes() for path in MAPS.iterdir()}
+    assert run("-L", "@shipped", "check", "--fix", folder=tmp_path).code == 0
+    assert {path: path.read_bytes() for path in MAPS.iterdir()} == before
+
+
+def test_the_schema_that_lies_beside_is_named(tmp_path: Path) -> None:
+    shutil.copy(MAPS / "cruxmap.schema.json", tmp_path)
+    (tmp_path / "cruxmap.toml").write_text('[library]\nsources = ["maps"]\n', "utf-8")
+    (tmp_path / "maps").mkdir()
+    (tmp_path / "maps" / "m.yaml").write_text("source: {id: m, title: M}\n", "utf-8")
+    run("check", "--fix", folder=tmp_path)
+    written = (tmp_path / "maps" / "m.yaml").read_text("utf-8")
+    assert written.startswith("# yaml-language-server: $schema=../cruxmap.schema.json\nsource:\n")
+
+
+def test_rows_of_links_are_mended_at_the_right_end(tmp_path: Path) -> None:
+    (tmp_path / "a.yaml").write_text("source: {id: aa, title: A}\nclaims: {one: {text: A.}}\n", "utf-8")
+    (tmp_path / "b.yaml").write_text(
+        "source: {id: bb, title: B}\nclaims: {one: {text: B.}, two: {text: C.}}\n", "utf-8"
+    )
+    rows = "links:\n- from: aa/onne   # here\n  relation: supports\n  to: bb/twoo\n"
+    rows += "- {from: two, relation: attacks, to: aa/one}\n"
+    (tmp_path / "l.yaml").write_text(rows, "utf-8")
+    run("-L", ".", "check", "--fix", "--select", "CM1", folder=tmp_path)
+    mended = rows.replace("aa/onne", "aa/one").replace("from: two", "from: bb/two").replace("bb/twoo", "bb/two")
+    assert (tmp_path / "l.yaml").read_text("utf-8") == mended
+
+
+def test_edits_of_quoted_words_keep_what_is_round_them() -> None:
+    text = "a: {passage: 'it''s … so', b: \"x\\ty\"}  # c\n"
+    edits = [
+        Edit(Span("", 1, 14), "it's … so", "it's [really] … so"),
+        Edit(Span("", 1, text.index('"') + 1), "x\ty", "z"),
+    ]
+    assert apply_edits(text, edits) == ("a: {passage: 'it''s [really] … so', b: z}  # c\n", 2)
+
+
+@st.composite
+def with_ignores(draw: st.DrawFn) -> SourceMap:
+    from msgspec.structs import replace
+
+    source_map = draw(source_maps())
+    chosen = draw(st.lists(st.sampled_from(source_map.nodes), max_size=3, unique_by=lambda node: node.id))
+    codes = st.lists(st.sampled_from(["CM203", "CM301", "orphan"]), min_size=1, max_size=2, unique=True)
+    notes = st.text("ab :,[]'\"{}", max_size=12).map(lambda text: " ".join(text.split()))
+    order = {node.id: place for place, node in enumerate(source_map.nodes)}
+    ignores = [Ignore(at=node.id, codes=tuple(draw(codes)), note=draw(notes)) for node in chosen]
+    return replace(source_map, ignores=tuple(sorted(ignores, key=lambda ignore: order[ignore.at])))
+
+
+def reread(text: str) -> SourceMap:
+    parsed = map_yaml.read(text, "")
+    assert parsed.source_map is not None
+    return without_positions(parsed.source_map)
+
+
+@given(with_ignores())
+def test_ignores_survive_writing_and_reading(source_map: SourceMap) -> None:
+    text = map_yaml.write(source_map)
+    again = reread(text)
+    assert sorted(again.ignores, key=repr) == sorted(without_positions(source_map).ignores, key=repr)
+    assert map_yaml.write(again) == text
+
+
+@given(with_ignores(), st.randoms(use_true_random=False), st.lists(st.integers(0, 10_000), max_size=4))
+def test_tidying_keeps_the_map_and_every_comment(source_map: SourceMap, random: object, places: list[int]) -> None:
+    tree = yaml.safe_load(map_yaml.write(source_map))
+    shuffled = dict(random.sample(list(tree.items()), len(tree)))  # type: ignore[attr-defined] # a Random
+    style = random.choice([False, None])  # type: ignore[attr-defined] # likewise
+    rows = yaml.safe_dump(shuffled, sort_keys=False, allow_unicode=True, default_flow_style=style).split("\n")
+    for number, place in enumerate(places):
+        row = place % len(rows)
+        rows[row] += f"  # note {number}" if place % 2 else ""
+        rows.insert(row, f"# line {number}") if place % 3 == 0 else None
+    text = "\n".join(rows)
+    before = map_yaml.read(text, "")
+    after = tidy(text)
+    assert tidy(after) == after
+    if before.source_map is not None and not before.findings:
+        assert reread(after) == without_positions(before.source_map)
+        assert sorted(note.text for note in comments(after)) == sorted(note.text for note in comments(text))
+        if not comments(text):
+            assert after == map_yaml.write(before.source_map).partition("\n")[2]
+    else:
+        assert after == text
