@@ -49,6 +49,7 @@ def schema(as_json: bool) -> Answer:  # noqa: ARG001 - it is JSON either way
     show_default=True,
     help="How to show problems.",
 )
+@click.option("--json", "form", flag_value="json", help="The same as --output-format json.")
 @click.option("--select", multiple=True, metavar="RULES", help="Only these rules: codes, beginnings of codes, names.")
 @click.option("--ignore", multiple=True, metavar="RULES", help="Leave out these rules, besides those of cruxmap.toml.")
 @click.option("--texts", multiple=True, type=click.Path(), metavar="DIR", help="A folder with the documents' texts.")
@@ -72,14 +73,16 @@ def check(ctx: click.Context, /, paths: Words, **asked: Any) -> Answer:
 
 @click.command()
 @click.argument("rule", required=False, metavar="[RULE]")
+@options.as_json
 @click.pass_context
-def explain(ctx: click.Context, /, rule: str | None) -> Answer:
+def explain(ctx: click.Context, /, rule: str | None, as_json: bool) -> Answer:
     """What a RULE of `check` means, why it matters and how to fix it; without RULE all of them."""
     from ..exports.terminal_rules import rule_list, rule_page
     from ..graph.check import rule_book
 
     book = rule_book()
-    width = ctx.obj.width
-    if rule is None:
-        return Answer(rule_list(width, list(book.rules.values())))
-    return Answer(rule_page(width, book.at(rule)))
+    rules = list(book.rules.values()) if rule is None else [book.at(rule)]
+    if as_json:
+        shapes: list[json_.Json] = [json_.rule(found) for found in rules]
+        return Answer(json_.dumps(shapes if rule is None else shapes[0]) + "\n")
+    return Answer(rule_list(ctx.obj.width, rules) if rule is None else rule_page(ctx.obj.width, rules[0]))

@@ -11,8 +11,9 @@ from msgspec import Struct
 from .. import __version__
 from ..exports.json_ import dumps
 from ..exports.problems import PROBLEM_FORMATS
+from ..exports.problems import json_ as problems_json
 from ..exports.problems.report import Report
-from ..exports.terminal_rules import count_by_rule, statistics
+from ..exports.terminal_rules import statistics
 from ..graph.check import Choice, RuleBook, check, rule_book
 from ..graph.problem import CruxmapError, Finding, Problem, quoted
 from ..graph.rule import Subject
@@ -114,7 +115,7 @@ def check_library(
 def _shown(console: Console, book: RuleBook, checked: Checked, asked: Asked) -> str | list[Line]:
     form = next(form for form in PROBLEM_FORMATS if form.name == asked.form)
     if asked.statistics and form.name == "json":
-        return dumps(count_by_rule(checked.problems)) + "\n"
+        return dumps(problems_json.counts(checked.problems)) + "\n"
     if asked.statistics:
         if not form.for_people:
             raise click.UsageError(f"--statistics goes with text, concise and json, not with {form.name}")

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from ..graph.graph import Graph
     from ..graph.paths import Ground, Hop
     from ..graph.query import Counts, CruxView, Reason, Side
+    from ..graph.rule import Rule
     from ..graph.search import Hit
 
 Json = None | bool | int | float | str | list["Json"] | dict[str, "Json"]
@@ -136,6 +137,20 @@ def counts(found: Counts) -> dict[str, Json]:
         "sources": list(found.sources),
         "kinds": _table(found.by_kind, KIND),
         "relations": _table(found.by_relation, RELATION),
+    }
+
+
+def rule(item: Rule) -> dict[str, Json]:
+    """`{"code","name","severity","meaning","why","fix","bad","good"}`."""
+    return {
+        "code": item.code,
+        "name": item.name,
+        "severity": item.severity,
+        "meaning": item.meaning,
+        "why": item.why,
+        "fix": item.fix,
+        "bad": item.bad.strip("\n"),
+        "good": item.good.strip("\n"),
     }
 
 

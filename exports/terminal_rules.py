@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import TYPE_CHECKING
 
 from .layout import flow
+from .problems.report import counts_by_rule
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from ..graph.problem import Problem
     from ..graph.rule import Rule
-    from .json_ import Json
     from .layout import Line
 
 
@@ -46,18 +45,5 @@ def statistics(problems: Sequence[Problem]) -> list[Line]:
     """How many problems of each rule, the most frequent first."""
     return [
         [(f"{number:5}  ", ""), (f"{code}  ", "strong"), (f"{severity:8}", "faint"), (name, "")]
-        for (code, severity, name), number in _counts(problems)
+        for (code, severity, name), number in counts_by_rule(problems)
     ]
-
-
-def count_by_rule(problems: Sequence[Problem]) -> list[Json]:
-    """`[{"code","name","severity","count"}…]`, the most frequent first."""
-    return [
-        {"code": code, "name": name, "severity": severity, "count": number}
-        for (code, severity, name), number in _counts(problems)
-    ]
-
-
-def _counts(problems: Sequence[Problem]) -> list[tuple[tuple[str, str, str], int]]:
-    numbers = Counter((problem.code, problem.severity, problem.name) for problem in problems)
-    return sorted(numbers.items(), key=lambda row: (-row[1], row[0]))

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import os
-import tempfile
-import unicodedata
 
 from msgspec import Struct
 
@@ -59,6 +57,8 @@ def write_text(path: str, text: str) -> None:
 
     Links are followed and permissions kept. Raises OSError, with the old file untouched.
     """
+    import tempfile  # five milliseconds that reading does not need
+
     target = os.path.realpath(path)
     mode = os.stat(target).st_mode & 0o7777 if os.path.exists(target) else 0o666 & ~_umask()
     descriptor, temporary = tempfile.mkstemp(dir=os.path.dirname(target), prefix=".cruxmap-", suffix=".tmp")
@@ -84,6 +84,8 @@ def _restored(text: str, encoding: str) -> str:
 
 def _oddities(text: str) -> int:
     """How many characters hardly occur in texts: loose marks, controls, what is not assigned."""
+    import unicodedata  # only for texts that may have been misread
+
     return sum(unicodedata.category(char) in ("Mn", "Cc", "Cn", "Co") for char in set(text) - set("\t\n\r\ufe0f"))
 
 

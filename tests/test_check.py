@@ -136,6 +136,14 @@ def test_an_unknown_rule_is_wrong_use(broken: Path) -> None:
     assert run("explain", "dangling").stderr == "Error: there is no rule 'dangling': did you mean 'dangling-id'?\n"
 
 
+def test_json_for_short_and_rules_as_json(broken: Path) -> None:
+    assert check(broken, "--json") == check(broken, "--output-format", "json")
+    rules = json.loads(run("explain", "--json").stdout)
+    assert rules[0].keys() == {"code", "name", "severity", "meaning", "why", "fix", "bad", "good"}
+    one = json.loads(run("explain", "cm301", "--json").stdout)
+    assert one == next(rule for rule in rules if rule["name"] == "supports-and-attacks")
+
+
 def test_exit_codes(broken: Path) -> None:
     assert check(broken).code == 1
     assert check(broken, "--exit-zero").code == 0

@@ -5,8 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ..json_ import Json, dumps
+from .report import counts_by_rule
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from ...graph.problem import Problem
     from .report import Report
 
@@ -31,3 +34,11 @@ def shape(problem: Problem) -> dict[str, Json]:
         "hint": problem.hint or None,
         "fix": fix,
     }
+
+
+def counts(problems: Sequence[Problem]) -> list[Json]:
+    """`[{"code","name","severity","count"}…]`, the most frequent first."""
+    return [
+        {"code": code, "name": name, "severity": severity, "count": number}
+        for (code, severity, name), number in counts_by_rule(problems)
+    ]

@@ -43,3 +43,9 @@ def counted(problems: Sequence[Problem]) -> str:
     numbers: Counter[str] = Counter(problem.severity for problem in problems)
     said = [f"{numbers[name]} {name}{'s' if numbers[name] > 1 else ''}" for name in SEVERITIES if numbers[name]]
     return ", ".join(said) or "no problems"
+
+
+def counts_by_rule(problems: Sequence[Problem]) -> list[tuple[tuple[str, str, str], int]]:
+    """How many problems there are by code, severity and name, the most frequent first."""
+    numbers = Counter((problem.code, problem.severity, problem.name) for problem in problems)
+    return sorted(numbers.items(), key=lambda row: (-row[1], row[0]))
