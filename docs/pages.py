@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 
 import click
 from cruxmap.cli import cli
+from cruxmap.exports.json_ import dumps
 from cruxmap.graph.rules import RULES
 from cruxmap.graph.schema import FIELDS, KINDS, RELATIONS, Relation
+from cruxmap.sources.map_schema import map_schema
 
 if TYPE_CHECKING:
     from cruxmap.graph.rule import Rule
@@ -116,7 +118,17 @@ def _group(kinds: frozenset[str]) -> str:
     return ", ".join(kind.label for kind in KINDS if kind.name in kinds)
 
 
-PAGES = {"vocabulary.md": vocabulary, "commands.md": commands, "rules.md": rules}
+def schema() -> str:
+    """The JSON Schema that lies beside the shipped maps."""
+    return dumps(map_schema()) + "\n"
+
+
+PAGES = {
+    "vocabulary.md": vocabulary,
+    "commands.md": commands,
+    "rules.md": rules,
+    "../sources/maps/cruxmap.schema.json": schema,
+}
 
 if __name__ == "__main__":
     for name, page in PAGES.items():
