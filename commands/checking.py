@@ -79,10 +79,12 @@ def explain(ctx: click.Context, /, rule: str | None, as_json: bool) -> Answer:
     """What a RULE of `check` means, why it matters and how to fix it; without RULE all of them."""
     from ..exports.terminal_rules import rule_list, rule_page
     from ..graph.check import rule_book
+    from ..graph.rules import report
 
     book = rule_book()
     rules = list(book.rules.values()) if rule is None else [book.at(rule)]
+    failed = tuple(terminal.problem_list(report(book.findings), ctx.obj.error_width)) if book.findings else ()
     if as_json:
         shapes: list[json_.Json] = [json_.rule(found) for found in rules]
-        return Answer(json_.dumps(shapes if rule is None else shapes[0]) + "\n")
-    return Answer(rule_list(ctx.obj.width, rules) if rule is None else rule_page(ctx.obj.width, rules[0]))
+        return Answer(json_.dumps(shapes if rule is None else shapes[0]) + "\n", failed)
+    return Answer(rule_list(ctx.obj.width, rules) if rule is None else rule_page(ctx.obj.width, rules[0]), failed)

@@ -15,13 +15,14 @@ from ..exports.problems import json_ as problems_json
 from ..exports.problems.report import Report
 from ..exports.terminal_rules import statistics
 from ..graph.check import Choice, RuleBook, check, rule_book
+from ..graph.model import source_id
 from ..graph.problem import CruxmapError, Finding, Problem, quoted
 from ..graph.rule import Subject
 from ..sources.files import read_bytes, write_text
 from ..sources.library import read_part
-from ..sources.lock import write_lock
+from ..sources.lock import read_lock, write_lock
 from ..sources.mend import Mended, mend, unified_diff
-from ..sources.settings import Settings, place_in_settings
+from ..sources.settings import SETTINGS, SHIPPED, Settings, place_in_settings
 from ..sources.verify import Verification, verify
 from .answer import Answer
 
@@ -32,8 +33,6 @@ if TYPE_CHECKING:
     from ..graph.problem import Edit
     from ..sources.library import Library
     from .answer import Console
-
-MOST_ROUNDS = 4
 
 
 class Asked(Struct, frozen=True):
@@ -66,9 +65,7 @@ def lint(console: Console, given: Sequence[str], paths: Sequence[str], asked: As
     for word in (*choice.select, *choice.ignore):
         if not book.names(word):
             raise CruxmapError(f"there is no rule {quoted(word)}: {book.hint(word)}")
-    form = next(form for form in PROBLEM_FORMATS if form.name == asked.form)
-    if asked.diff and not form.for_people:
-        raise click.UsageError(f"--diff goes with text and concise, not with {form.name}")
+    _refuse_odd_mixtures(asked)
     checked = check_library(book, choice, given, paths, asked.texts)
     mended = _mended(checked, form=not choice.select) if asked.fix or asked.diff else []
     told = [_told(change, done=asked.fix) for change in mended]
@@ -76,14 +73,11 @@ def lint(console: Console, given: Sequence[str], paths: Sequence[str], asked: As
     if asked.diff and not asked.fix:
         told = told or [[("nothing to mend", "")]]
         return Answer(diff, tuple(told), 1 if mended and not asked.exit_zero else 0)
-    rounds = 0
-    while mended and rounds < MOST_ROUNDS:  # what is mended may show what else can be
+    if mended:
         _write(mended)
         checked = check_library(book, choice, given, paths, asked.texts)
-        mended = _mended(checked, form=not choice.select)
-        rounds += 1
-    if asked.lock:
-        _record(checked.verification)
+    told += _record(checked) if asked.lock else []
+    told += _where(checked, given, paths)
     failed = any(problem.severity != "info" for problem in checked.problems)
     shown = _shown(console, book, checked, asked)
     if diff and not isinstance(shown, str):
@@ -117,13 +111,12 @@ def _shown(console: Console, book: RuleBook, checked: Checked, asked: Asked) -> 
     if asked.statistics and form.name == "json":
         return dumps(problems_json.counts(checked.problems)) + "\n"
     if asked.statistics:
-        if not form.for_people:
-            raise click.UsageError(f"--statistics goes with text, concise and json, not with {form.name}")
         return statistics(checked.problems)
     paths = {document.name: document.path for document in checked.library.documents}
     files = {problem.span.file for problem in checked.problems} if form.for_people else set()
     tied = {tie.node_id for tie in checked.verification.ties}
     here = [node for node in checked.library.graph.nodes.values() if node.span.file in checked.names]
+    sources = {node.source for node in here}
     return form.render(
         Report(
             problems=checked.problems,
@@ -132,7 +125,7 @@ def _shown(console: Console, book: RuleBook, checked: Checked, asked: Asked) -> 
             nodes=len(here),
             documents=len(checked.names),
             verified=sum(node.id in tied for node in here),
-            without_text=tuple(name for name in checked.verification.without_text if _is_here(checked, name)),
+            without_text=tuple(name for name in checked.verification.without_text if name in sources),
             width=console.width,
             version=__version__,
         )
@@ -163,23 +156,46 @@ def _write(mended: Sequence[Mended]) -> None:
 
 
 def _lines(path: str) -> list[str]:
-    return read_bytes(path)[0].decode("utf-8-sig", "replace").split("\n")
+    return read_bytes(path)[0].decode("utf-8-sig", "replace").replace("\r\n", "\n").split("\n")
 
 
 def _choice(settings: Settings) -> Choice:
     return Choice(settings.select, settings.ignore)
 
 
-def _is_here(checked: Checked, source: str) -> bool:
-    return any(node.source == source for node in checked.library.graph.sources() if node.span.file in checked.names)
+def _refuse_odd_mixtures(asked: Asked) -> None:
+    """Raise UsageError for options that do not go together, before anything is written."""
+    if asked.diff and asked.form not in ("text", "concise"):
+        raise click.UsageError(f"--diff goes with text and concise, not with {asked.form}")
+    if asked.statistics and asked.form not in ("text", "concise", "json"):
+        raise click.UsageError(f"--statistics goes with text, concise and json, not with {asked.form}")
 
 
-def _record(verification: Verification) -> None:
-    for path, rows in verification.locks.items():
+def _record(checked: Checked) -> list[Line]:
+    """Record where the passages of the documents asked for stand; what to say of it."""
+    told: list[Line] = []
+    graph = checked.library.graph
+    for path, rows in checked.verification.locks.items():
+        here = {
+            node: row for node, row in rows.items() if node in graph and graph.node(node).span.file in checked.names
+        }
+        kept = read_lock(path, []) | here
+        read = {source.source for source in graph.sources()}
+        gone = {node for node in kept if node not in graph and source_id(node) in read}
         try:
-            write_lock(path, rows)
+            write_lock(path, {node: row for node, row in kept.items() if node not in gone})
         except OSError as error:
             raise CruxmapError(f"{path} cannot be written: {error.strerror or error}") from error
+        told.append([(f"recorded {len(here)} passages in {path}", "")])
+    return told or [[("no passage to record: there is no text at hand", "")]]
+
+
+def _where(checked: Checked, given: Sequence[str], paths: Sequence[str]) -> list[Line]:
+    """What to say where nobody named a library and there is none."""
+    documents = checked.library.documents
+    is_shipped = not (given or paths) and all(document.name.startswith(f"{SHIPPED}/") for document in documents)
+    said = f"there is no {SETTINGS} here or above: these are the shipped maps; name a map or a folder to check it"
+    return [[(said, "")]] if is_shipped else []
 
 
 def _unknown_rules(book: RuleBook, settings: Iterable[Settings]) -> list[Finding]:

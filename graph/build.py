@@ -42,16 +42,16 @@ def build(maps: Iterable[SourceMap]) -> Built:
     lost: set[str] = set()
     for link in _written_links(chosen):
         relation = RELATION[link.relation]
-        finding = _fault(link, relation, names) or _repeated(link, relation, kept)
-        if finding:
-            findings.append(finding)
+        faults = _faults(link, relation, names) or _repeated(link, relation, kept)
+        if faults:
+            findings.extend(faults)
             lost |= {link.from_id, link.to_id} & nodes.keys()
         else:
             kept[link.from_id, link.relation, link.to_id] = link
     for link in _implied_links(nodes.values(), names, findings):
-        finding = _fault(link, RELATION[link.relation], names)
-        if finding:
-            findings.append(finding)
+        faults = _faults(link, RELATION[link.relation], names)
+        if faults:
+            findings.extend(faults)
         elif not _repeated(link, RELATION[link.relation], kept):
             kept[link.from_id, link.relation, link.to_id] = link
     findings.extend(_unknown_sides(kept.values(), nodes))
@@ -202,22 +202,22 @@ def _dangling_branches(nodes: Iterable[Node], names: _Names) -> Iterator[Finding
                 yield names.missing(item.node, item.span)
 
 
-def _fault(link: Link, relation: Relation, names: _Names) -> Finding | None:
+def _faults(link: Link, relation: Relation, names: _Names) -> list[Finding]:
+    """Why a link cannot be kept: ends that do not exist, else that both are one, else that they do not fit."""
     spans = link.end_spans or (link.span, link.span)
-    for end, other, span in ((link.from_id, link.to_id, spans[0]), (link.to_id, link.from_id, spans[1])):
-        if end not in names.nodes:
-            return names.missing(end, span, _fits(link, relation, other, names))
+    ends = ((link.from_id, link.to_id, spans[0]), (link.to_id, link.from_id, spans[1]))
+    missing = [
+        names.missing(end, span, _fits(link, relation, other, names))
+        for end, other, span in ends
+        if end not in names.nodes
+    ]
+    if missing:
+        return missing
     if link.from_id == link.to_id:
-        return Finding(
-            rule="self-link",
-            message=f"{quoted(link.from_id)} {_says(link)} itself",
-            span=link.span,
-            hint="name another node or drop the link",
-        )
+        message = f"{quoted(link.from_id)} {_says(link)} itself"
+        return [Finding(rule="self-link", message=message, span=link.span, hint="name another node or drop the link")]
     first, second = names.nodes[link.from_id].kind, names.nodes[link.to_id].kind
-    if not allows(relation, first, second):
-        return _misfit(link, relation, first, second)
-    return None
+    return [] if allows(relation, first, second) else [_misfit(link, relation, first, second)]
 
 
 def _fits(link: Link, relation: Relation, other: str, names: _Names) -> Callable[[str], bool]:
@@ -248,18 +248,15 @@ def _misfit(link: Link, relation: Relation, first: str, second: str) -> Finding:
     return Finding(rule="ends-not-allowed", span=link.span, hint=hint, message=message)
 
 
-def _repeated(link: Link, relation: Relation, kept: dict[tuple[str, str, str], Link]) -> Finding | None:
+def _repeated(link: Link, relation: Relation, kept: dict[tuple[str, str, str], Link]) -> list[Finding]:
     first = kept.get((link.from_id, link.relation, link.to_id))
     if first is None and relation.symmetric:
         first = kept.get((link.to_id, link.relation, link.from_id))
     if first is None:
-        return None
-    return Finding(
-        rule="duplicate-link",
-        span=link.span,
-        hint=f"{first.span} has it already: drop one",
-        message=f"{quoted(link.from_id)} {_says(link)} {quoted(link.to_id)} stands twice",
-    )
+        return []
+    message = f"{quoted(link.from_id)} {_says(link)} {quoted(link.to_id)} stands twice"
+    hint = f"{first.span} has it already: drop one"
+    return [Finding(rule="duplicate-link", span=link.span, hint=hint, message=message)]
 
 
 def _says(link: Link) -> str:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from .plugins import failed, load_plugins
-from .problem import CruxmapError, Finding, Findings, Problem, quoted
+from .problem import CruxmapError, Edit, Finding, Problem, Span, quoted
 from .rule import Fault, Rule, Subject
 from .rules import RULES, report
 from .suggest import did_you_mean
@@ -88,8 +88,7 @@ def check(
 
     `findings` are those of reading and building. Rules count that `choice` takes, and in each file only those that
     its library's settings, `settled(file)`, take as well. Comments (`ignores`) silence a rule in their entry, and
-    are themselves reported if they silence nothing there or name no rule. Of one rule the first MOST_ALIKE findings
-    in a file are kept.
+    are themselves reported if they silence nothing there or name no rule; errors are not silenced by comments.
     """
     book = book or rule_book()
     chosen = [rule for rule in book.rules.values() if choice.takes(rule)]
@@ -99,11 +98,15 @@ def check(
     def counts(problem: Problem) -> bool:
         return choice.takes(problem) and (settled is None or settled(problem.span.file).takes(problem))
 
-    problems = [problem for problem in report(_kept(found), book.rules) if counts(problem)]
-    heard = [problem for problem in problems if not silenced.covers(problem)]
-    able = (rule for rule in chosen if subject.ties or not rule.needs_text)
-    wanted = {name for rule in able for name in (rule.code, rule.name)}
-    more = (problem for problem in report(silenced.faults(book, wanted), book.rules) if counts(problem))
+    problems = [problem for problem in report(found, book.rules) if counts(problem)]
+    heard = [problem for problem in problems if problem.severity == "error" or not silenced.covers(problem)]
+    tied = {subject.graph.node(tie.node_id).span.file for tie in subject.ties}
+
+    def could_find(rule: Rule, file: str) -> bool:
+        in_file = settled is None or settled(file).takes(rule)
+        return choice.takes(rule) and in_file and (file in tied or not rule.needs_text)
+
+    more = (problem for problem in report(silenced.faults(book, could_find), book.rules) if counts(problem))
     return sorted([*heard, *more], key=lambda problem: (problem.span.file, problem.span.line, problem.span.column))
 
 
@@ -122,20 +125,25 @@ class _Silence:
         for ignore in self.by_file.get(problem.span.file, ()):
             if ignore.first <= problem.span.line <= ignore.last:
                 for word in ignore.codes:
-                    if word in (problem.code, problem.name):
+                    if word.upper() == problem.code or word.lower() == problem.name:
                         self.used.add((ignore, word))
                         found = True
         return found
 
-    def faults(self, book: RuleBook, chosen: Collection[str]) -> Iterator[Finding]:
-        """Words that name no rule, and words that silence nothing although their rule was asked for."""
-        known = {name for rule in book.rules.values() for name in (rule.code, rule.name)}
+    def faults(self, book: RuleBook, could_find: Callable[[Rule, str], bool]) -> Iterator[Finding]:
+        """Words that name no rule that a comment can silence, and words that silence nothing although they could."""
+        known = {name: rule for rule in book.rules.values() for name in (rule.code.lower(), rule.name)}
         for ignore in (ignore for ignores in self.by_file.values() for ignore in ignores):
             for word in ignore.codes:
-                if word not in known:
+                rule = known.get(word.lower())
+                if rule is None:
                     message = f"the comment silences {quoted(word)}, which is no rule"
-                    yield Finding(rule="bad-ignore", message=message, span=ignore.span, hint=book.hint(word))
-                elif word in chosen and (ignore, word) not in self.used:
+                    hint = "name each rule, beginnings do not count" if book.names(word) else book.hint(word)
+                    yield Finding(rule="bad-ignore", message=message, span=ignore.span, hint=hint)
+                elif rule.severity == "error":
+                    message = f"{quoted(word)} is an error, which no comment silences"
+                    yield Finding(rule="bad-ignore", message=message, span=ignore.span, hint="mend what it finds")
+                elif could_find(rule, ignore.span.file) and (ignore, word) not in self.used:
                     message = f"{quoted(word)} finds nothing here to silence"
                     is_all = len(ignore.codes) == 1
                     hint = "drop the comment" if is_all else f"drop {quoted(word)} from the comment"
@@ -150,28 +158,32 @@ def _run(rule: Rule, subject: Subject, book: RuleBook) -> Iterator[Finding]:
         yield from (_stamped(rule, fault) for fault in rule.check(subject))
         return
     try:
-        yield from (_stamped(rule, fault) for fault in list(rule.check(subject)))
+        yield from [_stamped(rule, _sound(fault)) for fault in rule.check(subject)]
     except Exception as error:  # noqa: BLE001 - a stranger's check may raise anything; its package is named
         yield failed(package, f"rule {rule.code} {rule.name} broke down", error)
+
+
+def _sound(fault: object) -> Fault:
+    """The fault, if it is one; TypeError if a package's check yields something else."""
+    texts = (fault.message, fault.hint) if isinstance(fault, Fault) else (None,)
+    if not isinstance(fault, Fault) or not all(isinstance(text, str) for text in texts):
+        raise TypeError(f"it yields {quoted(repr(fault))}, which is no Fault(span, message, hint)")
+    if not isinstance(fault.span, Span) or not isinstance(fault.edit, (Edit, type(None))):
+        raise TypeError(f"the span or edit of {quoted(fault.message)} is none")
+    return fault
 
 
 def _stamped(rule: Rule, fault: Fault) -> Finding:
     return Finding(rule=rule.name, message=fault.message, span=fault.span, hint=fault.hint, edit=fault.edit)
 
 
-def _kept(findings: Iterable[Finding]) -> Iterator[Finding]:
-    """Of one rule in one file the first MOST_ALIKE by line, and one finding that counts the rest."""
-    by_file: dict[str, Findings] = {}
-    for finding in sorted(findings, key=lambda finding: (finding.span.file, finding.span.line, finding.span.column)):
-        by_file.setdefault(finding.span.file, Findings()).add(finding)
-    for found in by_file.values():
-        yield from found.found()
-
-
 def _unfit(rule: object, rules: Mapping[str, Rule]) -> str:
     """Why a package's rule cannot be used, "" if it can."""
     if not isinstance(rule, Rule):
         return f"is no Rule but of type {type(rule).__name__}"
+    texts = (rule.code, rule.name, rule.severity, rule.meaning, rule.why, rule.fix, rule.bad, rule.good)
+    if not all(isinstance(text, str) for text in texts) or not (rule.check is None or callable(rule.check)):
+        return "is a Rule with fields of the wrong types"
     if not re.fullmatch(r"[A-Z]{2,}\d{3}", rule.code) or rule.code.startswith("CM"):
         return f"has the code {quoted(rule.code)}: capitals other than CM and three digits"
     if rule.severity not in ("error", "warning", "info"):
@@ -181,7 +193,10 @@ def _unfit(rule: object, rules: Mapping[str, Rule]) -> str:
 
 
 def _named(rule: Rule | Problem, words: Collection[str]) -> bool:
-    return any(word == rule.name or rule.code.startswith(word.upper()) for word in words)
+    return any(word == rule.name or (_CODE.match(word) and rule.code.startswith(word.upper())) for word in words)
+
+
+_CODE = re.compile(r"[A-Za-z]{2,}\d{0,3}$")
 
 
 def _words(rule: Rule) -> tuple[str, str]:

@@ -27,7 +27,9 @@ _LOOSE = ("held_by", "cites", "same_as")
 def no_reason(subject: Subject) -> Iterator[Fault]:
     """Positions nothing speaks for."""
     for node in _of_kind(subject.graph, "position"):
-        if isinstance(node, Position) and not any(_reasoned(subject.graph, side) for side in _same_side(subject, node)):
+        if node.id in subject.lost or not isinstance(node, Position):
+            continue
+        if not any(_reasoned(subject.graph, side) for side in _same_side(subject, node)):
             hint = "name its reasons under because:, or write because: [] if the text gives none"
             yield Fault(node.span, f"position {quoted(node.id)} gives no reason", hint)
 
@@ -128,7 +130,12 @@ def unexplained_prerequisite(subject: Subject) -> Iterator[Fault]:
     for node in _of_kind(subject.graph, "concept", "mechanism", "failure_mode"):
         twins = subject.graph.twins(node.id)
         later = [link.to_id for twin in twins for link in subject.graph.out(twin, "prerequisite_of")]
-        if later and used.isdisjoint(twins) and not any(_explained(subject.graph, twin) for twin in twins):
+        if (
+            later
+            and node.id not in subject.lost
+            and used.isdisjoint(twins)
+            and not any(_explained(subject.graph, twin) for twin in twins)
+        ):
             hint = "say what it is part of, a kind of, or how it works, or topic_of: [] if the text does not"
             message = f"{quoted(node.id)} is to be learned before {quoted(later[0])}, and nothing explains it"
             yield Fault(node.span, message, hint)

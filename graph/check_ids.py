@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from .problem import quoted
 from .rule import Fault, Subject
+from .schema import SOURCE_SLUG
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,7 +18,8 @@ def ambiguous_name(subject: Subject) -> Iterator[Fault]:
     """Titles and aliases that two nodes of one source answer to."""
     first: dict[tuple[str, str], Node] = {}
     for node in subject.graph.nodes.values():
-        for name in dict.fromkeys(word for word in (node.title, *node.aliases) if word):
+        title = "" if node.slug == SOURCE_SLUG else node.title  # a document may be called as its thesis
+        for name in dict.fromkeys(word for word in (title, *node.aliases) if word):
             other = first.setdefault((node.source, name.casefold()), node)
             if other is not node:
                 yield Fault(

@@ -14,7 +14,7 @@ from .problem import quoted
 from .rule import Fault, Subject
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from .graph import Graph
     from .model import Link
@@ -30,7 +30,7 @@ _BETWEEN_TWO = (
 def supports_and_attacks(subject: Subject) -> Iterator[Fault]:
     """Nodes that speak for and against one node; against a position, see `supported_by_attacker`."""
     graph = subject.graph
-    supports = _by_ends(graph, "supports")
+    supports = _through_arguments(graph) | _by_ends(graph, "supports", "premise_of")
     for ends, attack in _by_ends(graph, "attacks").items():
         support = supports.get(ends)
         if support and graph.node(attack.to_id).kind != "position":
@@ -56,8 +56,6 @@ def circular_support(subject: Subject) -> Iterator[Fault]:
 def conclusion_as_premise(subject: Subject) -> Iterator[Fault]:
     """Arguments that take what they conclude for granted."""
     for premise in _own_conclusions(subject.graph):
-        if premise.loop:
-            continue
         message = f"argument {quoted(premise.to_id)} uses its conclusion {quoted(premise.from_id)} as a premise"
         yield Fault(premise.span, message, "drop the premise, or name what really leads to the conclusion")
 
@@ -65,9 +63,10 @@ def conclusion_as_premise(subject: Subject) -> Iterator[Fault]:
 def reason_for_both_sides(subject: Subject) -> Iterator[Fault]:
     """Reasons that speak for two positions of one crux."""
     graph = subject.graph
+    camps = _camps(graph)
     seen: dict[tuple[str, str], Link] = {}
     for link, position in _to_positions(graph, "supports"):
-        key = graph.one(link.from_id), graph.one(position.crux)
+        key = graph.one(link.from_id), camps(position)
         first = seen.setdefault(key, link)
         if _side(graph, first.to_id) != position.side:
             message = f"{quoted(link.from_id)} is a reason for {quoted(first.to_id)} and for {quoted(link.to_id)}"
@@ -80,11 +79,12 @@ def reason_for_both_sides(subject: Subject) -> Iterator[Fault]:
 def holder_of_both(subject: Subject) -> Iterator[Fault]:
     """People who hold two positions of one crux in full."""
     graph = subject.graph
+    camps = _camps(graph)
     seen: dict[tuple[str, str], Link] = {}
     for node in graph.nodes.values():
         for link in graph.out(node.id, "held_by") if isinstance(node, Position) else ():
             if isinstance(node, Position) and link.qualifier != "partial":
-                first = seen.setdefault((graph.one(link.to_id), graph.one(node.crux)), link)
+                first = seen.setdefault((graph.one(link.to_id), camps(node)), link)
                 if _side(graph, first.from_id) != node.side:
                     message = f"{quoted(link.to_id)} holds both {quoted(first.from_id)} and {quoted(link.from_id)}"
                     hint = f"the other is at {first.span}: say degree: partial at one or both, or drop one"
@@ -121,23 +121,23 @@ def causes_and_mitigates(subject: Subject) -> Iterator[Fault]:
 def supported_by_attacker(subject: Subject) -> Iterator[Fault]:
     """Positions whose reasons, or what those rest on, attack them."""
     graph = subject.graph
+    grounds: dict[str, dict[str, Link]] = {}
     for link, position in _to_positions(graph, "attacks"):
-        attacker = graph.one(link.from_id)
-        for reason in _grounds(graph, position.id):
-            if graph.one(reason.from_id) == attacker:
-                message = f"{quoted(link.from_id)} attacks {quoted(position.id)}, which rests on it"
-                hint = f"it is a reason at {reason.span}: keep one of the two"
-                yield Fault(link.span, message, hint)
-                break
+        if position.id not in grounds:
+            grounds[position.id] = _grounds(graph, position.id)
+        reason = grounds[position.id].get(graph.one(link.from_id))
+        if reason:
+            message = f"{quoted(link.from_id)} attacks {quoted(position.id)}, which rests on it"
+            yield Fault(link.span, message, f"it is a reason at {reason.span}: keep one of the two")
 
 
 def supports_its_rival(subject: Subject) -> Iterator[Fault]:
     """Positions that speak for another position of their crux."""
     graph = subject.graph
+    camps = _camps(graph)
     for link, position in _to_positions(graph, "supports"):
         other = graph.node(link.from_id)
-        is_same = isinstance(other, Position) and graph.one(other.crux) == graph.one(position.crux)
-        if isinstance(other, Position) and is_same and other.side != position.side:
+        if isinstance(other, Position) and camps(other) == camps(position) and other.side != position.side:
             message = f"{quoted(other.id)} supports its rival {quoted(position.id)}"
             yield Fault(link.span, message, "drop the link, or make it contrasts_with")
 
@@ -183,10 +183,23 @@ def _by_ends(graph: Graph, *relations: str) -> dict[tuple[str, str], Link]:
     return found
 
 
+def _through_arguments(graph: Graph) -> dict[tuple[str, str], Link]:
+    """The link into an argument by which a premise supports its conclusion, by premise and conclusion."""
+    found: dict[tuple[str, str], Link] = {}
+    for node in graph.nodes.values():
+        for end in graph.out(node.id, "supports") if node.kind == "argument" else ():
+            for premise in graph.into(node.id, "premise_of"):
+                found.setdefault((graph.one(premise.from_id), graph.one(end.to_id)), premise)
+    return found
+
+
 def _through(first: Link, second: Link) -> str:
     """What to add where it is a twin that does the other half."""
     same = (first.from_id, first.to_id) == (second.from_id, second.to_id)
-    return "" if same else f" (as {quoted(first.from_id)} and {quoted(first.to_id)})"
+    if same:
+        return ""
+    said = first.relation.replace("_", " ")
+    return f" ({quoted(first.from_id)} {said} {quoted(first.to_id)})"
 
 
 def _same_as(graph: Graph, link: Link) -> str:
@@ -198,8 +211,9 @@ def _own_conclusions(graph: Graph) -> Iterator[Link]:
     """Links from an argument's conclusion into it."""
     for node in graph.nodes.values():
         if node.kind == "argument":
-            ends = {graph.one(link.to_id) for link in graph.out(node.id, "supports")}
-            yield from (link for link in graph.into(node.id, "premise_of") if graph.one(link.from_id) in ends)
+            ends = {graph.one(link.to_id) for link in graph.out(node.id, "supports") if not link.loop}
+            into = (link for link in graph.into(node.id, "premise_of") if not link.loop)
+            yield from (link for link in into if graph.one(link.from_id) in ends)
 
 
 def _between_twins(graph: Graph, relations: Iterable[str]) -> Iterator[Link]:
@@ -217,18 +231,34 @@ def _to_positions(graph: Graph, relation: str) -> Iterator[tuple[Link, Position]
                 yield link, end
 
 
+def _camps(graph: Graph) -> Callable[[Position], str]:
+    """For a position the crux whose sides it can be compared with: its own, or a twin's with the same sides."""
+    sides: dict[str, frozenset[str]] = {}
+    for node in graph.nodes.values():
+        if isinstance(node, Position):
+            sides[node.crux] = sides.get(node.crux, frozenset()) | {node.side}
+
+    def crux(position: Position) -> str:
+        twins = sorted(graph.twins(position.crux))
+        return next(twin for twin in twins if sides.get(twin) == sides[position.crux])
+
+    return crux
+
+
 def _side(graph: Graph, position: str) -> str:
     node = graph.node(position)
     return node.side if isinstance(node, Position) else ""
 
 
-def _grounds(graph: Graph, node_id: str) -> Iterator[Link]:
-    """The reasons a node rests on, and theirs, nearest first."""
+def _grounds(graph: Graph, node_id: str) -> dict[str, Link]:
+    """All a node rests on, however many steps away, each with the first link by which it does."""
+    found: dict[str, Link] = {}
     seen, queue = {node_id}, [node_id]
     for here in queue:
         for twin in graph.twins(here):
             for link in graph.into(twin, "supports", "premise_of"):
-                yield link
+                found.setdefault(graph.one(link.from_id), link)
                 if link.from_id not in seen:
                     seen.add(link.from_id)
                     queue.append(link.from_id)
+    return found

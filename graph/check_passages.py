@@ -8,6 +8,7 @@ from .model import NOWHERE, Passage, passage_text
 from .problem import Edit, Span, quoted
 from .rule import Fault, Subject
 from .suggest import did_you_mean
+from .tie import MOST_MARKER_WORDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -15,7 +16,6 @@ if TYPE_CHECKING:
     from .graph import Graph
     from .tie import Tie
 
-MOST_WORDS = 12
 _SHOWN = 4
 
 
@@ -87,7 +87,8 @@ def passage_end_before_start(subject: Subject) -> Iterator[Fault]:
 def passage_moved(subject: Subject) -> Iterator[Fault]:
     """Passages that stood in another section when last verified."""
     for tie, _ in _ties(subject):
-        if tie.now and tie.before and tie.now.section != tie.before.section:
+        is_same = tie.now and tie.before and tie.now.marker == tie.before.marker
+        if tie.now and tie.before and is_same and tie.now.section != tie.before.section:
             message = f"the passage moved from {_heading(tie.before.section)} to {_heading(tie.now.section)}"
             hint = "read it again; then `cruxmap check --lock` records its new place"
             yield Fault(_span(subject.graph, tie), message, hint)
@@ -108,8 +109,8 @@ def long_marker(subject: Subject) -> Iterator[Fault]:
     for node in subject.graph.nodes.values():
         if node.passage:
             count = len(f"{node.passage.start} {node.passage.end or ''}".split())
-            if count > MOST_WORDS:
-                message = f"the passage marker of {quoted(node.id)} has {count} words, {MOST_WORDS} are the most"
+            if count > MOST_MARKER_WORDS:
+                message = f"the passage marker of {quoted(node.id)} has {count} words, {MOST_MARKER_WORDS} are the most"
                 span = node.passage.span if node.passage.span != NOWHERE else node.span
                 yield Fault(span, message, "a few first and last words are enough: first words … last words")
 

@@ -54,8 +54,10 @@ def decides_nothing(subject: Subject) -> Iterator[Fault]:
     """Cruxes whose positions lead to no claim, mechanism or failure mode, however many steps on."""
     graph = subject.graph
     for crux, positions in _cruxes(graph):
-        if positions and not any(_decides(graph, position.id) for position in positions):
-            hint = "say at a position what it supports or attacks; a question nothing hangs on is no crux"
+        is_meant = all({"supports", "attacks"} <= set(position.without) for position in positions)
+        is_open = is_meant or any(position.id in subject.lost for position in positions)
+        if not is_open and not any(_decides(graph, position.id) for position in positions):
+            hint = "say at a position what it supports or attacks, or supports: [] and attacks: [] at each"
             message = f"crux {quoted(crux.id)} decides nothing: no position leads to a claim, mechanism or failure mode"
             yield Fault(crux.span, message, hint)
 
@@ -63,7 +65,7 @@ def decides_nothing(subject: Subject) -> Iterator[Fault]:
 def argument_without_premise(subject: Subject) -> Iterator[Fault]:
     """Inferences from nothing."""
     for node in subject.graph.nodes.values():
-        is_bare = node.kind == "argument" and "has_premise" not in node.without
+        is_bare = node.kind == "argument" and "has_premise" not in node.without and node.id not in subject.lost
         if is_bare and not subject.graph.into(node.id, "premise_of"):
             hint = "write premise_of: at each premise, or has_premise: [] at the argument if they stay unsaid"
             yield Fault(node.span, f"argument {quoted(node.id)} has no premise", hint)
@@ -72,7 +74,7 @@ def argument_without_premise(subject: Subject) -> Iterator[Fault]:
 def argument_without_conclusion(subject: Subject) -> Iterator[Fault]:
     """Inferences to nothing, or to several things at once."""
     for node in subject.graph.nodes.values():
-        if node.kind == "argument":
+        if node.kind == "argument" and node.id not in subject.lost:
             ends = subject.graph.out(node.id, "supports", "attacks")
             if not ends and "supports" not in node.without:
                 hint = "add supports: or attacks: [its conclusion]"

@@ -10,6 +10,7 @@ import re
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
+from .model import Position
 from .problem import quoted
 from .rule import Fault, Subject
 from .schema import RELATION, allows
@@ -30,7 +31,10 @@ _WORD = re.compile(r"\w+")
 
 
 def near_identical(subject: Subject) -> Iterator[Fault]:
-    """Pairs of texts that differ by a word or so, have the same numbers, and are not linked in any way."""
+    """Pairs of texts that differ by a word or so, have the same numbers, and are not linked in any way.
+
+    Positions of one crux are linked by it; they often differ by a `not` alone.
+    """
     from rapidfuzz import fuzz
 
     graph = subject.graph
@@ -72,6 +76,8 @@ def _numbers(words: list[str]) -> list[str]:
 
 
 def _linked(graph: Graph, one: Node, other: Node) -> bool:
+    if isinstance(one, Position) and isinstance(other, Position) and graph.one(one.crux) == graph.one(other.crux):
+        return True
     ends = graph.twins(other.id)
     return any(link.from_id in ends or link.to_id in ends for twin in graph.twins(one.id) for link in graph.at(twin))
 

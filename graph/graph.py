@@ -74,30 +74,32 @@ class Graph:
 
     def twins(self, node_id: str) -> tuple[str, ...]:
         """The node and all that `same_as` says is the same thing, the node first, then by id."""
-        if not self.at(node_id, "same_as"):
-            return (node_id,)
-        found, queue = {node_id}, [node_id]
-        while queue:
-            here = queue.pop()
-            for link in self.at(here, "same_as"):
-                other = link.to_id if link.from_id == here else link.from_id
-                if other not in found:
-                    found.add(other)
-                    queue.append(other)
-        return (node_id, *sorted(found - {node_id}))
+        group = self._groups.get(node_id)
+        return (node_id, *(twin for twin in group if twin != node_id)) if group else (node_id,)
 
     def one(self, node_id: str) -> str:
         """The id that stands for a node and all its twins, the same for each of them."""
-        return self._first_twin.get(node_id, node_id)
+        group = self._groups.get(node_id)
+        return group[0] if group else node_id
 
     @cached_property
-    def _first_twin(self) -> dict[str, str]:
-        found: dict[str, str] = {}
+    def _groups(self) -> dict[str, tuple[str, ...]]:
+        """For every node that has twins the ids of them all, itself among them, sorted."""
+        joined: dict[str, list[str]] = defaultdict(list)
         for link in self.links:
-            if link.relation == "same_as" and link.from_id not in found:
-                twins = self.twins(link.from_id)
-                found |= dict.fromkeys(twins, min(twins))
-        return found
+            if link.relation == "same_as":
+                joined[link.from_id].append(link.to_id)
+                joined[link.to_id].append(link.from_id)
+        groups: dict[str, tuple[str, ...]] = {}
+        for start in joined:
+            if start not in groups:
+                found, queue = {start}, [start]
+                while queue:
+                    fresh = [other for other in joined[queue.pop()] if other not in found]
+                    found.update(fresh)
+                    queue.extend(fresh)
+                groups |= dict.fromkeys(found, tuple(sorted(found)))
+        return groups
 
     def sources(self) -> tuple[Source, ...]:
         """The documents that were read, by id. Documents they only mention are nodes like others."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -35,6 +36,11 @@ def only_near(word: str, candidates: Iterable[str]) -> str:
 
     >>> only_near("supprots", ["supports", "attacks"]), only_near("ev-3", ["ev-1", "ev-2"])
     ('supports', '')
+
+    What may be meant as it stands is not taken for a slip:
+
+    >>> only_near("unsafe", ["safe"]), only_near("study-2021", ["study-2019"])
+    ('', '')
     """
     from rapidfuzz import process  # only where a word was wrong
     from rapidfuzz.distance import OSA
@@ -42,7 +48,18 @@ def only_near(word: str, candidates: Iterable[str]) -> str:
     words = sorted(set(candidates))
     slips = next((most for length, most in MOST_SLIPS if len(word) <= length), 2)
     found = process.extract(word[:LONGEST_WORD], words, scorer=OSA.distance, limit=2, score_cutoff=slips)
-    return found[0][0] if len(found) == 1 else ""
+    return found[0][0] if len(found) == 1 and not _differs_in_meaning(word, found[0][0]) else ""
+
+
+def _differs_in_meaning(word: str, other: str) -> bool:
+    """Whether what is between two ids is no slip: other numbers, or a `not-` or `un` more."""
+    if re.findall(r"\d+", word) != re.findall(r"\d+", other):
+        return True
+    shorter, longer = sorted((word, other), key=len)
+    return word != other and any(re.sub(rf"(^|-){prefix}", r"\1", longer, count=1) == shorter for prefix in _DENIALS)
+
+
+_DENIALS = ("un", "in", "im", "non-?", "no-", "not-", "dis", "de", "a")
 
 
 def did_you_mean(word: str, candidates: Iterable[str]) -> str:

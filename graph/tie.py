@@ -9,6 +9,8 @@ from msgspec import Struct
 if TYPE_CHECKING:
     from .model import Passage
 
+MOST_MARKER_WORDS = 12
+
 Miss = Literal["", "start", "end", "order", "apart"]
 """Why a marker fits nowhere: its first words are not in the text, its last are not, they come in the wrong order,
 or too far apart or with a heading between."""

@@ -97,24 +97,23 @@ def _graded(findings: tuple[Finding, ...]) -> list[Problem]:
 def read_part(given: Sequence[str], paths: Sequence[str]) -> tuple[Library, frozenset[str]]:
     """A library, and the names of those of its documents that `paths` name, all of them without paths.
 
-    The library is the one `given`, else the nearest upward if the paths lie in it, so that links to their
-    neighbours are known; else the paths are all there is.
+    The library is the one `given`, else the nearest at or above each path, so that links to their neighbours are
+    known; else the paths are all there is.
     """
-    home = _library_upward()
-    is_inside = home and all(_is_below(path, home) and not _has_own_settings(path, home) for path in paths)
-    if not paths or not (given or is_inside):
+    homes = dict.fromkeys(_library_above(path) for path in paths)
+    bases = list(given) or [home for home in homes if home]
+    if not paths or not bases:
         library = read_library(given or paths)
         return library, frozenset(document.name for document in library.documents)
-    library = read_library([*(given or [os.path.relpath(home)]), *paths])
+    library = read_library([*bases, *paths])
     below = [document.name for document in library.documents if any(_is_below(document.path, path) for path in paths)]
-    return library, frozenset(below)
+    return replace(library, documents=tuple(map(_with_settings, library.documents))), frozenset(below)
 
 
 def find(paths: Sequence[str], findings: list[Finding]) -> list[Document]:
     """The documents of the library, by name, each once; what is wrong with the paths goes to `findings`."""
     if not paths:
-        home = _library_upward()
-        paths = [os.path.relpath(home)] if home else [SHIPPED]
+        paths = [_library_upward() or SHIPPED]
     found: dict[str, Document] = {}
     for path in paths:
         for document in _documents(path, findings, set()):
@@ -196,18 +195,25 @@ def _is_below(path: str, folder: str) -> bool:
     return place == above or place.startswith(os.path.join(above, ""))
 
 
-def _has_own_settings(path: str, home: str) -> bool:
-    return os.path.isfile(os.path.join(path, SETTINGS)) and os.path.realpath(path) != os.path.realpath(home)
+def _with_settings(document: Document) -> Document:
+    """The document with the settings of the library in whose folder it lies, though they do not name it."""
+    home = "" if document.settings.file or document.name.startswith(f"{SHIPPED}/") else _library_above(document.path)
+    return replace(document, settings=read_settings(home, [])) if home else document
+
+
+def _library_above(path: str) -> str:
+    """The nearest folder at a path or above it with a cruxmap.toml, seen from here, "" if there is none."""
+    folder = os.path.realpath(path)
+    while not os.path.isfile(os.path.join(folder, SETTINGS)):
+        if folder == os.path.dirname(folder):
+            return ""
+        folder = os.path.dirname(folder)
+    return os.path.relpath(folder)
 
 
 def _library_upward() -> str:
     """The nearest folder from here upward with a cruxmap.toml, "" if there is none."""
     try:
-        folder = os.getcwd()
+        return _library_above(os.getcwd())
     except FileNotFoundError:  # it was removed under our feet
         return ""
-    while not os.path.isfile(os.path.join(folder, SETTINGS)):
-        if folder == os.path.dirname(folder):
-            return ""
-        folder = os.path.dirname(folder)
-    return folder

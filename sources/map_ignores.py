@@ -7,7 +7,6 @@ stands, or over which it stands on a line of its own, and silences the rules it 
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -44,12 +43,12 @@ def read_ignores(context: Context, document: str, root: Mapping, source_map: Sou
     if "cruxmap:" not in document:
         return ()
     found = [(comment, match) for comment in comments(document) for match in _COMMENT.finditer(comment.text)]
-    listed = sorted(entries(source_map, root, document), key=lambda entry: (entry.first, -entry.last)) if found else []
+    homes = _homes(sorted(entries(source_map, root, document), key=_outer_first), document) if found else {}
     ignores: list[Ignore] = []
     for comment, match in found:
         place = Scalar("", comment.line, comment.column + match.start(), plain=True)
         codes = tuple(filter(None, re.split(r"[\s,]+", (match["codes"] or "").strip("[]"))))
-        entry = _entry_of(listed, comment.line, document)
+        entry = homes.get(comment.line)
         if not codes:
             context.find("bad-ignore", place, f"{quoted(match[0].strip())} names no rule", _EXAMPLE)
         elif entry is None:
@@ -70,6 +69,12 @@ def _one_an_entry(ignores: list[Ignore]) -> tuple[Ignore, ...]:
             note = "; ".join(filter(None, [first.note, ignore.note]))
             joined[ignore.at, ignore.first] = replace(first, codes=codes, note=note)
     return tuple(joined.values())
+
+
+def is_ignore(comment: str) -> bool:
+    """Whether a comment says nothing but what it silences, so that writing the map says it again."""
+    found = _COMMENT.fullmatch(comment)
+    return found is not None and found["codes"] is not None
 
 
 def entries(source_map: SourceMap, root: Mapping, document: str) -> Iterator[Entry]:
@@ -125,16 +130,19 @@ def _rows(source_map: SourceMap, rows: Sequence, last: int) -> Iterator[Entry]:
         yield Entry(name, row.line, max(row.line, end))
 
 
-def _entry_of(listed: list[Entry], line: int, document: str) -> Entry | None:
-    """The innermost entry of a line; a comment alone on its line belongs to an entry that starts just below."""
+def _homes(listed: list[Entry], document: str) -> dict[int, Entry]:
+    """The innermost entry of every line; comments alone on their lines belong to an entry that starts right below."""
+    homes: dict[int, Entry] = {}
+    starts: dict[int, Entry] = {}
+    for entry in listed:
+        homes |= dict.fromkeys(range(entry.first, entry.last + 1), entry)
+        starts.setdefault(entry.first, entry)
     rows = document.split("\n")
-    below = line
-    while below <= len(rows) and rows[below - 1].lstrip().startswith("#"):
-        below += 1
-    if below > line:
-        started = [entry for entry in listed if entry.first == below]
-        if started:
-            return started[0]
-    started = listed[: bisect_right(listed, line, key=lambda entry: entry.first)]
-    holding = [entry for entry in started if entry.last >= line]
-    return holding[-1] if holding else None
+    for line in range(len(rows), 0, -1):
+        if rows[line - 1].lstrip().startswith("#") and line + 1 in starts:
+            homes[line] = starts[line] = starts[line + 1]
+    return homes
+
+
+def _outer_first(entry: Entry) -> tuple[int, int]:
+    return entry.first, -entry.last

@@ -16,6 +16,7 @@ from ..graph.canonical import without_positions, written_at
 from ..graph.model import Position, SourceMap, own_source_id
 from ..graph.problem import Findings
 from ..graph.schema import KIND, SECTION
+from .map_ignores import is_ignore
 from .map_write import SCHEMA_LINE
 from .map_yaml import read, write
 from .yaml_comments import comments
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from ..graph.model import Link
     from .yaml_comments import Comment
 
-_SCHEMA, _IGNORE = "yaml-language-server:", "cruxmap:"
+_SCHEMA = "yaml-language-server:"
 _INDENT = 3  # the column of entries in canonical form
 
 Name = tuple[str, str]
@@ -80,7 +81,7 @@ def _body(text: str, source_map: SourceMap, notes: list[Comment]) -> str:
     """The file from its first key on."""
     canonical = write(source_map).partition("\n")[2]
     begin = _first_key(text)
-    kept = {note.line for note in notes if _IGNORE not in note.text and _SCHEMA not in note.text}
+    kept = {note.line for note in notes if not is_ignore(note.text) and _SCHEMA not in note.text}
     lost = {link.span.line for link in source_map.links if _is_lost(link, source_map)}
     if not lost and not any(line >= begin - 1 for line in kept):
         return canonical
@@ -206,6 +207,6 @@ def _says_the_same(source_map: SourceMap, notes: list[Comment], result: str) -> 
     again = read(result, "")
     if again.findings or again.source_map is None:
         return False
-    had = Counter(note.text for note in notes if _IGNORE not in note.text)
-    has = Counter(note.text for note in comments(result) if _IGNORE not in note.text)
+    had = Counter(note.text for note in notes if not is_ignore(note.text))
+    has = Counter(note.text for note in comments(result) if not is_ignore(note.text))
     return not had - has and without_positions(again.source_map) == without_positions(source_map)

@@ -7,6 +7,7 @@ from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from ..graph.model import Passage
+from ..graph.tie import MOST_MARKER_WORDS
 from .passages import find, fold
 
 if TYPE_CHECKING:
@@ -14,7 +15,6 @@ if TYPE_CHECKING:
 
     from .passages import Text
 
-MOST_WORDS = 12
 CLOSE = 75.0
 
 _WORD = re.compile(r"[^ ]+")
@@ -51,11 +51,11 @@ def _longer(text: Text, marker: Passage, place: tuple[int, int]) -> Iterator[Pas
     inside = [match.span() for match in _WORD.finditer(text.folded, *place)]
     if marker.end is not None:
         first, last = len(fold(marker.start).split()), len(fold(marker.end).split())
-        for total in range(first + last + 1, min(MOST_WORDS, len(inside)) + 1):
+        for total in range(first + last + 1, min(MOST_MARKER_WORDS, len(inside)) + 1):
             for start in range(first, total - last + 1):
                 yield Passage(_joined(text, inside[:start]), _joined(text, inside[start - total :]))
     words, begin, stop = _line_words(text, place)
-    for size in range(stop - begin, MOST_WORDS + 1):
+    for size in range(stop - begin, MOST_MARKER_WORDS + 1):
         for start in range(begin, max(stop - size, 0) - 1, -1):
             chosen = words[start : start + size]
             if len(chosen) == size and _is_clean(text, chosen):

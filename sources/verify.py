@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from ..graph.model import passage_text, source_id
+from ..graph.model import passage_text
 from ..graph.problem import Finding, Span, quoted
 from ..graph.tie import Miss, Place, Tie, Verified
 from .files import read_text
@@ -28,7 +28,7 @@ HEAD = 4000
 
 class Verification(Struct, frozen=True):
     """What verifying came to: ties of the nodes whose text is at hand, what is wrong with texts and records, the
-    sources without a text, for every lock file what it should record, and to which map texts and locks belong."""
+    sources without a text, by lock file where passages stand now, and to which map texts and locks belong."""
 
     ties: tuple[Tie, ...]
     findings: tuple[Finding, ...]
@@ -73,13 +73,8 @@ def verify(library: Library, texts: Sequence[str] = ()) -> Verification:
         if lock not in known:
             known[lock] = read_lock(lock, findings)
         found = [_tie(text, node, node.passage, path, known[lock].get(node.id)) for node in marked if node.passage]
-        locks.setdefault(lock, dict(known[lock])).update({tie.node_id: tie.now for tie in found if tie.now})
+        locks.setdefault(lock, {}).update({tie.node_id: tie.now for tie in found if tie.now})
         ties += found
-    read = {source.source for source in library.graph.sources()}
-    locks = {
-        lock: {node: row for node, row in rows.items() if node in library.graph or source_id(node) not in read}
-        for lock, rows in locks.items()
-    }
     return Verification(tuple(ties), tuple(findings), tuple(without), locks, belongs)
 
 

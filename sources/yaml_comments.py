@@ -25,12 +25,13 @@ def comments(document: str) -> list[Comment]:
     hashes = list(_HASH.finditer(document))
     texts = _texts(document) if hashes else []
     starts = [start for start, _ in texts]
+    lines = [match.end() for match in re.finditer("^", document, re.MULTILINE)] if hashes else []
     found: list[Comment] = []
     for match in hashes:
         place = bisect_right(starts, match.start()) - 1
         if place < 0 or texts[place][1] <= match.start():
-            begin = document.rfind("\n", 0, match.start()) + 1
-            line = document.count("\n", 0, match.start()) + 1
+            line = bisect_right(lines, match.start())
+            begin = lines[line - 1]
             alone = not document[begin : match.start()].strip()
             found.append(Comment(match[0].rstrip(), line, match.start() - begin + 1, alone))
     return found

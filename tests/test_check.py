@@ -167,9 +167,14 @@ def test_a_comment_silences_its_entry_only(broken: Path) -> None:
     quiet = BROKEN.replace("  boils-fast:", "  boils-fast:  # cruxmap: ignore[CM301] told by both camps")
     (broken / "m.yaml").write_text(quiet, "utf-8")
     assert as_json(broken) == ["CM104", "CM205"]
-    above = BROKEN.replace("  cheap:", "  # cruxmap: ignore[dangling-id]\n  cheap:")
+    above = BROKEN.replace("  loud:", "  # cruxmap: ignore[Orphan]\n  loud:")
     (broken / "m.yaml").write_text(above, "utf-8")
-    assert as_json(broken) == ["CM301", "CM205"]
+    assert as_json(broken) == ["CM301", "CM104"]
+
+
+def test_no_comment_silences_an_error(broken: Path) -> None:
+    (broken / "m.yaml").write_text(BROKEN.replace("  cheap:", "  cheap:  # cruxmap: ignore[dangling-id]"), "utf-8")
+    assert as_json(broken) == ["CM301", "CM008", "CM104", "CM205"]
 
 
 def test_a_comment_that_silences_nothing_is_reported(broken: Path) -> None:
