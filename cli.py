@@ -72,7 +72,7 @@ def _width(stream: TextIO) -> int:
     if columns.isdecimal() and int(columns):
         return int(columns)
     try:
-        return os.get_terminal_size(stream.fileno()).columns
+        return os.get_terminal_size(stream.fileno()).columns or WIDTH_IN_A_PIPE
     except OSError:  # io.UnsupportedOperation, where the stream has no file, is one too
         return WIDTH_IN_A_PIPE
 

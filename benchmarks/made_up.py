@@ -25,6 +25,10 @@ def _map(place: int, size: int) -> str:
         lines += _entry("claim", number, place)
         if number:
             lines.append(f"    supports: [claim-{number // 2}]")
+        if number == 2:
+            lines.append("    attacks: [claim-0]  # cruxmap: ignore[CM309] made up")
+        if number == 3 and place:
+            lines.append(f"    same_as: [map-{place - 1:04}/claim-3]")
     lines.append("mechanisms:")
     for number in range(each):
         lines += _entry("mechanism", number, place)

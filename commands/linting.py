@@ -92,18 +92,18 @@ def check_library(
     library, names = read_part(given, paths)
     verification = verify(library, texts)
     by_file = {document.name: document.settings for document in library.documents}
-    places = {name: by_file[owner] for name, owner in verification.belongs.items()}
+    here = by_file | {name: by_file[owner] for name, owner in verification.belongs.items()}
     problems = check(
         Subject(library.graph, verification.ties, library.lost),
         [*library.findings, *verification.findings, *_unknown_rules(book, by_file.values())],
         [ignore for source_map in library.maps for ignore in source_map.ignores],
         book=book,
         choice=choice,
-        settled=lambda file: _choice((by_file | places).get(file, Settings())),
+        settled=lambda file: _choice(here.get(file, Settings()), choice),
     )
     owners = {document.name: document.name for document in library.documents} | verification.belongs
-    here = [problem for problem in problems if owners.get(problem.span.file, "") in names | {""}]
-    return Checked(library, names, verification, here)
+    wanted = [problem for problem in problems if owners.get(problem.span.file, "") in names | {""}]
+    return Checked(library, names, verification, wanted)
 
 
 def _shown(console: Console, book: RuleBook, checked: Checked, asked: Asked) -> str | list[Line]:
@@ -159,14 +159,17 @@ def _lines(path: str) -> list[str]:
     return read_bytes(path)[0].decode("utf-8-sig", "replace").replace("\r\n", "\n").split("\n")
 
 
-def _choice(settings: Settings) -> Choice:
-    return Choice(settings.select, settings.ignore)
+def _choice(settings: Settings, asked: Choice) -> Choice:
+    """What the settings of a file take; which rules to select, the command line says if it says anything."""
+    return Choice(() if asked.select else settings.select, settings.ignore)
 
 
 def _refuse_odd_mixtures(asked: Asked) -> None:
     """Raise UsageError for options that do not go together, before anything is written."""
     if asked.diff and asked.form not in ("text", "concise"):
         raise click.UsageError(f"--diff goes with text and concise, not with {asked.form}")
+    if asked.diff and asked.lock and not asked.fix:
+        raise click.UsageError("--diff alone writes nothing, --lock does: ask for one of them")
     if asked.statistics and asked.form not in ("text", "concise", "json"):
         raise click.UsageError(f"--statistics goes with text, concise and json, not with {asked.form}")
 

@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
 
+MOST_HINTS = 1000  # guesses at missing ids take time in proportion to the ids there are
+
+
 class Built(Struct, frozen=True):
     """The graph of all that fits together, and a finding for what does not.
 
@@ -36,11 +39,12 @@ def build(maps: Iterable[SourceMap]) -> Built:
     findings: list[Finding] = []
     chosen = _one_map_a_source(maps, findings)
     nodes = {node.id: node for source_map in chosen for node in source_map.nodes}
-    names = _Names(nodes)
+    links = list(_written_links(chosen))
+    names = _Names(nodes, frozenset((link.from_id, link.relation, link.to_id) for link in links))
     findings.extend(_dangling_branches(nodes.values(), names))
     kept: dict[tuple[str, str, str], Link] = {}
     lost: set[str] = set()
-    for link in _written_links(chosen):
+    for link in links:
         relation = RELATION[link.relation]
         faults = _faults(link, relation, names) or _repeated(link, relation, kept)
         if faults:
@@ -133,9 +137,11 @@ def _impossible_absences(nodes: Iterable[Node]) -> Iterator[Finding]:
 class _Names:
     """The ids there are, indexed for suggestions when the first one is missing."""
 
-    def __init__(self, nodes: dict[str, Node]) -> None:
+    def __init__(self, nodes: dict[str, Node], written: frozenset[tuple[str, str, str]]) -> None:
         self.nodes = nodes
-        self.slugs: dict[str, set[str]] = {}
+        self.slugs: dict[str, list[str]] = {}
+        self.written = written
+        self.missed = 0
         self.homes: dict[str, list[str]] = {}
 
     def is_mistyped(self, words: str) -> bool:
@@ -157,7 +163,10 @@ class _Names:
             message = f"{quoted(node_id)} is in a source that is not in the library"
             return Finding(rule="unknown-source", message=message, span=span, hint=hint, edit=edit)
         known = [edit.new] if edit else self.homes.get(slug, [])
-        hint = f"did you mean '{known[0]}'?" if known else did_you_mean(slug, self.slugs[source])
+        self.missed += 1
+        hint = f"did you mean '{known[0]}'?" if known else ""
+        if not known and self.missed <= MOST_HINTS:
+            hint = did_you_mean(slug, self.slugs[source])
         return Finding(
             rule="dangling-id",
             message=f"there is no node {quoted(node_id)}",
@@ -169,7 +178,7 @@ class _Names:
     def _index(self) -> None:
         for known in sorted(self.nodes):
             source, _, slug = known.partition("/")
-            self.slugs.setdefault(source, set()).add(slug)
+            self.slugs.setdefault(source, []).append(slug)
             self.homes.setdefault(slug, []).append(known)
 
     def _homeless(self, slug: str, span: Span) -> Finding:
@@ -225,7 +234,7 @@ def _fits(link: Link, relation: Relation, other: str, names: _Names) -> Callable
 
     def fits(node_id: str) -> bool:
         ends = (other, node_id) if other == link.from_id else (node_id, other)
-        if node_id == other:
+        if node_id == other or (ends[0], link.relation, ends[1]) in names.written:
             return False
         if other not in names.nodes:
             kind = names.nodes[node_id].kind

@@ -25,11 +25,12 @@ _LOOSE = ("held_by", "cites", "same_as")
 
 
 def no_reason(subject: Subject) -> Iterator[Fault]:
-    """Positions nothing speaks for."""
-    for node in _of_kind(subject.graph, "position"):
-        if node.id in subject.lost or not isinstance(node, Position):
-            continue
-        if not any(_reasoned(subject.graph, side) for side in _same_side(subject, node)):
+    """Positions nothing speaks for, here or on the same side of a twin crux."""
+    graph = subject.graph
+    positions = [node for node in graph.nodes.values() if isinstance(node, Position)]
+    reasoned = {(graph.one(node.crux), node.side) for node in positions if _reasoned(graph, node)}
+    for node in positions:
+        if node.id not in subject.lost and (graph.one(node.crux), node.side) not in reasoned:
             hint = "name its reasons under because:, or write because: [] if the text gives none"
             yield Fault(node.span, f"position {quoted(node.id)} gives no reason", hint)
 
@@ -40,7 +41,11 @@ def orphan(subject: Subject) -> Iterator[Fault]:
     own = {source.id for source in subject.graph.sources()}
     used = _in_analogies(subject.graph)
     for node in _of_kind(subject.graph, "claim", "person", "reference", "source"):
-        if node.id not in theses | own | used and not _tied(subject, node, but=("same_as",)):
+        if (
+            node.id not in theses | own
+            and subject.graph.one(node.id) not in used
+            and not _tied(subject, node, but=("same_as",))
+        ):
             kind = node.kind if node.kind != "source" else "document"
             hint = "link it to what it supports or attacks" if kind == "claim" else "link it, or drop it"
             hint += "; an empty list says that the text ties it to nothing (supports: [])" if kind == "claim" else ""
@@ -100,7 +105,7 @@ def unused_concept(subject: Subject) -> Iterator[Fault]:
     """Concepts that nothing uses."""
     used = _in_analogies(subject.graph)
     for node in _of_kind(subject.graph, "concept"):
-        if node.id not in used and not _tied(subject, node, but=_LOOSE):
+        if subject.graph.one(node.id) not in used and not _tied(subject, node, but=_LOOSE):
             hint = "link what needs it to it, drop it, or say required_by: [] if the text only names it"
             yield Fault(node.span, f"concept {quoted(node.id)} is never used", hint)
 
@@ -133,7 +138,7 @@ def unexplained_prerequisite(subject: Subject) -> Iterator[Fault]:
         if (
             later
             and node.id not in subject.lost
-            and used.isdisjoint(twins)
+            and subject.graph.one(node.id) not in used
             and not any(_explained(subject.graph, twin) for twin in twins)
         ):
             hint = "say what it is part of, a kind of, or how it works, or topic_of: [] if the text does not"
@@ -170,15 +175,7 @@ def _reasoned(graph: Graph, position: Position) -> bool:
     return position.unreasoned or bool(graph.into(position.id, "supports"))
 
 
-def _same_side(subject: Subject, position: Position) -> Iterator[Position]:
-    """The position, and those of the same side of its crux's twins."""
-    graph = subject.graph
-    for crux in graph.twins(position.crux):
-        nodes = (graph.node(link.from_id) for link in graph.into(crux, "position_on"))
-        yield from (node for node in nodes if isinstance(node, Position) and node.side == position.side)
-
-
 def _in_analogies(graph: Graph) -> set[str]:
-    """The nodes that rows of analogies name."""
+    """The nodes that rows of analogies name, each by the id that stands for its twins."""
     analogies = (node for node in graph.nodes.values() if isinstance(node, Analogy))
-    return {side for node in analogies for pair in node.mapping for side in (pair.element, pair.stands_for)}
+    return {graph.one(side) for node in analogies for pair in node.mapping for side in (pair.element, pair.stands_for)}

@@ -203,8 +203,9 @@ def _through(first: Link, second: Link) -> str:
 
 
 def _same_as(graph: Graph, link: Link) -> str:
-    """Where a node of the link is said to be the same as another."""
-    return str(graph.at(link.from_id, "same_as")[0].span)
+    """Where a node of the link is said to be the same as the other, or as another on the way to it."""
+    found = graph.at(link.from_id, "same_as")
+    return str(next((same for same in found if link.to_id in (same.from_id, same.to_id)), found[0]).span)
 
 
 def _own_conclusions(graph: Graph) -> Iterator[Link]:
@@ -238,9 +239,10 @@ def _camps(graph: Graph) -> Callable[[Position], str]:
         if isinstance(node, Position):
             sides[node.crux] = sides.get(node.crux, frozenset()) | {node.side}
 
+    first: dict[tuple[str, frozenset[str]], str] = {}
+
     def crux(position: Position) -> str:
-        twins = sorted(graph.twins(position.crux))
-        return next(twin for twin in twins if sides.get(twin) == sides[position.crux])
+        return first.setdefault((graph.one(position.crux), sides[position.crux]), position.crux)
 
     return crux
 

@@ -16,8 +16,6 @@ if TYPE_CHECKING:
     from .graph import Graph
     from .tie import Tie
 
-_SHOWN = 4
-
 
 def passage_not_found(subject: Subject) -> Iterator[Fault]:
     """Markers whose words are not in the text."""
@@ -43,10 +41,10 @@ def passage_ambiguous(subject: Subject) -> Iterator[Fault]:
     """Markers that fit several passages, none or several of them in the node's section."""
     for tie, marker in _ties(subject):
         if len(tie.places) > 1:
-            lines = ", ".join(str(place.line) for place in tie.places[:_SHOWN])
-            more = f" and {len(tie.places) - _SHOWN} more" if len(tie.places) > _SHOWN else ""
+            lines = ", ".join(str(place.line) for place in tie.places)
+            more = f" and {tie.fits - len(tie.places)} more" if tie.fits > len(tie.places) else ""
             message = f"{quoted(passage_text(marker))} fits lines {lines}{more} of {tie.text_file}"
-            unique = [(place.line, place.unique) for place in tie.places[:_SHOWN] if place.unique]
+            unique = [(place.line, place.unique) for place in tie.places if place.unique]
             told = "; ".join(f"line {line}: '{passage_text(found)}'" for line, found in unique)
             yield Fault(_span(subject.graph, tie), message, f"unique are: {told}" if told else "choose other words")
 

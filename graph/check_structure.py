@@ -53,10 +53,15 @@ def one_position(subject: Subject) -> Iterator[Fault]:
 def decides_nothing(subject: Subject) -> Iterator[Fault]:
     """Cruxes whose positions lead to no claim, mechanism or failure mode, however many steps on."""
     graph = subject.graph
+    barren: set[str] = set()
+    settled: dict[str, bool] = {}
     for crux, positions in _cruxes(graph):
-        is_meant = all({"supports", "attacks"} <= set(position.without) for position in positions)
-        is_open = is_meant or any(position.id in subject.lost for position in positions)
-        if not is_open and not any(_decides(graph, position.id) for position in positions):
+        group = graph.one(crux.id)
+        if group not in settled:
+            is_meant = all({"supports", "attacks"} <= set(position.without) for position in positions)
+            is_open = is_meant or any(position.id in subject.lost for position in positions)
+            settled[group] = is_open or any(_decides(graph, position.id, barren) for position in positions)
+        if not settled[group]:
             hint = "say at a position what it supports or attacks, or supports: [] and attacks: [] at each"
             message = f"crux {quoted(crux.id)} decides nothing: no position leads to a claim, mechanism or failure mode"
             yield Fault(crux.span, message, hint)
@@ -75,14 +80,16 @@ def argument_without_conclusion(subject: Subject) -> Iterator[Fault]:
     """Inferences to nothing, or to several things at once."""
     for node in subject.graph.nodes.values():
         if node.kind == "argument" and node.id not in subject.lost:
-            ends = subject.graph.out(node.id, "supports", "attacks")
-            if not ends and "supports" not in node.without:
-                hint = "add supports: or attacks: [its conclusion]"
+            graph = subject.graph
+            ends = {graph.one(link.to_id): link for link in reversed(graph.out(node.id, "supports", "attacks"))}
+            if not ends and not {"supports", "attacks"} & {*node.without}:
+                hint = "add supports: or attacks: [its conclusion], or supports: [] if the text leaves it open"
                 yield Fault(node.span, f"argument {quoted(node.id)} has no conclusion", hint)
-            elif len({subject.graph.one(link.to_id) for link in ends}) > 1:
-                listed = ", ".join(quoted(link.to_id) for link in ends[:6])
+            elif len(ends) > 1:
+                links = list(ends.values())[::-1]
+                listed = ", ".join(quoted(link.to_id) for link in links[:6])
                 hint = "make it an argument for each conclusion"
-                yield Fault(ends[1].span, f"argument {quoted(node.id)} has {len(ends)} conclusions: {listed}", hint)
+                yield Fault(links[1].span, f"argument {quoted(node.id)} has {len(ends)} conclusions: {listed}", hint)
 
 
 def loop(subject: Subject) -> Iterator[Fault]:
@@ -97,14 +104,17 @@ def loop(subject: Subject) -> Iterator[Fault]:
 
 def _cruxes(graph: Graph) -> Iterator[tuple[Crux, list[Position]]]:
     """Every crux with its positions and those of its twins."""
+    positions: dict[str, list[Position]] = {}
+    for node in graph.nodes.values():
+        if isinstance(node, Position):
+            positions.setdefault(graph.one(node.crux), []).append(node)
     for node in graph.nodes.values():
         if isinstance(node, Crux):
-            twins = graph.twins(node.id)
-            found = (graph.node(link.from_id) for twin in twins for link in graph.into(twin, "position_on"))
-            yield node, [position for position in found if isinstance(position, Position)]
+            yield node, positions.get(graph.one(node.id), [])
 
 
-def _decides(graph: Graph, position: str) -> bool:
+def _decides(graph: Graph, position: str, barren: set[str]) -> bool:
+    """Whether a position leads to what can be decided; nodes that do not are added to `barren`."""
     seen, queue = {position}, deque([position])
     while queue:
         here = queue.popleft()
@@ -114,9 +124,10 @@ def _decides(graph: Graph, position: str) -> bool:
         for end in ends:
             if graph.node(end).kind in _DECIDED:
                 return True
-            if end not in seen:
+            if end not in seen and end not in barren:
                 seen.add(end)
                 queue.append(end)
+    barren |= seen
     return False
 
 

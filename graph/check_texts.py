@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 THRESHOLD = 0.8
 ALIKE = 90.0
 COMMON = 60
-FEWEST_WORDS = 4
+FEWEST_WORDS, FEWEST_LETTERS = 4, 12  # in scripts without blanks a sentence is one word
 LONGEST_TEXT = 1000
 
 _WORD = re.compile(r"\w+")
@@ -39,12 +39,13 @@ def near_identical(subject: Subject) -> Iterator[Fault]:
 
     graph = subject.graph
     nodes = [node for node in graph.nodes.values() if node.kind not in ("source", "person", "reference", "question")]
-    words = [_WORD.findall(node.text[:LONGEST_TEXT].casefold()) for node in nodes]
+    words = [_WORD.findall(node.text.casefold()) for node in nodes]
     for first, second in _candidates(words):
         one, other = nodes[first], nodes[second]
-        likeness = fuzz.ratio(" ".join(words[first]), " ".join(words[second]), score_cutoff=ALIKE)
-        if likeness and not _linked(graph, one, other):
-            said = "the same" if words[first] == words[second] else "nearly the same"
+        same = words[first] == words[second]
+        cut = [" ".join(words[place])[:LONGEST_TEXT] for place in (first, second)]
+        if (same or fuzz.ratio(*cut, score_cutoff=ALIKE)) and not _linked(graph, one, other):
+            said = "the same" if same else "nearly the same"
             message = f"{quoted(other.id)} says {said} as {quoted(one.id)}, and nothing links them"
             yield Fault(other.span, message, _hint(one, other))
 
@@ -55,7 +56,7 @@ def _candidates(texts: list[list[str]]) -> Iterator[tuple[int, int]]:
     frequency = Counter(word for words in texts for word in set(words))
     by_word: dict[str, list[int]] = defaultdict(list)
     for place, words in enumerate(texts):
-        if len(words) < FEWEST_WORDS:
+        if len(words) < FEWEST_WORDS and sum(map(len, words)) < FEWEST_LETTERS:
             continue
         same = first.setdefault(tuple(words), place)
         if same != place:

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from .model import Passage
 
 MOST_MARKER_WORDS = 12
+MOST_PLACES = 4
 
 Miss = Literal["", "start", "end", "order", "apart"]
 """Why a marker fits nowhere: its first words are not in the text, its last are not, they come in the wrong order,
@@ -36,7 +37,8 @@ class Verified(Struct, frozen=True, kw_only=True):
 class Tie(Struct, frozen=True, kw_only=True):
     """One node's marker looked up in its document's text.
 
-    `places` are all that fit, but if some of several are in the node's section only those; `others` counts the rest.
+    `fits` counts the places that fit, but if some of several are in the node's section only those; `others` the rest.
+    `places` are the first MOST_PLACES of them.
     `miss` says why there is none, `near` what in the text comes closest. `in_section` is False if the node names a
     section and the one place stands under another heading; `sections` are the titles of all headings then.
     `now` is the one place as it would be recorded, `before` what was recorded.
@@ -44,6 +46,7 @@ class Tie(Struct, frozen=True, kw_only=True):
 
     node_id: str
     text_file: str
+    fits: int = 0
     places: tuple[Place, ...] = ()
     others: int = 0
     miss: Miss = ""

@@ -191,6 +191,8 @@ def _in_folder(folder: str, findings: list[Finding], settings: Settings) -> Iter
 
 
 def _is_below(path: str, folder: str) -> bool:
+    if folder == SHIPPED:
+        return os.path.dirname(os.path.realpath(path)) == os.path.realpath(_SHIPPED_FOLDER)
     place, above = os.path.realpath(path), os.path.realpath(folder)
     return place == above or place.startswith(os.path.join(above, ""))
 
@@ -203,6 +205,8 @@ def _with_settings(document: Document) -> Document:
 
 def _library_above(path: str) -> str:
     """The nearest folder at a path or above it with a cruxmap.toml, seen from here, "" if there is none."""
+    if path == SHIPPED:
+        return ""
     folder = os.path.realpath(path)
     while not os.path.isfile(os.path.join(folder, SETTINGS)):
         if folder == os.path.dirname(folder):

@@ -131,17 +131,26 @@ def _rows(source_map: SourceMap, rows: Sequence, last: int) -> Iterator[Entry]:
 
 
 def _homes(listed: list[Entry], document: str) -> dict[int, Entry]:
-    """The innermost entry of every line; comments alone on their lines belong to an entry that starts right below."""
+    """The innermost entry of every line; comments alone on their lines, indented as an entry, belong to that below."""
     homes: dict[int, Entry] = {}
     starts: dict[int, Entry] = {}
     for entry in listed:
         homes |= dict.fromkeys(range(entry.first, entry.last + 1), entry)
         starts.setdefault(entry.first, entry)
     rows = document.split("\n")
+    indents = {entry: _indent(rows[entry.first - 1]) for entry in starts.values()}
     for line in range(len(rows), 0, -1):
-        if rows[line - 1].lstrip().startswith("#") and line + 1 in starts:
-            homes[line] = starts[line] = starts[line + 1]
+        row = rows[line - 1]
+        below = starts.get(line + 1)
+        if below and (not row.strip() or (row.lstrip().startswith("#") and _indent(row) == indents[below])):
+            starts.setdefault(line, below)
+            if row.strip():
+                homes[line] = below
     return homes
+
+
+def _indent(row: str) -> int:
+    return len(row) - len(row.lstrip())
 
 
 def _outer_first(entry: Entry) -> tuple[int, int]:

@@ -89,7 +89,9 @@ def _body(text: str, source_map: SourceMap, notes: list[Comment]) -> str:
     chunks = [chunk for section in old for chunk in section.chunks]
     noted = {chunk.name for chunk in chunks if any(line in kept | lost for line in _range(chunk.first, chunk.rows))}
     fixed = _with_moves(noted, source_map, chunks)
-    outside = begin - 1 in kept or any(line in kept for part in old for line in _range(part.first, part.head))
+    loose = {note.line for note in notes if note.column == 1 and note.line in kept}
+    outside = begin - 1 in kept or any(line in loose for part in chunks for line in _range(part.first, part.rows))
+    outside = outside or any(line in kept for part in old for line in _range(part.first, part.head))
     names = [section.name for section in old]
     order = names if outside else sorted(names, key=_rank)
     by_name = {section.name: section for section in old}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
@@ -51,13 +52,34 @@ def canonical_text(source_map: SourceMap) -> str:
             top.append((kind.section, _block((node.slug, entries.node(node)) for node in nodes)))
     if entries.bare:
         top.append(("links", _list([entries.bare_link(link) for link in entries.bare])))
-    return f"{SCHEMA_LINE}\n" + "\n".join(_serialized(_block([pair])) for pair in top)
+    text = "\n".join(_serialized(_block([pair])) for pair in top)
+    return f"{SCHEMA_LINE}\n{_spelt_out(text)}"
 
 
 def _serialized(node: yaml.Node) -> str:
     return yaml.serialize(node, Dumper=_DUMPER, allow_unicode=True, width=WIDTH, indent=2)
 
 
+def _spelt_out(text: str) -> str:
+    """The text with characters beyond the basic plane, emoji above all, which libyaml escapes, as they are."""
+    if not _ESCAPED.search(text):
+        return text
+    parts: list[str] = []
+    done = 0
+    for event in yaml.parse(text, Loader=getattr(yaml, "CLoader", yaml.Loader)):
+        if isinstance(event, yaml.ScalarEvent) and event.style == '"' and event.start_mark and event.end_mark:
+            start, end = event.start_mark.index, event.end_mark.index
+            parts += [text[done:start], _ESCAPED.sub(_character, text[start:end])]
+            done = end
+    return "".join([*parts, text[done:]])
+
+
+def _character(escape: re.Match[str]) -> str:
+    return chr(int(escape[1], 16)) if escape[1] else escape[0]
+
+
+# An escape of YAML's double quotes: of a character beyond the basic plane, or any other.
+_ESCAPED = re.compile(r"\\(?:U(00[01][0-9A-F]{5})|.)", re.DOTALL)
 _DUMPER = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
 
 

@@ -74,6 +74,7 @@ class _Reading:
         self.context = context
         self.nodes: dict[str, Node] = {}
         self.links: list[Link] = []
+        self.denials: dict[tuple[str, str], Scalar] = {}
 
     def run(self, root: Mapping) -> SourceMap:
         block = next((value for key, value in root.items if key.value == "source"), None)
@@ -104,7 +105,8 @@ class _Reading:
             keys = {link_key(link, node.id): link for link in self.links}
             for key in node.without:
                 if key in keys:
-                    place = Scalar("", node.span.line, node.span.column, plain=True)
+                    here = Scalar("", node.span.line, node.span.column, plain=True)
+                    place = self.denials.get((node.id, key), here)
                     message = f"{quoted(node.id)} says {key}: [], and there is a link all the same"
                     self.context.find("link-denied", place, message, f"{keys[key].span} has it: drop one of the two")
 
@@ -164,6 +166,7 @@ class _Reading:
             else:
                 self.links += self._links(node_id, name, value, (*fields, *own))
                 if is_none(name, value):
+                    self.denials[node_id, name.value] = name
                     key = _REASONS.get(name.value, name.value) if kind == "position" else name.value
                     values["without"] = (*values.get("without", ()), key)
         return values

@@ -26,7 +26,7 @@ def unique_marker(text: Text, marker: Passage, place: tuple[int, int]) -> Passag
     First and last words grow into the passage they mark, one run of words within its line.
     """
     for candidate in _longer(text, marker, place):
-        found = find(text, candidate)
+        found = find(text, candidate, most=2)
         if len(found.folded) == 1 and found.folded[0][0] <= place[0] < found.folded[0][1]:
             return candidate
     return None

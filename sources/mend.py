@@ -12,6 +12,7 @@ from .files import read_bytes
 from .map_edits import apply_edits
 from .map_tidy import tidy
 from .map_write import SCHEMA_FILE
+from .map_yaml import read
 from .settings import SHIPPED
 
 if TYPE_CHECKING:
@@ -42,25 +43,42 @@ def mend(documents: Iterable[Document], edits: Mapping[str, Sequence[Edit]], *, 
             continue
         data, _ = read_bytes(document.path)
         try:
-            before = data.decode("utf-8")
+            whole = data.decode("utf-8")
         except UnicodeDecodeError:
             continue
-        edited, count = apply_edits(before, edits.get(document.name, ()))
+        before = whole.removeprefix(_MARK)
+        edited, count = _edited(before, edits.get(document.name, ()))
         after = tidy(edited, _schema(document)) if form else edited
         if after != before:
-            found.append(Mended(document, before, after, count, after != edited))
+            mark = _MARK if whole != before else ""
+            found.append(Mended(document, whole, mark + after, count, after != edited))
     return found
 
 
+_MARK = "\ufeff"  # a byte order mark, which YAML's positions do not count
+
+
+def _edited(text: str, edits: Sequence[Edit]) -> tuple[str, int]:
+    """The text with the edits made, and how many; none of them if it could be read less well afterwards."""
+    edited, count = apply_edits(text, edits)
+    is_sound = not count or len(read(edited, "").findings) <= len(read(text, "").findings)
+    return (edited, count) if is_sound else (text, 0)
+
+
 def unified_diff(mended: Mended) -> str:
-    """The change as a unified diff, file names as findings have them."""
-    rows = difflib.unified_diff(
-        mended.before.splitlines(keepends=True),
-        mended.after.splitlines(keepends=True),
-        f"a/{mended.document.name}",
-        f"b/{mended.document.name}",
-    )
+    """The change as a unified diff that `patch -p1` applies, file names as findings have them."""
+    name = mended.document.name
+    first, second = (name, name) if os.path.isabs(name) or name.startswith("..") else (f"a/{name}", f"b/{name}")
+    tab = "\t" if any(char.isspace() for char in name) else ""  # without it patch ends the name at the blank
+    rows = difflib.unified_diff(_lines(mended.before), _lines(mended.after), first + tab, second + tab)
     return "".join(row if row.endswith("\n") else f"{row}\n\\ No newline at end of file\n" for row in rows)
+
+
+def _lines(text: str) -> list[str]:
+    """The lines of a text with their ends; only a line feed ends one."""
+    rows = [f"{row}\n" for row in text.split("\n")]
+    rows[-1] = rows[-1][:-1]
+    return rows if rows[-1] else rows[:-1]
 
 
 def _schema(document: Document) -> str:

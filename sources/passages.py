@@ -16,6 +16,8 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from ..graph.model import Passage
 
 LONGEST_PASSAGE = 3000
@@ -63,11 +65,12 @@ def fold_text(original: str) -> Text:
     return Text(original, "".join(chars), origin, titles)
 
 
-def find(text: Text, passage: Passage, section: str = "") -> Found:
+def find(text: Text, passage: Passage, section: str = "", *, most: int = 0) -> Found:
     """Where a marker stands in a text, in the section given if it fits more than one place.
 
     The end is the nearest one after the start, at most LONGEST_PASSAGE folded characters away and before the
-    next heading; of several starts before one end only the last counts.
+    next heading; of several starts before one end only the last counts. With `most` the search ends at that many
+    places.
     """
     start = fold(passage.start)
     end = fold(passage.end) if passage.end is not None else ""
@@ -80,6 +83,8 @@ def find(text: Text, passage: Passage, section: str = "") -> Found:
                 continue
             stop = hit + len(end)
         by_end[stop] = at
+        if len(by_end) == most:
+            break
     every = [(at, stop) for stop, at in by_end.items()]
     places = every
     if len(every) > 1 and section:
@@ -164,13 +169,11 @@ def _bare(line: str) -> str:
     return re.sub(r"\s*\([^()]*\)\s*$", "", words) or words
 
 
-def _occurrences(folded: str, words: str) -> list[int]:
-    found: list[int] = []
+def _occurrences(folded: str, words: str) -> Iterator[int]:
     at = folded.find(words) if words else -1
     while at >= 0:
-        found.append(at)
+        yield at
         at = folded.find(words, at + 1)
-    return found
 
 
 def _heading_above(text: Text, place: int) -> str:

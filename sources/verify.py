@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from ..graph.model import passage_text
 from ..graph.problem import Finding, Span, quoted
-from ..graph.tie import Miss, Place, Tie, Verified
+from ..graph.tie import MOST_PLACES, Miss, Place, Tie, Verified
 from .files import read_text
 from .lock import digest, lock_path, read_lock
 from .markers import nearest_words, unique_marker
@@ -149,15 +149,16 @@ def _tie(text: Text, node: Node, marker: Passage, path: str, before: Verified | 
             section_at(text, at),
             unique_marker(text, marker, folded) if is_vague else None,
         )
-        for (at, _), folded in zip(found.places, found.folded, strict=True)
+        for (at, _), folded in zip(found.places[:MOST_PLACES], found.folded, strict=False)
     )
-    if len(places) > 1:
-        return Tie(node_id=node.id, text_file=name, places=places, before=before)
+    if len(found.places) > 1:
+        return Tie(node_id=node.id, text_file=name, fits=len(found.places), places=places, before=before)
     in_section = not node.section or is_in_section(text, found.places[0][0], node.section)
     start, stop = found.folded[0]
     return Tie(
         node_id=node.id,
         text_file=name,
+        fits=1,
         places=places,
         others=found.others,
         in_section=in_section,

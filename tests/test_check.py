@@ -10,6 +10,8 @@ from typing import Any
 import jsonschema
 import pytest
 from consoles import Ran, run, run_line
+from cruxmap.commands.checking import FORMATS
+from cruxmap.exports.problems import PROBLEM_FORMATS
 
 DATA = Path(__file__).parent / "data"
 
@@ -129,6 +131,10 @@ def test_rules_are_chosen_by_code_beginning_or_name(broken: Path, words: tuple[s
     assert as_json(broken, *words) == left
 
 
+def test_the_names_of_formats_are_those_of_the_table() -> None:
+    assert tuple(form.name for form in PROBLEM_FORMATS) == FORMATS
+
+
 def test_an_unknown_rule_is_wrong_use(broken: Path) -> None:
     ran = check(broken, "--select", "CM30l")
     assert (ran.stdout, ran.code) == ("", 2)
@@ -185,6 +191,24 @@ def test_a_comment_that_silences_nothing_is_reported(broken: Path) -> None:
     assert as_json(broken, "--select", "CM301,CM009") == ["CM009", "CM301"]
 
 
+def test_many_comments_are_all_heard(tmp_path: Path) -> None:
+    rows = "".join(f"  c-{n}:  # cruxmap: ignore[CM205]\n    text: Text number {n}.\n" for n in range(500))
+    text = f"source:\n  id: m\n  title: M\n  thesis: a\nclaims:\n  a:\n    text: A.\n{rows}"
+    (tmp_path / "m.yaml").write_text(text, "utf-8")
+    assert as_json(tmp_path) == []
+    (tmp_path / "m.yaml").write_text(text.replace("  # cruxmap: ignore[CM205]", ""), "utf-8")
+    assert len(as_json(tmp_path)) == 500
+    lines = check(tmp_path, "--output-format", "concise").stdout.splitlines()
+    assert lines[-2:] == ["m.yaml: 400 more of CM205 orphan", "500 infos"]
+    assert check(tmp_path, "--statistics").stdout == "  500  CM205  info    orphan\n"
+
+
+def test_a_comment_is_unused_only_where_its_rule_could_have_found_something(broken: Path) -> None:
+    (broken / "m.yaml").write_text(BROKEN.replace("  loud:", "  loud:  # cruxmap: ignore[CM205, CM402]"), "utf-8")
+    (broken / "cruxmap.toml").write_text('[library]\nsources = ["."]\n[check]\nignore = ["CM205"]\n', "utf-8")
+    assert codes(run("check", "--json", folder=broken)) == ["CM301", "CM104"]
+
+
 def test_a_comment_inside_a_text_is_no_comment(broken: Path) -> None:
     text = BROKEN.replace("text: A kettle boils", "text: 'A kettle # cruxmap: ignore[CM301] boils").replace(
         "water fast.", "water fast.'"
@@ -199,11 +223,32 @@ def test_settings_choose_rules_for_their_library(broken: Path) -> None:
     assert codes(run("check", "--output-format", "json", folder=broken)) == ["CM104"]
     settings.write_text('[check]\nselect = ["CM3"]\n', "utf-8")
     assert codes(run("check", "--output-format", "json", folder=broken)) == ["CM301"]
+    settings.write_text('[check]\nignore = [""]\n', "utf-8")
+    assert codes(run("check", "--json", folder=broken)) == ["CM006", "CM301", "CM104", "CM205"]
     settings.write_text('[library]\nsources = ["."]\n\n[check]\nignore = ["CM20S"]\n', "utf-8")
     (problem,) = json.loads(run("check", "--select", "CM006", "--output-format", "json", folder=broken).stdout)
     assert (problem["file"], problem["line"], problem["message"]) == (
         "cruxmap.toml", 5, "[check] names 'CM20S', which is no rule",
     )  # fmt: skip
+
+
+def test_no_library_is_said(tmp_path: Path) -> None:
+    said = "there is no cruxmap.toml here or above: these are the shipped maps; name a map or a folder to check it\n"
+    assert run("check", folder=tmp_path).stderr == said
+    assert run("-L", "@shipped", "check", folder=tmp_path).stderr == ""
+
+
+def test_a_path_is_checked_in_the_library_it_lies_in(tmp_path: Path) -> None:
+    maps = tmp_path / "lib" / "maps"
+    maps.mkdir(parents=True)
+    (tmp_path / "lib" / "cruxmap.toml").write_text(
+        '[library]\nsources = ["maps"]\n[check]\nignore = ["CM2"]\n', "utf-8"
+    )
+    (maps / "a.yaml").write_text("source: {id: a, title: A}\nclaims: {x: {text: X., supports: [b/y]}}\n", "utf-8")
+    (maps / "b.yaml").write_text("source: {id: b, title: B}\nclaims: {y: {text: Y.}}\n", "utf-8")
+    (tmp_path / "lib" / "draft.yaml").write_text("source: {id: d, title: D}\nclaims: {z: {text: Z.}}\n", "utf-8")
+    for path in ("lib/maps/a.yaml", "lib", "lib/draft.yaml"):
+        assert codes(run("check", path, "--json", folder=tmp_path)) == []
 
 
 def test_paths_of_a_library_are_checked_with_their_neighbours(tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import stat
+import subprocess
 from pathlib import Path
 
 import cruxmap
@@ -16,6 +17,7 @@ from cruxmap.graph.model import Ignore, SourceMap
 from cruxmap.graph.problem import Edit, Span
 from cruxmap.sources import map_yaml
 from cruxmap.sources.map_edits import apply_edits
+from cruxmap.sources.map_ignores import is_ignore
 from cruxmap.sources.map_tidy import tidy
 from cruxmap.sources.yaml_comments import comments
 from hypothesis import given
@@ -116,6 +118,29 @@ def test_fix_shows_the_diff_if_asked_and_mends_all_the_same(messy: Path) -> None
     assert run("check", "m.yaml", "--diff", "--output-format", "json", folder=messy).code == 2
 
 
+def test_the_diff_shows_all_that_is_written(tmp_path: Path) -> None:
+    (tmp_path / "m.yaml").write_text(
+        "source: {id: m, title: M}\nclaims: {one: {text: A.}, three: {text: B.}}\n", "utf-8"
+    )
+    rows = "links:\n- {from: m/onne, relation: supports, to: m/threee}\n"
+    (tmp_path / "l.yaml").write_text(rows, "utf-8")
+    diff = run("-L", ".", "check", "--diff", folder=tmp_path).stdout
+    run("-L", ".", "check", "--fix", folder=tmp_path)
+    for name in ("l.yaml", "m.yaml"):
+        added = [
+            line for line in (tmp_path / name).read_text("utf-8").splitlines() if f"+{line}" not in diff.splitlines()
+        ]
+        assert all(f" {line}" in diff.splitlines() for line in added)
+    assert "+- {from: m/one, relation: supports, to: m/three}" in diff
+
+
+def test_odd_mixtures_are_refused_before_anything_is_written(messy: Path) -> None:
+    before = (messy / "m.yaml").read_bytes()
+    for words in (("--diff", "--output-format", "json"), ("--statistics", "--output-format", "sarif")):
+        assert run("check", "m.yaml", "--fix", *words, folder=messy).code == 2
+    assert (messy / "m.yaml").read_bytes() == before
+
+
 def test_chosen_rules_are_mended_and_the_form_left(messy: Path) -> None:
     before = (messy / "m.yaml").read_text("utf-8")
     run("check", "m.yaml", "--fix", "--select", "CM104", folder=messy)
@@ -203,6 +228,42 @@ def test_the_schema_that_lies_beside_is_named(tmp_path: Path) -> None:
     assert written.startswith("# yaml-language-server: $schema=../cruxmap.schema.json\nsource:\n")
 
 
+def test_a_byte_order_mark_stays_and_moves_nothing(tmp_path: Path) -> None:
+    text = "source: {id: m, title: M}\nclaims: {keep-mill: {text: '🙂 𠮷'}, log: {text: L., supports: [keep-mil]}}\n"
+    (tmp_path / "m.yaml").write_bytes(("\ufeff" + text.replace("\n", "\r\n")).encode())
+    run("check", "m.yaml", "--fix", "--select", "CM1", folder=tmp_path)
+    mended = text.replace("[keep-mil]", "[keep-mill]")
+    assert (tmp_path / "m.yaml").read_bytes() == ("\ufeff" + mended.replace("\n", "\r\n")).encode()
+    run("check", "m.yaml", "--fix", folder=tmp_path)
+    assert "🙂 𠮷" in (tmp_path / "m.yaml").read_text("utf-8")
+
+
+def test_an_id_is_not_mended_into_a_link_that_is_there(tmp_path: Path) -> None:
+    text = "source: {id: m, title: M}\nclaims: {mill: {text: A.}, log: {text: L., supports: [mil-l, mill]}}\n"
+    (tmp_path / "m.yaml").write_text(text, "utf-8")
+    run("check", "m.yaml", "--fix", "--select", "CM1", folder=tmp_path)
+    assert (tmp_path / "m.yaml").read_text("utf-8") == text
+
+
+def test_a_comment_at_the_end_stays_at_the_end(tmp_path: Path) -> None:
+    text = "claims:\n  a:\n    text: A.\nsource:\n  id: m\n  title: M\n\n# vim: ts=2\n"
+    (tmp_path / "m.yaml").write_text(text, "utf-8")
+    run("check", "m.yaml", "--fix", folder=tmp_path)
+    assert (tmp_path / "m.yaml").read_text("utf-8").endswith("\n# vim: ts=2\n")
+
+
+@pytest.mark.parametrize("name", ["m.yaml", "with blank.yaml", "ä.yaml"])
+def test_git_applies_the_diff(tmp_path: Path, name: str) -> None:
+    text = "source: {id: m, title: M}\nclaims: {a: {text: 'A\u2028B'}}\n# no line end"
+    (tmp_path / name).write_text(text, "utf-8")
+    diff = run("check", name, "--diff", folder=tmp_path).stdout
+    subprocess.run(["git", "apply"], input=diff.encode(), cwd=tmp_path, check=True)
+    patched = (tmp_path / name).read_bytes()
+    (tmp_path / name).write_text(text, "utf-8")
+    run("check", name, "--fix", folder=tmp_path)
+    assert (tmp_path / name).read_bytes() == patched
+
+
 def test_rows_of_links_are_mended_at_the_right_end(tmp_path: Path) -> None:
     (tmp_path / "a.yaml").write_text("source: {id: aa, title: A}\nclaims: {one: {text: A.}}\n", "utf-8")
     (tmp_path / "b.yaml").write_text(
@@ -260,15 +321,17 @@ def test_tidying_keeps_the_map_and_every_comment(source_map: SourceMap, random: 
     rows = yaml.safe_dump(shuffled, sort_keys=False, allow_unicode=True, default_flow_style=style).split("\n")
     for number, place in enumerate(places):
         row = place % len(rows)
-        rows[row] += f"  # note {number}" if place % 2 else ""
-        rows.insert(row, f"# line {number}") if place % 3 == 0 else None
+        said = ("note", "cruxmap: see note", "x # cruxmap: ignore[CM203] y")[place % 3]
+        rows[row] += f"  # {said} {number}" if place % 2 else ""
+        rows.insert(row, f"# {said}, line {number}") if place % 5 == 0 else None
     text = "\n".join(rows)
     before = map_yaml.read(text, "")
     after = tidy(text)
     assert tidy(after) == after
     if before.source_map is not None and not before.findings:
         assert reread(after) == without_positions(before.source_map)
-        assert sorted(note.text for note in comments(after)) == sorted(note.text for note in comments(text))
+        ours = [note.text for note in comments(after) if not is_ignore(note.text)]
+        assert sorted(ours) == sorted(note.text for note in comments(text) if not is_ignore(note.text))
         if not comments(text):
             assert after == map_yaml.write(before.source_map).partition("\n")[2]
     else:

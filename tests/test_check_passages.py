@@ -137,6 +137,17 @@ def test_the_record_tells_what_moved_and_what_changed(library: Path) -> None:
     assert concise(library, "--select", "CM406,CM407") == ["no problems"]
 
 
+def test_only_what_was_checked_is_recorded(library: Path) -> None:
+    other = MAP.replace("kettles", "pots").replace("On kettles", "On pots")
+    (library / "maps" / "p.yaml").write_text(other, "utf-8")
+    (library / "texts" / "pots.md").write_text(TEXT, "utf-8")
+    assert run("check", "--lock", folder=library).stderr == "recorded 4 passages in cruxmap.lock\n"
+    for name in ("kettles", "pots"):
+        (library / "texts" / f"{name}.md").write_text(TEXT.replace("dear to", "easy to"), "utf-8")
+    assert run("check", "maps/p.yaml", "--lock", folder=library).stderr == "recorded 2 passages in cruxmap.lock\n"
+    assert [line.split(": ")[0] for line in concise(library, "--select", "CM4")[:-1]] == ["maps/m.yaml:10:14"]
+
+
 @pytest.mark.parametrize("damaged", ["", "{", "[]", '{"passages": 3}', '{"passages": {"a/b": 1}}', "\x00"])
 def test_a_damaged_record_is_said_and_written_anew(library: Path, damaged: str) -> None:
     (library / "cruxmap.lock").write_text(damaged, "utf-8")

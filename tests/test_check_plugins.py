@@ -26,6 +26,8 @@ RULES = (
     Rule("AB002", "breathless", "info", "Never found.", check=broken),
     Rule("CM999", "posing", "info", "Poses as one of ours.", check=shouting),
     "no rule at all",
+    Rule("AB003", "wordless", "info", 42),
+    Rule("AB004", "faultless", "info", "Yields no faults.", check=lambda subject: ["m.yaml"]),
 )
 """
 
@@ -56,12 +58,17 @@ def test_rules_of_packages_work_and_their_faults_are_theirs(tmp_path: Path) -> N
             "package loud-maps:1:1: error: CM007 plugin-failed: loud has the code 'CM999': "
             "capitals other than CM and three digits"
         ),
+        "package loud-maps:1:1: error: CM007 plugin-failed: loud is a Rule with fields of the wrong types",
         "package loud-maps:1:1: error: CM007 plugin-failed: loud is no Rule but of type str",
         (
             "package loud-maps:1:1: error: CM007 plugin-failed: rule AB002 breathless broke down: "
             "ValueError: out of breath"
         ),
-        "4 errors, 1 warning",
+        (
+            "package loud-maps:1:1: error: CM007 plugin-failed: rule AB004 faultless broke down: "
+            "TypeError: it yields ''m.yaml'', which is no Fault(span, message, hint)"
+        ),
+        "6 errors, 1 warning",
     ]
     quiet = run_line(f"PYTHONPATH=plugins cruxmap check m.yaml {form} --select AB0", tmp_path)
     assert quiet.stdout.splitlines()[0] == "m.yaml:2:10: warning: AB001 shouting: m/a shouts"

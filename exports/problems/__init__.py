@@ -19,15 +19,14 @@ class ProblemFormat(Struct, frozen=True):
     """An output format; one that is not `for_people` is all there is on standard output."""
 
     name: str
-    meaning: str
     render: Callable[[Report], str | list[Line]]
     for_people: bool = False
 
 
 PROBLEM_FORMATS: tuple[ProblemFormat, ...] = (
-    ProblemFormat("text", "the line of the map with a caret, and what to do", text.render, for_people=True),
-    ProblemFormat("concise", "one line a problem, as compilers and editors have it", concise.render, for_people=True),
-    ProblemFormat("json", "a list of problems", json_.render),
-    ProblemFormat("sarif", "SARIF 2.1.0, for code scanning", sarif.render),
-    ProblemFormat("github", "annotations of GitHub Actions", github.render),
+    ProblemFormat("text", text.render, for_people=True),
+    ProblemFormat("concise", concise.render, for_people=True),
+    ProblemFormat("json", json_.render),
+    ProblemFormat("sarif", sarif.render),
+    ProblemFormat("github", github.render),
 )

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from ...graph.problem import Problem
     from ...graph.rule import Rule
 
+MOST_ALIKE = 100
 SEVERITIES = ("error", "warning", "info")
 
 
@@ -32,6 +33,23 @@ class Report(Struct, frozen=True):
     without_text: tuple[str, ...]
     width: int
     version: str = ""
+
+
+def shown(problems: Sequence[Problem]) -> list[tuple[Problem | None, str]]:
+    """The problems for people to read: of one rule in one file the first MOST_ALIKE, then how many more there are."""
+    numbers = Counter((problem.span.file, problem.code) for problem in problems)
+    seen: Counter[tuple[str, str]] = Counter()
+    found: list[tuple[Problem | None, str]] = []
+    for problem in problems:
+        key = problem.span.file, problem.code
+        seen[key] += 1
+        if seen[key] <= MOST_ALIKE:
+            found.append((problem, ""))
+        if seen[key] == MOST_ALIKE + 1:
+            found.append(
+                (None, f"{problem.span.file}: {numbers[key] - MOST_ALIKE} more of {problem.code} {problem.name}")
+            )
+    return found
 
 
 def counted(problems: Sequence[Problem]) -> str:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from ..escape import escaped
 from ..layout import flow, text_width
-from .report import SEVERITIES, counted
+from .report import SEVERITIES, counted, shown
 
 if TYPE_CHECKING:
     from ...graph.problem import Problem
@@ -26,8 +26,8 @@ _SHORTEST_LINE = 24
 def render(report: Report) -> list[Line]:
     """Every problem as a head, its place, the line with a caret, and the hint; then the summary."""
     lines: list[Line] = []
-    for problem in report.problems:
-        lines += [*_problem(report, problem), []]
+    for problem, more in shown(report.problems):
+        lines += [*(_problem(report, problem) if problem else [[(more, "faint")]]), []]
     return lines + summary(report)
 
 
