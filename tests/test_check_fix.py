@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
+import resource
 import shutil
 import stat
 import subprocess
+import sys
 from pathlib import Path
 
 import cruxmap
@@ -192,14 +194,18 @@ def test_a_mended_file_keeps_its_permissions_links_and_line_ends(tmp_path: Path)
     assert sorted(os.listdir(tmp_path)) == ["m.yaml", "real.yaml"]
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="root may write everywhere")
-def test_a_folder_that_may_not_be_written_is_said(messy: Path) -> None:
+def test_a_write_that_fails_leaves_everything_as_it_was(messy: Path) -> None:
     before = (messy / "m.yaml").read_bytes()
-    messy.chmod(0o500)
-    ran = run("check", "m.yaml", "--fix", folder=messy)
-    messy.chmod(0o700)
-    assert (ran.code, ran.stderr) == (2, "Error: m.yaml cannot be written: Permission denied\n")
+
+    def full_disk() -> None:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (50, 50))
+
+    code = "from cruxmap.cli import main; main()"
+    command = [sys.executable, "-c", code, "check", "m.yaml", "--fix"]
+    ran = subprocess.run(command, cwd=messy, preexec_fn=full_disk, capture_output=True, text=True, check=False)
+    assert (ran.returncode, ran.stderr) == (2, "Error: m.yaml cannot be written: File too large\n")
     assert (messy / "m.yaml").read_bytes() == before
+    assert os.listdir(messy) == ["m.yaml"]
 
 
 def test_the_shipped_maps_are_not_written(tmp_path: Path) -> None:
