@@ -99,10 +99,10 @@ hems = "tailor_rules:NO_HEM"
 """,
          in_entries=False),
     Rule("CM008", "bad-ignore", "warning",
-         "A comment that is to silence rules names none, or none that exists, or stands in no entry.",
+         "A comment that is to silence rules names none, or none that it can silence, or stands in no entry.",
          why="The comment silences nothing, though whoever reads it takes the matter for settled.",
          fix="Name the rules in brackets, each by its whole code or its name, in the entry or on a line of its own "
-             "just above: # cruxmap: ignore[CM203] and why.",
+             "just above: # cruxmap: ignore[CM203] and why. Errors are not silenced by comments.",
          bad="""
 cruxes:
   rub-out:  # cruxmap: ignore one-position

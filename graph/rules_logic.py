@@ -122,7 +122,8 @@ cruxes:
     Rule("CM308", "conclusion-as-premise", "warning",
          "An argument uses its conclusion as a premise.",
          why="Only a reader who already believes the conclusion grants the premise, so the argument convinces nobody.",
-         fix="Drop the premise. If something else led the author to the conclusion, name that as the premise.",
+         fix="Drop the premise. If something else led the author to the conclusion, name that as the premise. A circle "
+             "that is meant has loop: true on one of its links.",
          bad="""
 claims: {right: {text: The tower clock is right., premise_of: [set]}}
 arguments: {set: {text: A watch set by it agrees with it., supports: [right]}}

@@ -56,7 +56,7 @@ cruxes:
          "No position of a crux leads to any claim, mechanism or failure mode.",
          why="A question on which nothing hangs is no crux: whichever side is right, nothing else in the map changes.",
          fix="Say at a position what it supports or attacks, at once or through further steps. If nothing hangs on "
-             "it, make it a question.",
+             "it, make it a question, or write supports: [] and attacks: [] at each position.",
          bad="""
 claims: {eat-oats: {text: Porridge is a healthy breakfast.}}
 cruxes:
@@ -138,7 +138,7 @@ claims: {homing: {text: Bees learn the place of their hive and not its look.}}
          "An analogy does not say what stands for what.",
          why="Without its rows nobody can see how far the comparison carries, or where it breaks down.",
          fix="Add mapping: with a row {element: …, stands_for: …} for each likeness; a side is a node's id or plain "
-             "words. If the text spells out none, silence the rule in the entry with a comment.",
+             "words. If the text spells out none, write mapping: [].",
          bad="""
 analogies: {kitchen: {text: A busy kitchen is like an orchestra.}}
 """,
@@ -231,7 +231,7 @@ concepts:
          "An argument has no premise.",
          why="An inference from nothing lends its conclusion no support, and a doubter finds nothing in it to deny.",
          fix="Write has_premise: at the argument, or premise_of: at each premise. If there is no step to show, let "
-             "the reason support the claim without an argument.",
+             "the reason support the claim without an argument; if the premises stay unsaid, write has_premise: [].",
          bad="""
 claims: {keep-trams: {text: The town should keep its trams.}}
 arguments: {by-noise: {text: A quiet town wants quiet wheels., supports: [keep-trams]}}
@@ -246,7 +246,7 @@ arguments: {by-noise: {text: A quiet town wants quiet wheels., supports: [keep-t
          why="Without a conclusion the premises lead nowhere. With two, an undercut of the argument hits both, though "
              "the step to one of them may hold.",
          fix="Write supports: or attacks: with its one conclusion. If the same premises lead to several, write an "
-             "argument for each.",
+             "argument for each; if the text leaves the conclusion open, write supports: [].",
          bad="""
 claims: {steep: {text: Green tea turns bitter in boiling water.}}
 arguments: {by-taste: {text: Nobody wants a bitter cup., has_premise: [steep]}}
