@@ -17,7 +17,7 @@ from ..graph.model import Ignore, Link, SourceMap, own_source_id
 from ..graph.problem import quoted
 from ..graph.schema import SECTION
 from .yaml_comments import comments
-from .yaml_tree import Mapping, Scalar, Sequence
+from .yaml_tree import Mapping, Scalar, Sequence, Value
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 _COMMENT = re.compile(
     r"#[ \t]*cruxmap:[ \t]*ignore\b(?P<codes>\[[^\]\n#]*\])?[ \t]*(?P<note>(?:(?!#[ \t]*cruxmap:)[^\n])*)"
 )
+_OURS = "cruxmap:"
 _EXAMPLE = "write # cruxmap: ignore[CM203] on the entry's first line"
 
 
@@ -40,9 +41,11 @@ class Entry(Struct, frozen=True):
 
 def read_ignores(context: Context, document: str, root: Mapping, source_map: SourceMap) -> tuple[Ignore, ...]:
     """The comments of a document that silence rules, in order; those that can silence nothing become findings."""
-    if "cruxmap:" not in document:
+    if _OURS not in document:
         return ()
-    found = [(comment, match) for comment in comments(document) for match in _COMMENT.finditer(comment.text)]
+    is_in_text = any(_OURS in text for text in _texts(root))
+    listed = comments(document, look_into_texts=is_in_text)
+    found = [(comment, match) for comment in listed for match in _COMMENT.finditer(comment.text)]
     homes = _homes(sorted(entries(source_map, root, document), key=_outer_first), document) if found else {}
     ignores: list[Ignore] = []
     for comment, match in found:
@@ -105,6 +108,20 @@ def add_ignores(text: str, written: SourceMap, ignores: tuple[Ignore, ...]) -> s
 def row_name(link: Link) -> str:
     """What an ignore calls a row of `links:`."""
     return f"{link.from_id} {link.relation} {link.to_id}"
+
+
+def _texts(value: Value) -> Iterator[str]:
+    """All the texts below a value of the document."""
+    queue: list[Value] = [value]
+    while queue:
+        match queue.pop():
+            case Scalar(value=text):
+                yield text
+            case Mapping(items=pairs):
+                for key, below in pairs:
+                    queue += (key, below)
+            case Sequence(items=items):
+                queue += items
 
 
 def _nodes(prefix: str, section: Mapping, last: int) -> Iterator[Entry]:

@@ -20,10 +20,13 @@ class Comment(Struct, frozen=True):
     alone: bool
 
 
-def comments(document: str) -> list[Comment]:
-    """The comments of a document, in order. Behind a syntax error every `#` that looks like one starts a comment."""
+def comments(document: str, *, look_into_texts: bool = True) -> list[Comment]:
+    """The comments of a document, in order. Behind a syntax error every `#` that looks like one starts a comment.
+
+    Without a look into texts, which takes as long as reading the document, one in a quoted text does too.
+    """
     hashes = list(_HASH.finditer(document))
-    texts = _texts(document) if hashes else []
+    texts = _texts(document) if hashes and look_into_texts else []
     starts = [start for start, _ in texts]
     lines = [match.end() for match in re.finditer("^", document, re.MULTILINE)] if hashes else []
     found: list[Comment] = []
