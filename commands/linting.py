@@ -81,7 +81,7 @@ def lint(console: Console, given: Sequence[str], paths: Sequence[str], asked: As
     failed = any(problem.severity != "info" for problem in checked.problems)
     shown = _shown(console, book, checked, asked)
     if diff and not isinstance(shown, str):
-        shown = [*([(row, "")] for row in diff.splitlines()), [], *shown]
+        shown = [*([(row, "")] for row in diff.split("\n")), *shown]
     return Answer(shown, tuple(told), 1 if failed and not asked.exit_zero else 0)
 
 

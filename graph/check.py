@@ -10,7 +10,7 @@ from msgspec import Struct
 from .plugins import failed, load_plugins
 from .problem import CruxmapError, Edit, Finding, Problem, Span, quoted
 from .rule import Fault, Rule, Subject
-from .rules import RULES, report
+from .rules import RULES, place, report
 from .suggest import did_you_mean
 
 if TYPE_CHECKING:
@@ -107,33 +107,34 @@ def check(
         return choice.takes(rule) and in_file and (file in tied or not rule.needs_text)
 
     more = (problem for problem in report(silenced.faults(book, could_find), book.rules) if counts(problem))
-    return sorted([*heard, *more], key=lambda problem: (problem.span.file, problem.span.line, problem.span.column))
+    return sorted([*heard, *more], key=place)
 
 
 class _Silence:
-    """The comments that silence rules, by file, and which of their words did silence something."""
+    """The comments that silence rules, by the lines they reach, and which of their words did silence something."""
 
     def __init__(self, ignores: Iterable[Ignore]) -> None:
-        self.by_file: dict[str, list[Ignore]] = {}
-        for ignore in ignores:
-            self.by_file.setdefault(ignore.span.file, []).append(ignore)
+        self.all = list(ignores)
+        self.by_line: dict[tuple[str, int], list[Ignore]] = {}
+        for ignore in self.all:
+            for line in range(ignore.first, ignore.last + 1):
+                self.by_line.setdefault((ignore.span.file, line), []).append(ignore)
         self.used: set[tuple[Ignore, str]] = set()
 
     def covers(self, problem: Problem) -> bool:
         """Whether a comment silences the problem; every one that does is used."""
         found = False
-        for ignore in self.by_file.get(problem.span.file, ()):
-            if ignore.first <= problem.span.line <= ignore.last:
-                for word in ignore.codes:
-                    if word.upper() == problem.code or word.lower() == problem.name:
-                        self.used.add((ignore, word))
-                        found = True
+        for ignore in self.by_line.get((problem.span.file, problem.span.line), ()):
+            for word in ignore.codes:
+                if word.upper() == problem.code or word.lower() == problem.name:
+                    self.used.add((ignore, word))
+                    found = True
         return found
 
     def faults(self, book: RuleBook, could_find: Callable[[Rule, str], bool]) -> Iterator[Finding]:
         """Words that name no rule that a comment can silence, and words that silence nothing although they could."""
         known = {name: rule for rule in book.rules.values() for name in (rule.code.lower(), rule.name)}
-        for ignore in (ignore for ignores in self.by_file.values() for ignore in ignores):
+        for ignore in self.all:
             for word in ignore.codes:
                 rule = known.get(word.lower())
                 if rule is None:

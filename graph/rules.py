@@ -29,7 +29,12 @@ def report(findings: Iterable[Finding], rules: Mapping[str, Rule] = RULE) -> lis
     Raises KeyError for a finding whose rule is not among the rules (by name), which is a programmer's mistake.
     """
     problems = {_graded(finding, rules[finding.rule]): None for finding in findings}
-    return sorted(problems, key=_place)
+    return sorted(problems, key=place)
+
+
+def place(problem: Problem) -> tuple[str, int, int, str, str]:
+    """What problems are sorted by."""
+    return problem.span.file, problem.span.line, problem.span.column, problem.code, problem.message
 
 
 def _graded(finding: Finding, rule: Rule) -> Problem:
@@ -42,7 +47,3 @@ def _graded(finding: Finding, rule: Rule) -> Problem:
         hint=finding.hint,
         edit=finding.edit,
     )
-
-
-def _place(problem: Problem) -> tuple[str, int, int, str, str]:
-    return problem.span.file, problem.span.line, problem.span.column, problem.code, problem.message
