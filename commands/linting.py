@@ -22,7 +22,7 @@ from ..sources.files import read_bytes, write_text
 from ..sources.library import read_part
 from ..sources.lock import read_lock, write_lock
 from ..sources.mend import Mended, mend, unified_diff
-from ..sources.settings import SETTINGS, SHIPPED, Settings, place_in_settings
+from ..sources.settings import SETTINGS, Settings, place_in_settings
 from ..sources.verify import Verification, verify
 from .answer import Answer
 
@@ -195,9 +195,9 @@ def _record(checked: Checked) -> list[Line]:
 
 def _where(checked: Checked, given: Sequence[str], paths: Sequence[str]) -> list[Line]:
     """What to say where nobody named a library and there is none."""
-    documents = checked.library.documents
-    is_shipped = not (given or paths) and all(document.name.startswith(f"{SHIPPED}/") for document in documents)
+    documents = [] if given or paths else checked.library.documents
     said = f"there is no {SETTINGS} here or above: these are the shipped maps; name a map or a folder to check it"
+    is_shipped = documents and not any(document.settings.file for document in documents)
     return [[(said, "")]] if is_shipped else []
 
 

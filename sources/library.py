@@ -159,8 +159,7 @@ def _documents(path: str, findings: list[Finding], entered: set[str]) -> Iterato
                 yield from found
             elif os.path.realpath(place) not in entered:
                 for document in _documents(place, findings, entered):
-                    own = document.settings.file or document.name.startswith(f"{SHIPPED}/")
-                    yield document if own else replace(document, settings=settings)
+                    yield document if document.settings.file else replace(document, settings=settings)
     elif os.path.exists(path):
         yield Document(path, path, named=True)
     else:

@@ -66,6 +66,14 @@ def test_shipped_maps_are_clean_against_their_texts(shared: Path, tmp_path: Path
     assert [problem["code"] for problem in json.loads(listed.stdout)] == ["CM410"]  # the note's text is mojibake
 
 
+def test_a_library_with_the_shipped_maps_may_hold_their_texts(shared: Path, tmp_path: Path) -> None:
+    texts = f'texts = "{shared / "seeds"}"'
+    settings = f'[library]\nsources = ["@shipped"]\n{texts}\n[check]\nignore = ["CM410"]\n'
+    (tmp_path / "cruxmap.toml").write_text(settings, "utf-8")
+    said = "no problems; 349 nodes in 3 files checked, 346 passages looked up\n"
+    assert run("check", folder=tmp_path) == (said, "", 0)
+
+
 def test_passages_are_looked_up_and_counted(library: Path) -> None:
     ran = run("check", folder=library)
     assert (ran.stdout, ran.code) == ("no problems; 3 nodes in 1 file checked, 2 passages looked up\n", 0)
