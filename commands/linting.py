@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from ..exports.layout import Line
+    from ..exports.problems import ProblemFormat
     from ..graph.problem import Edit
     from ..sources.library import Library
     from .answer import Console
@@ -65,7 +66,8 @@ def lint(console: Console, given: Sequence[str], paths: Sequence[str], asked: As
     for word in (*choice.select, *choice.ignore):
         if not book.names(word):
             raise CruxmapError(f"there is no rule {quoted(word)}: {book.hint(word)}")
-    _refuse_odd_mixtures(asked)
+    form = next(form for form in PROBLEM_FORMATS if form.name == asked.form)
+    _refuse_odd_mixtures(asked, form)
     checked = check_library(book, choice, given, paths, asked.texts)
     mended = _mended(checked, form=not choice.select) if asked.fix or asked.diff else []
     told = [_told(change, done=asked.fix) for change in mended]
@@ -79,7 +81,7 @@ def lint(console: Console, given: Sequence[str], paths: Sequence[str], asked: As
     told += _record(checked) if asked.lock else []
     told += _where(checked, given, paths)
     failed = any(problem.severity != "info" for problem in checked.problems)
-    shown = _shown(console, book, checked, asked)
+    shown = _shown(console, book, checked, asked, form)
     if diff and not isinstance(shown, str):
         shown = [*([(row, "")] for row in diff.split("\n")), *shown]
     return Answer(shown, tuple(told), 1 if failed and not asked.exit_zero else 0)
@@ -106,8 +108,7 @@ def check_library(
     return Checked(library, names, verification, wanted)
 
 
-def _shown(console: Console, book: RuleBook, checked: Checked, asked: Asked) -> str | list[Line]:
-    form = next(form for form in PROBLEM_FORMATS if form.name == asked.form)
+def _shown(console: Console, book: RuleBook, checked: Checked, asked: Asked, form: ProblemFormat) -> str | list[Line]:
     if asked.statistics and form.name == "json":
         return dumps(problems_json.counts(checked.problems)) + "\n"
     if asked.statistics:
@@ -164,13 +165,13 @@ def _choice(settings: Settings, asked: Choice) -> Choice:
     return Choice(() if asked.select else settings.select, settings.ignore)
 
 
-def _refuse_odd_mixtures(asked: Asked) -> None:
+def _refuse_odd_mixtures(asked: Asked, form: ProblemFormat) -> None:
     """Raise UsageError for options that do not go together, before anything is written."""
-    if asked.diff and asked.form not in ("text", "concise"):
+    if asked.diff and not form.for_people:
         raise click.UsageError(f"--diff goes with text and concise, not with {asked.form}")
     if asked.diff and asked.lock and not asked.fix:
         raise click.UsageError("--diff alone writes nothing, --lock does: ask for one of them")
-    if asked.statistics and asked.form not in ("text", "concise", "json"):
+    if asked.statistics and not form.for_people and form.name != "json":
         raise click.UsageError(f"--statistics goes with text, concise and json, not with {asked.form}")
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -27,13 +27,15 @@ OPENING_SECTIONS = ("introduction", "front matter")
 class Text(Struct, frozen=True):
     """A document's text, folded: `origin[i]` is where folded character `i` stands in `original`.
 
-    `headings` are the folded places and titles of the Markdown headings, in order.
+    `headings` are the folded places and titles of the Markdown headings, in order; `body` is where the folded text
+    goes on behind its front matter, 0 if it has none.
     """
 
     original: str
     folded: str
     origin: list[int]
     headings: list[tuple[int, str]]
+    body: int = 0
 
 
 class Found(Struct, frozen=True):
@@ -62,7 +64,8 @@ def fold_text(original: str) -> Text:
                     chars.append(folded)
                     origin.append(offset)
     titles = [(place, _title(line)) for place, line in headings]
-    return Text(original, "".join(chars), origin, titles)
+    front = _FRONT_MATTER.match(original)
+    return Text(original, "".join(chars), origin, titles, bisect_left(origin, front.end()) if front else 0)
 
 
 def find(text: Text, passage: Passage, section: str = "", *, most: int = 0) -> Found:
@@ -70,11 +73,12 @@ def find(text: Text, passage: Passage, section: str = "", *, most: int = 0) -> F
 
     The end is the nearest one after the start, at most LONGEST_PASSAGE folded characters away and before the
     next heading; of several starts before one end only the last counts. With `most` the search ends at that many
-    places.
+    places. What stands in the front matter counts only if nothing else fits, or the section is `front matter`.
     """
     start = fold(passage.start)
     end = fold(passage.end) if passage.end is not None else ""
     by_end: dict[int, int] = {}
+    in_front: dict[int, int] = {}
     for at in _occurrences(text.folded, start):
         stop = at + len(start)
         if end:
@@ -82,10 +86,11 @@ def find(text: Text, passage: Passage, section: str = "", *, most: int = 0) -> F
             if hit < 0:
                 continue
             stop = hit + len(end)
-        by_end[stop] = at
-        if len(by_end) == most:
+        (by_end if at >= text.body else in_front)[stop] = at
+        if most and len(by_end) == most:
             break
-    every = [(at, stop) for stop, at in by_end.items()]
+    first, second = (in_front, by_end) if _title(section) == "front matter" else (by_end, in_front)
+    every = [(at, stop) for stop, at in (first or second).items()]
     places = every
     if len(every) > 1 and section:
         places = [place for place in every if _is_in(text, place[0], section)] or every
@@ -119,6 +124,7 @@ def fold(words: str) -> str:
     return re.sub(" +", " ", "".join(_fold_char(char) for char in words)).strip()
 
 
+_FRONT_MATTER = re.compile(r"---[ \t]*\n.*?\n(?:---|\.\.\.)[ \t]*(?:\n|$)", re.DOTALL)
 _DROPPED = re.compile(
     r"""
       (?P<svg><svg\b.{0,50000}?</svg>)    # drawings

@@ -19,6 +19,7 @@ from .passages import Text, find, fold, fold_text, heading, is_in_section, secti
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from ..graph.graph import Graph
     from ..graph.model import Node, Passage, Source
     from .library import Document, Library
 
@@ -51,10 +52,7 @@ def verify(library: Library, texts: Sequence[str] = ()) -> Verification:
     locks: dict[str, dict[str, Verified]] = {}
     belongs: dict[str, str] = {}
     known: dict[str, dict[str, Verified]] = {}
-    by_source: dict[str, list[Node]] = {}
-    for node in library.graph.nodes.values():
-        if node.passage:
-            by_source.setdefault(node.source, []).append(node)
+    by_source = _marked_nodes(library.graph)
     for source in library.graph.sources():
         document = documents.get(source.span.file)
         marked = by_source.get(source.source, [])
@@ -76,6 +74,15 @@ def verify(library: Library, texts: Sequence[str] = ()) -> Verification:
         locks.setdefault(lock, {}).update({tie.node_id: tie.now for tie in found if tie.now})
         ties += found
     return Verification(tuple(ties), tuple(findings), tuple(without), locks, belongs)
+
+
+def _marked_nodes(graph: Graph) -> dict[str, list[Node]]:
+    """The nodes with a passage marker, by source."""
+    found: dict[str, list[Node]] = {}
+    for node in graph.nodes.values():
+        if node.passage:
+            found.setdefault(node.source, []).append(node)
+    return found
 
 
 class _Folders:

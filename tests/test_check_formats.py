@@ -103,7 +103,12 @@ def test_long_lines_and_wide_letters_keep_their_caret(tmp_path: Path) -> None:
 )
 def test_odd_files_are_reported_in_every_format(tmp_path: Path, text: str) -> None:
     (tmp_path / "m.yaml").write_text(text, "utf-8")
-    for form in ("text", "concise", "json", "sarif", "github"):
-        ran = check(tmp_path, "--output-format", form)
-        assert ran.code == 1
-        assert ran.stdout
+    told = {form: check(tmp_path, "--output-format", form) for form in ("text", "concise", "json", "sarif", "github")}
+    assert {ran.code for ran in told.values()} == {1}
+    problems = json.loads(told["json"].stdout)
+    assert any(problem["severity"] == "error" and problem["file"] == "m.yaml" for problem in problems)
+    log = json.loads(told["sarif"].stdout)
+    validate_sarif(log)
+    assert [result["ruleId"] for result in log["runs"][0]["results"]] == [problem["code"] for problem in problems]
+    assert len(told["github"].stdout.splitlines()) == len(told["concise"].stdout.splitlines()) - 1 == len(problems)
+    assert all(f"{problem['code']} {problem['name']}" in told["text"].stdout for problem in problems)

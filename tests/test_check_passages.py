@@ -195,6 +195,16 @@ def test_a_map_may_name_its_text(library: Path) -> None:
     assert change(library, "texts/gone.md", "texts/kettles.md") == []
 
 
+def test_front_matter_is_no_place_for_a_passage_unless_nothing_else_fits(library: Path) -> None:
+    text = library / "texts" / "kettles.md"
+    text.write_text(f"---\ntitle: dear to mend\nauthor: A. Boiler\n---\n{TEXT}", "utf-8")
+    assert change(library, "cheap to buy … to mend", "dear to mend") == []
+    said = "the passage stands before the first heading (line 3), not in section 'Doubts'"
+    here = "maps/m.yaml:10:14: warning: CM404 passage-outside-section"
+    assert change(library, "dear to mend", "A. Boiler") == [f"{here}: {said}"]
+    assert change(library, "section: Doubts", "section: front matter") == []
+
+
 def looked_up(ran: Ran) -> bool:
     return ran.stdout.endswith("passages looked up\n")
 
