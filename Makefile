@@ -23,12 +23,17 @@ help: ## this list
 	$(PIP) --editable '.[test]'
 	@touch $@ .venv/core
 
+.venv/node: .venv/made tests/node/package-lock.json
+	@if command -v npm > /dev/null; then npm ci --prefix tests/node --no-audit --no-fund --loglevel error; \
+	else echo "no npm here: tests with the real Mermaid are skipped"; fi
+	@touch $@
+
 demo: .venv/core ## set up and show what cruxmap answers
 	@for words in 'sources' 'cruxes' 'cruxes crux-goals' 'path dragan/world-model cotra/claim-major-risk --most 1'; do \
 		printf '\n\033[1m$$ cruxmap %s\033[0m\n\n' "$$words"; $(BIN)/cruxmap -L @shipped $$words || exit 1; done
 	@printf '\nNow try your own:  . .venv/bin/activate;  cruxmap --help\n'
 
-test: lint types ## set up, lint, check types, run every test
+test: lint types .venv/node ## set up, lint, check types, run every test
 	$(BIN)/python -m pytest
 
 lint: .venv/test ## style and import rules
@@ -57,4 +62,4 @@ bench: .venv/test ## the figures of the README, from a wheel installed with its 
 	.bench/venv/bin/python benchmarks/check.py
 
 clean: ## remove all that was set up
-	rm -rf .venv .lint .bench build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf tests/node/node_modules .venv .lint .bench build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -53,7 +53,7 @@ def cli(ctx: click.Context, /, library: tuple[str, ...]) -> None:  # noqa: ARG00
     Start with `cruxmap cruxes`. An id may be shortened as long as one node is meant.
     """
     wrap = sys.stdout.isatty() or "COLUMNS" in os.environ
-    ctx.obj = Console(_width(sys.stdout), _width(sys.stderr), wrap)
+    ctx.obj = Console(_width(sys.stdout), _width(sys.stderr), wrap, sys.stdout.isatty())
 
 
 @cli.result_callback()
@@ -63,7 +63,18 @@ def give(ctx: click.Context, answer: Answer, /, **_: object) -> None:
     paint = _paint()
     click.echo(painted(answer.err, paint), err=True, nl=False)
     click.echo(answer.out if isinstance(answer.out, str) else painted(answer.out, paint), nl=False)
+    if answer.open:
+        _open(answer.open)
     ctx.exit(answer.code)
+
+
+def _open(path: str) -> None:
+    """Show a file in the browser, or in what the system opens such files with."""
+    import webbrowser  # only where a file is to be opened
+    from pathlib import Path
+
+    if not webbrowser.open(Path(path).resolve().as_uri()):
+        click.echo(f"no browser could be started: open {path} yourself", err=True)
 
 
 def _width(stream: TextIO) -> int:

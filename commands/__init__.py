@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from .asking import cruxes, links, list_, search, show, sources, stats
 from .checking import check, explain, gaps, schema
+from .exporting import export_, formats
 from .following import path, reach, why
 
 if TYPE_CHECKING:
@@ -15,6 +16,8 @@ COMMANDS: tuple[click.Command, ...] = (
     check,
     cruxes,
     explain,
+    export_,
+    formats,
     gaps,
     links,
     list_,

@@ -21,19 +21,22 @@ T = TypeVar("T")
 
 
 class Console(Struct, frozen=True):
-    """What the answer is printed on: its width and that of standard error in cells, and whether lists wrap."""
+    """What the answer is printed on: its width and that of standard error in cells, whether lists wrap, and whether
+    it is a terminal."""
 
     width: int
     error_width: int
     wrap: bool
+    is_terminal: bool = False
 
 
 class Answer(Struct, frozen=True):
-    """Text or styled lines for standard output, lines for standard error, and the exit code."""
+    """Text or styled lines for standard output, lines for standard error, a file to open, and the exit code."""
 
     out: str | list[Line] = ""
     err: tuple[Line, ...] = ()
     code: int = 0
+    open: str = ""
 
 
 class Session:
@@ -43,6 +46,7 @@ class Session:
         library = read_library(library_paths(ctx))
         errors = [problem for problem in library.problems if problem.severity == "error"]
         self.console: Console = ctx.obj
+        self.library = library
         self.graph = library.graph
         self.errors = tuple(terminal.problem_list(errors, self.console.error_width)) if errors else ()
 

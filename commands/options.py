@@ -51,7 +51,20 @@ def completed(words: Words) -> Complete:
     return complete
 
 
-def _ids(graph: Graph) -> list[str]:
+def completed_names(names: Iterable[str]) -> Complete:
+    """Completion with words known without any library."""
+    known = list(names)
+
+    def complete(_ctx: click.Context, _param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+        from click.shell_completion import CompletionItem  # only when a shell asks
+
+        return [CompletionItem(word) for word in known if word.startswith(incomplete)]
+
+    return complete
+
+
+def every_id(graph: Graph) -> list[str]:
+    """Every id, full and short."""
     return sorted({*short_forms(graph).values(), *graph.nodes, *_sources(graph)})
 
 
@@ -141,14 +154,36 @@ by_to_kind = click.option(
 via = click.option(
     "--via", multiple=True, type=RELATION_NAME, metavar="NAME", help="Only along this relation; repeatable."
 )
+focus = click.option(
+    "--focus", default="", metavar="ID", shell_complete=completed(every_id), help="Only what is near this node."
+)
+output_path = click.option(
+    "-o",
+    "--output",
+    type=click.Path(),
+    metavar="FILE",
+    help="Write this file, or this folder where it takes several files.",
+)
 to_depth = click.option(
     "--depth", type=click.IntRange(1, 50), default=2, show_default=True, help="How many links deep."
 )
-an_id = click.argument("node", metavar="ID", shell_complete=completed(_ids))
-some_ids = click.argument("nodes", nargs=-1, metavar="[ID]...", shell_complete=completed(_ids))
+an_id = click.argument("node", metavar="ID", shell_complete=completed(every_id))
+some_ids = click.argument("nodes", nargs=-1, metavar="[ID]...", shell_complete=completed(every_id))
 maybe_a_crux = click.argument("crux", required=False, metavar="[CRUX]", shell_complete=completed(_crux_ids))
+
+
+def word(option: str, name: str, words: tuple[str, ...], meaning: str) -> Callable[[Any], Any]:
+    """An option that takes one of the words that formats know."""
+    said = f"{meaning}: {', '.join(words)}."
+    return click.option(option, name, default="", metavar="WORD", shell_complete=completed_names(words), help=said)
+
+
+def texts_for(what: str) -> Callable[[Any], Any]:
+    """The option --texts, which names folders."""
+    said = f"A folder with the documents' texts, for {what}; repeatable."
+    return click.option("--texts", multiple=True, type=click.Path(), metavar="DIR", help=said)
 
 
 def end_of_path(name: str) -> Callable[[Any], Any]:
     """The argument FROM or TO of `path`."""
-    return click.argument(name, metavar=name.upper(), shell_complete=completed(_ids))
+    return click.argument(name, metavar=name.upper(), shell_complete=completed(every_id))

@@ -1,1 +1,113 @@
-"""How a graph and the answers about it are shown or carried elsewhere."""
+"""How a graph and the answers about it are shown or carried elsewhere: EXPORTERS is the one table of formats."""
+
+from __future__ import annotations
+
+from pkgutil import resolve_name
+from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
+
+from ..graph.plugins import failed, load_plugins
+from ..graph.problem import CruxmapError, quoted
+from ..graph.suggest import did_you_mean
+from .exporter import Exporter, Options, Output
+
+if TYPE_CHECKING:
+    from ..graph.graph import Graph
+    from ..graph.problem import Finding
+    from .exporter import Render
+
+# fmt: off
+EXPORTERS: tuple[Exporter, ...] = (
+    Exporter("json", ".json", "all nodes and links, in the shapes of --json", "cruxmap.exports.graph_json:render"),
+)
+# fmt: on
+
+
+def exporters(findings: list[Finding]) -> tuple[Exporter, ...]:
+    """Every format, those of other packages last. What is wrong with a package goes to `findings`."""
+    found = list(EXPORTERS)
+    for plugin in load_plugins("cruxmap.exports", findings):
+        for value in plugin.value if isinstance(plugin.value, (tuple, list)) else (plugin.value,):
+            fault = _unfit(value, found)
+            if fault:
+                findings.append(failed(plugin.package, f"{plugin.name} {fault}"))
+            elif isinstance(value, Exporter):
+                found.append(replace(value, package=plugin.package))
+    return tuple(found)
+
+
+def exporter(name: str, findings: list[Finding]) -> Exporter:
+    """The format of that name; packages are looked into only for an unknown one.
+
+    Raises CruxmapError with the nearest name if there is none.
+    """
+    for known in EXPORTERS:
+        if known.name == name:
+            return known
+    every = {known.name: known for known in exporters(findings)}
+    if name not in every:
+        hint = did_you_mean(name, every) or f"there are {', '.join(every)}"
+        raise CruxmapError(f"there is no format {quoted(name)}: {hint}")
+    return every[name]
+
+
+def export(graph: Graph, name: str, options: Options | None = None) -> Output:
+    """The graph in a format, by its name: one text, or several files where it had to be split.
+
+    The same graph and options give the same text. Raises CruxmapError for an unknown format, a form or host that
+    the format does not have, a missing extra, and what the format cannot hold.
+
+    >>> import cruxmap
+    >>> export(cruxmap.load("@shipped"), "json").text[:16]
+    '{\\n  "title": nul'
+    """
+    known = exporter(name, [])
+    asked = options or Options()
+    _check_choice(known, "form", asked.form, known.forms)
+    _check_choice(known, "host", asked.host, known.hosts)
+    output = _rendered(known, graph, asked)
+    return Output(text=output) if isinstance(output, str) else output
+
+
+def _rendered(known: Exporter, graph: Graph, asked: Options) -> str | Output:
+    try:
+        render: Render = resolve_name(known.render) if isinstance(known.render, str) else known.render
+        return _sound(render(graph, asked))
+    except CruxmapError:
+        raise
+    except Exception as error:  # a stranger's code may raise anything; its package is named
+        if not known.package:
+            raise
+        raise CruxmapError(f"{known.name} of the package {known.package} broke down: {error}") from error
+
+
+def _sound(output: object) -> str | Output:
+    if not isinstance(output, (str, Output)):
+        raise TypeError(f"it gives {type(output).__name__}, neither text nor an Output")
+    return output
+
+
+def _check_choice(known: Exporter, what: str, word: str, choices: tuple[str, ...]) -> None:
+    if word and not choices:
+        raise CruxmapError(f"{known.name} has no {what}s to choose from, so {quoted(word)} means nothing")
+    if word and word not in choices:
+        hint = did_you_mean(word, choices) or f"there are {', '.join(choices)}"
+        raise CruxmapError(f"{known.name} has no {what} {quoted(word)}: {hint}")
+
+
+def _unfit(value: object, found: list[Exporter]) -> str:
+    """Why what a package offers cannot be used, "" if it can."""
+    if not isinstance(value, Exporter):
+        return f"is no Exporter but of type {type(value).__name__}"
+    words: list[object] = [value.name, value.suffix, value.meaning]
+    if not all(isinstance(word, str) and word for word in words):
+        return "is an Exporter without a name, a suffix or a meaning"
+    render: object = value.render
+    if not callable(render) and not isinstance(render, str):
+        return f"has a render of type {type(value.render).__name__}, which is neither a function nor its place"
+    return f"is called {value.name}, and there is such a format already" if _has(found, value.name) else ""
+
+
+def _has(found: list[Exporter], name: str) -> bool:
+    return any(known.name == name for known in found)

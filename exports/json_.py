@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from ..graph.query import Counts, CruxView, Reason, Side
     from ..graph.rule import Rule
     from ..graph.search import Hit
+    from .exporter import Exporter
 
 Json = None | bool | int | float | str | list["Json"] | dict[str, "Json"]
 
@@ -151,6 +152,18 @@ def rule(item: Rule) -> dict[str, Json]:
         "fix": item.fix,
         "bad": item.bad.strip("\n"),
         "good": item.good.strip("\n"),
+    }
+
+
+def exporter(item: Exporter) -> dict[str, Json]:
+    """`{"name","suffix","meaning","forms","hosts","package"}`, the package null for our own."""
+    return {
+        "name": item.name,
+        "suffix": item.suffix,
+        "meaning": item.meaning,
+        "forms": list(item.forms),
+        "hosts": list(item.hosts),
+        "package": item.package or None,
     }
 
 

@@ -124,6 +124,18 @@ def fold(words: str) -> str:
     return re.sub(" +", " ", "".join(_fold_char(char) for char in words)).strip()
 
 
+def plain(original: str) -> str:
+    """A stretch of a document's text without Markdown's links, images and emphasis, its paragraphs kept apart.
+
+    >>> plain("see [the *paper*](https://example.org),\\nthen\\n\\nthis")
+    'see the paper, then\\n\\nthis'
+    """
+    kept = "".join(words for _, _, words, _ in _kept_stretches(original))
+    paragraphs = (" ".join(part.translate(_EMPHASIS).split()) for part in re.split(r"\n\s*\n", kept))
+    return "\n\n".join(filter(None, paragraphs))
+
+
+_EMPHASIS = str.maketrans("", "", "*`")
 _FRONT_MATTER = re.compile(r"---[ \t]*\n.*?\n(?:---|\.\.\.)[ \t]*(?:\n|$)", re.DOTALL)
 _DROPPED = re.compile(
     r"""

@@ -14,7 +14,7 @@ from ..graph.tie import MOST_PLACES, Miss, Place, Tie, Verified
 from .files import read_text
 from .lock import digest, lock_path, read_lock
 from .markers import nearest_words, unique_marker
-from .passages import Text, find, fold, fold_text, heading, is_in_section, section_at
+from .passages import Text, find, fold, fold_text, heading, is_in_section, plain, section_at
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -45,20 +45,12 @@ def verify(library: Library, texts: Sequence[str] = ()) -> Verification:
     the settings name: the file called like the source's id or title, or in whose beginning the title stands.
     """
     findings: list[Finding] = []
-    documents = {document.name: document for document in library.documents}
-    folders = _Folders()
     ties: list[Tie] = []
     without: list[str] = []
     locks: dict[str, dict[str, Verified]] = {}
     belongs: dict[str, str] = {}
     known: dict[str, dict[str, Verified]] = {}
-    by_source = _marked_nodes(library.graph)
-    for source in library.graph.sources():
-        document = documents.get(source.span.file)
-        marked = by_source.get(source.source, [])
-        if document is None or not (marked or source.text_file):
-            continue
-        path = _text_of(source, document, [*texts, document.settings.texts], folders)
+    for source, document, path, marked in _texts_at_hand(library, texts):
         if not path:
             without.append(source.source)
             continue
@@ -74,6 +66,34 @@ def verify(library: Library, texts: Sequence[str] = ()) -> Verification:
         locks.setdefault(lock, {}).update({tie.node_id: tie.now for tie in found if tie.now})
         ties += found
     return Verification(tuple(ties), tuple(findings), tuple(without), locks, belongs)
+
+
+def full_passages(library: Library, texts: Sequence[str] = ()) -> dict[str, str]:
+    """The passages of the library's nodes by id, as far as the texts are at hand and a marker fits one place.
+
+    Texts are found as `verify` finds them; Markdown's links, images and emphasis are taken out.
+    """
+    found: dict[str, str] = {}
+    for source, _, path, marked in _texts_at_hand(library, texts):
+        text = _read(path, source, []) if path else None
+        for node in marked if text else ():
+            places = find(text, node.passage, node.section).places if text and node.passage else []
+            if text and len(places) == 1:
+                found[node.id] = plain(text.original[slice(*places[0])])
+    return found
+
+
+def _texts_at_hand(library: Library, texts: Sequence[str]) -> Iterator[tuple[Source, Document, str, list[Node]]]:
+    """The sources of the library that point into a text: the map's document, the text's path ("" if there is none),
+    and the nodes with a marker."""
+    documents = {document.name: document for document in library.documents}
+    folders = _Folders()
+    by_source = _marked_nodes(library.graph)
+    for source in library.graph.sources():
+        document = documents.get(source.span.file)
+        marked = by_source.get(source.source, [])
+        if document is not None and (marked or source.text_file):
+            yield source, document, _text_of(source, document, [*texts, document.settings.texts], folders), marked
 
 
 def _marked_nodes(graph: Graph) -> dict[str, list[Node]]:

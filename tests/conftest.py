@@ -3,11 +3,18 @@
 from __future__ import annotations
 
 import os
+import shutil
 from pathlib import Path
+from typing import TYPE_CHECKING, NoReturn
 
 import cruxmap
 import pytest
 from hypothesis import settings
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from playwright.sync_api import Browser
 
 # The same examples every time in CI, so that a failure there can be repeated.
 settings.register_profile("ci", derandomize=True, deadline=None)
@@ -42,10 +49,7 @@ def shipped() -> cruxmap.Graph:
 @pytest.fixture(scope="session")
 def shared() -> Path:
     """The folder with the real documents; tests without it are skipped, but never in CI."""
-    if not (SHARED / "seeds").is_dir():
-        assert not os.environ.get("CI"), f"CI must have the documents in {SHARED}"
-        pytest.skip("the seed documents do not lie beside this checkout")
-    return SHARED
+    return SHARED if (SHARED / "seeds").is_dir() else missing(f"the seed documents in {SHARED}")
 
 
 @pytest.fixture(scope="session")
@@ -53,3 +57,37 @@ def seeds(shared: Path) -> dict[str, str]:
     """The texts of the two documents by source id, the note repaired (its UTF-8 had been read as MacRoman)."""
     note, article = (path.read_text("utf-8") for path in sorted((shared / "seeds").glob("*.txt")))
     return {"dragan": note.encode("mac_roman").decode("utf-8"), "cotra": article}
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Chromium, the real one, without a window and kept from looking up anything by itself."""
+    from playwright.sync_api import sync_playwright
+
+    path = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome", "chrome"))), "")
+    with sync_playwright() as playwright:
+        flags = ["--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-component-update"]
+        yield playwright.chromium.launch(
+            executable_path=path or missing("a Chromium (Debian: apt install chromium)"),
+            args=[*flags, "--disable-sync", "--no-sandbox"],  # CI runs as root, where the sandbox cannot start
+        )
+
+
+@pytest.fixture(scope="session")
+def node_modules() -> Path:
+    """Where npm put what the tests need: both current versions of Mermaid, axe, markmap."""
+    folder = ROOT / "tests" / "node" / "node_modules"
+    return folder if folder.is_dir() else missing("the npm packages (npm ci --prefix tests/node)")
+
+
+@pytest.fixture(scope="session")
+def graphviz() -> str:
+    """The program `dot`."""
+    return shutil.which("dot") or missing("Graphviz (Debian: apt install graphviz)")
+
+
+def missing(what: str) -> NoReturn:
+    """Skip the test for want of something; in CI, which must have it, fail."""
+    if os.environ.get("CI"):
+        pytest.fail(f"CI must have {what}")
+    pytest.skip(f"without {what}")

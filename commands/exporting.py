@@ -1,0 +1,152 @@
+"""Commands that carry a graph elsewhere: export and formats."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING, Any
+
+import click
+from msgspec import Struct
+
+from ..exports import EXPORTERS, export, exporter, exporters, json_, terminal
+from ..exports.exporter import Options as Asked
+from ..exports.terminal_formats import format_list
+from ..graph.ids import known_sources, no_such, resolve
+from ..graph.part import narrowed
+from ..graph.problem import CruxmapError, quoted
+from ..sources.files import write_text
+from . import options
+from .answer import Answer, Session
+
+if TYPE_CHECKING:
+    from ..exports.exporter import Exporter, Output
+    from ..exports.layout import Line
+    from ..graph.problem import Finding
+
+Words = tuple[str, ...]
+FORMS = tuple(dict.fromkeys(form for known in EXPORTERS for form in known.forms))
+HOSTS = tuple(dict.fromkeys(host for known in EXPORTERS for host in known.hosts))
+
+
+class Chosen(Struct, frozen=True):
+    """What `export` was asked for besides the format and the part, as on the command line."""
+
+    output: str | None
+    form: str
+    host: str
+    title: str
+    texts: Words
+    passages: bool
+    network: bool | None
+    whole: bool
+    open_: bool
+
+
+@click.command("export")
+@click.argument("name", metavar="FORMAT", shell_complete=options.completed_names(known.name for known in EXPORTERS))
+@options.output_path
+@options.by_source
+@options.by_kind
+@options.by_tag
+@options.focus
+@click.option("--depth", type=click.IntRange(1, 50), help="How many links away from --focus, 2 unless given.")
+@options.word("--as", "form", FORMS, "What to draw (mermaid)")
+@options.word("--for", "host", HOSTS, "Where it will be shown (mermaid)")
+@click.option("--title", default="", help="What to call it, instead of the documents' titles.")
+@options.texts_for("full passages")
+@click.option("--passages/--no-passages", default=True, help="Full passages where texts are at hand (html), or none.")
+@click.option("--network/--no-network", default=None, help="With the network view or without (html).")
+@click.option("--whole", is_flag=True, help="Keep to one file, however large the map.")
+@click.option("--open", "open_", is_flag=True, help="Show the file when it is written.")
+@click.pass_context
+def export_(ctx: click.Context, /, name: str, focus: str, depth: int | None, **given: Any) -> Answer:
+    """The graph, or a part of it, in a FORMAT: an interactive page, Mermaid maps, a drawing, data.
+
+    `cruxmap formats` lists the formats. Without -o the text goes to standard output. A map that is better split is
+    written as a folder of files.
+    """
+    filters = {filter_: given.pop(filter_) for filter_ in ("sources", "kinds", "tags")}
+    asked = Chosen(**given)
+    known = exporter(name, [])
+    if depth and not focus:
+        raise click.UsageError("--depth says how far to go from --focus: name a node")
+    if known.bulky and ctx.obj.is_terminal and not (asked.output or asked.open_):
+        raise click.UsageError(f"{known.name} is not for a terminal: name a file with -o, or --open it")
+    session = Session(ctx)
+    focus = focus and resolve(session.graph, focus)
+    known_sources(session.graph, filters["sources"])
+    part = narrowed(session.graph, **filters, focus=focus, depth=depth or 2)
+    told = [] if part.nodes else [no_such(session.graph, "nodes", tags=filters["tags"])]
+    output = export(part, known.name, _asked(session, known, asked, focus))
+    told += output.notes
+    path = asked.output or (_temporary_folder() if asked.open_ else "")
+    if not path and output.files:
+        raise CruxmapError(f"this gives {len(output.files)} files: name a folder for them with -o")
+    if not path:
+        return Answer(output.text, (*session.errors, *_lines(told)), 1 if session.errors else 0)
+    first, written = write_output(output, path, known.name + known.suffix)
+    told.append(written)
+    return Answer("", (*session.errors, *_lines(told)), 1 if session.errors else 0, first if asked.open_ else "")
+
+
+@click.command()
+@options.as_json
+@click.pass_context
+def formats(ctx: click.Context, /, as_json: bool) -> Answer:
+    """The formats `export` writes, those of other packages included."""
+    findings: list[Finding] = []
+    every = exporters(findings)
+    failed: tuple[Line, ...] = ()
+    if findings:
+        from ..graph.rules import report  # only where a package is broken
+
+        failed = tuple(terminal.problem_list(report(findings), ctx.obj.error_width))
+    if as_json:
+        return Answer(json_.dumps([json_.exporter(known) for known in every]) + "\n", failed)
+    return Answer(format_list(every, ctx.obj.width), failed)
+
+
+def _asked(session: Session, known: Exporter, asked: Chosen, focus: str) -> Asked:
+    from ..sources.verify import full_passages  # reads texts, which few exports show
+
+    return Asked(
+        title=asked.title,
+        form=asked.form,
+        host=asked.host,
+        focus=focus,
+        passages=full_passages(session.library, asked.texts) if known.passages and asked.passages else {},
+        in_folder=bool(asked.output),
+        whole=asked.whole,
+        network=asked.network,
+    )
+
+
+def write_output(output: Output, path: str, name: str) -> tuple[str, str]:
+    """Write what an export gave to a path; the file to open, and what to say of it.
+
+    One text goes to the path, or under `name` into it if it is a folder; several files into the path as a folder,
+    each in one step. Raises CruxmapError where that cannot be.
+    """
+    texts = output.files or {name if os.path.isdir(path) else "": output.text}
+    try:
+        if output.files:
+            os.makedirs(path, exist_ok=True)
+        places = {os.path.join(path, file) if file else path: text for file, text in texts.items()}
+        for place, text in places.items():
+            write_text(place, text)
+    except FileExistsError as error:
+        raise CruxmapError(f"{len(texts)} files do not fit into the file {quoted(path)}: name a folder") from error
+    except OSError as error:
+        raise CruxmapError(f"{quoted(path)} cannot be written: {error.strerror or error}") from error
+    first = next(iter(places))
+    return first, f"wrote {len(texts)} files to {path}" if output.files else f"wrote {first}"
+
+
+def _temporary_folder() -> str:
+    import tempfile  # only where a file is to be shown and not to be kept
+
+    return tempfile.mkdtemp(prefix="cruxmap-")
+
+
+def _lines(told: list[str]) -> tuple[Line, ...]:
+    return tuple([(words, "")] for words in told)

@@ -1,0 +1,60 @@
+"""What an export is: its row in the table, what it may be asked for, and what it gives."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from msgspec import Struct, field
+
+from ..graph.graph import Graph
+
+
+class Options(Struct, frozen=True, kw_only=True):
+    """What an export is asked for besides the graph; each format takes what it knows.
+
+    `title` heads the output ("" for the documents' own titles). `form` and `host` are one of the exporter's `forms`
+    and `hosts`, "" for the first. `focus` is the full id of the node that matters most, "" for none. `passages` holds
+    full passages by node id, as far as the texts are at hand. `in_folder` says that there is a folder to take several
+    files, `whole` that one file is wanted nevertheless. `network` asks for the network view, or against it; None
+    means wherever it is possible.
+    """
+
+    title: str = ""
+    form: str = ""
+    host: str = ""
+    focus: str = ""
+    passages: Mapping[str, str] = field(default_factory=dict)
+    in_folder: bool = False
+    whole: bool = False
+    network: bool | None = None
+
+
+class Output(Struct, frozen=True, kw_only=True):
+    """One text, or several files by name where it had to be split; `notes` are for the person who asked."""
+
+    text: str = ""
+    files: Mapping[str, str] = field(default_factory=dict)
+    notes: tuple[str, ...] = ()
+
+
+Render = Callable[[Graph, Options], "str | Output"]
+
+
+class Exporter(Struct, frozen=True):
+    """An export format.
+
+    `render` is the function, or where it is: `package.module:function`, loaded when first asked for, so that no other
+    command waits for it. `forms` are the words `--as` takes, `hosts` those of `--for`, the first of each the default.
+    A `bulky` one is not for reading on a terminal; one with `passages` shows full passages. `package` is the one that
+    brings it, "" for ours.
+    """
+
+    name: str
+    suffix: str
+    meaning: str
+    render: str | Render
+    forms: tuple[str, ...] = ()
+    hosts: tuple[str, ...] = ()
+    bulky: bool = False
+    passages: bool = False
+    package: str = ""
