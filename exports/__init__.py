@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 # fmt: off
 EXPORTERS: tuple[Exporter, ...] = (
+    Exporter("html", ".html", "an interactive page in one file, to be read offline",
+             "cruxmap.exports.html:render", bulky=True, passages=True),
     Exporter("json", ".json", "all nodes and links, in the shapes of --json", "cruxmap.exports.graph_json:render"),
 )
 # fmt: on

@@ -18,11 +18,11 @@ if TYPE_CHECKING:
 
 LEADS = ("supports", "premise_of", "causes", "enables", "amplifies", "part_of", "precedes", "requires")
 _SAME = "same_as"
-_BACKWARD = ("requires",)
+BACKWARD = ("requires",)
 _CARRYING = frozenset(
     relation.name
     for relation in RELATIONS
-    if relation.name == "position_on" or (relation.polarity and relation.name not in _BACKWARD)
+    if relation.name == "position_on" or (relation.polarity and relation.name not in BACKWARD)
 )
 
 
@@ -112,11 +112,11 @@ def _stepper(graph: Graph, via: tuple[str, ...], both_ways: bool) -> _Steps:
         found: dict[str, list[Hop]] = {}
         for link in graph.out(node_id):
             name = link.relation
-            if name in rank and (both_ways or name not in _BACKWARD):
+            if name in rank and (both_ways or name not in BACKWARD):
                 found.setdefault(link.to_id, []).append(Hop(link, True))
         for link in graph.into(node_id):
             name = link.relation
-            if name in rank and (both_ways or name in _BACKWARD or RELATION[name].symmetric):
+            if name in rank and (both_ways or name in BACKWARD or RELATION[name].symmetric):
                 found.setdefault(link.from_id, []).append(Hop(link, False))
         return [_joined(hops, rank) for hops in found.values()]
 
@@ -195,7 +195,7 @@ def _branches(graph: Graph, node_id: str, *, forward: bool) -> tuple[list[Hop], 
         for link in graph.out(twin) if forward else graph.into(twin):
             if link.relation in _CARRYING:
                 hops[RELATION[link.relation].polarity == "-"].append(Hop(link, forward))
-        needs = graph.into(twin, *_BACKWARD) if forward else graph.out(twin, *_BACKWARD)
+        needs = graph.into(twin, *BACKWARD) if forward else graph.out(twin, *BACKWARD)
         hops[0].extend(Hop(link, not forward) for link in needs)
     pro, con = ([hop for hop in side if hop.end not in twins] for side in hops)
     return pro, con

@@ -1,0 +1,88 @@
+// The page at work: the header, and the state drawn whenever it changes.
+
+const THEMES = ["auto", "light", "dark"];
+
+/** Show the state that the address stands for. */
+function apply(next) {
+  state = next;
+  readFilters();
+  drawHeader();
+  drawFilters();
+  updateSearch();
+  redraw();
+  drawDetails();
+  document.title = [byId.has(state.node) && label(byId.get(state.node)), data.title].filter(Boolean).join(" – ");
+}
+
+/** Draw the view anew, where the reader is. */
+function redraw() {
+  const main = at("main");
+  const { scrollTop, scrollLeft } = main;
+  const focused = main.contains(document.activeElement) ? document.activeElement.closest("[data-id], [data-key], [id]") : null;
+  const place = ["view", "focus", "hops", "from", "to"].map((name) => state[name]).join(" ");
+  main.dataset.view = state.view;
+  VIEWS.find((view) => view.name === state.view).draw(main);
+  if (main.dataset.place === place) main.scrollTo(scrollLeft, scrollTop);
+  else centre(main);
+  main.dataset.place = place;
+  if (focused && !main.contains(document.activeElement)) refocus(focused);
+}
+
+/** Give the focus back to what stands where the focused element stood. */
+function refocus(old) {
+  const { id, key } = old.dataset;
+  const again = key ? document.querySelector(`#main [data-key="${CSS.escape(key)}"]`) : id ? document.querySelector(`#main [data-id="${CSS.escape(id)}"] .card-link`) : old.id && at(old.id);
+  if (again) again.focus({ preventScroll: true });
+}
+
+/** Bring a node into sight in the view at hand, or change the view where it has no place there. */
+function showNode(node) {
+  if (state.view === "outline") {
+    unfoldTo(node);
+    redraw();
+  } else if (state.view === "map" && !document.querySelector(`#main [data-id="${CSS.escape(node.id)}"]`)) {
+    go({ focus: node.id, from: "", to: "" });
+  } else if (state.view === "cruxes" && !rowOf(node)) {
+    return;
+  }
+  const place = document.querySelector(`#main [data-id="${CSS.escape(node.id)}"], #main [role=treeitem][data-node="${CSS.escape(node.id)}"]`);
+  if (place) reveal(place, "center");
+}
+
+function drawHeader() {
+  at("views").replaceChildren(...VIEWS.map((view, place) => el("a", { href: address({ view: view.name }), id: `view-${view.name}`,
+    "aria-current": view.name === state.view ? "page" : null, title: `Key ${place + 1}` }, view.title)));
+}
+
+function drawTools() {
+  at("tools").append(
+    el("button", { type: "button", id: "filter-button", "aria-expanded": "false", "aria-controls": "filters", onclick: toggleFilters }, "Filters", el("span", { id: "filter-count" })),
+    el("button", { type: "button", id: "theme", onclick: nextTheme }, "Theme: auto"),
+    el("button", { type: "button", id: "help-button", "aria-label": "Keys and signs", onclick: showHelp }, "?"));
+}
+
+function toggleFilters() {
+  const box = at("filters");
+  box.hidden = !box.hidden;
+  at("filter-button").setAttribute("aria-expanded", String(!box.hidden));
+  if (box.hidden) at("filter-button").focus();
+  else box.querySelector("input, button:enabled")?.focus();
+}
+
+function nextTheme() {
+  const theme = THEMES[(THEMES.indexOf(document.documentElement.dataset.theme || "auto") + 1) % THEMES.length];
+  document.documentElement.dataset.theme = theme;
+  at("theme").textContent = `Theme: ${theme}`;
+  document.dispatchEvent(new Event("themechange"));
+}
+
+drawSearch();
+drawTools();
+document.addEventListener("keydown", onKey);
+document.addEventListener("click", (event) => { if (!event.target.closest("#search")) showHits(false); });
+document.querySelector("[data-skip]").addEventListener("click", (event) => { event.preventDefault(); at("main").focus(); });
+addEventListener("popstate", () => apply(read(location.hash)));
+at("main").addEventListener("scroll", () => requestAnimationFrame(trace), { passive: true });
+addEventListener("resize", () => requestAnimationFrame(trace));
+apply(read(location.hash));
+if (byId.has(state.node)) showNode(byId.get(state.node));

@@ -1,0 +1,57 @@
+// What is shown, as the address says it: every view, node and filter has an address, and back goes back.
+
+const DEFAULTS = {
+  view: "cruxes", node: "", focus: "", hops: "1", from: "", to: "", by: "kind", q: "",
+  kind: "", side: "", source: "", modality: "",
+};
+const VIEWS = [];
+let state = { ...DEFAULTS };
+
+/** The state an address stands for; what it says wrongly is left out. */
+function read(hash) {
+  const found = { ...DEFAULTS, ...usual() };
+  for (const [name, value] of new URLSearchParams(hash.replace(/^#/, ""))) {
+    if (name in DEFAULTS) found[name] = value;
+  }
+  if (!VIEWS.some((view) => view.name === found.view)) found.view = usual().view;
+  if (!["1", "2", "3"].includes(found.hops)) found.hops = "1";
+  for (const name of ["node", "focus", "from", "to"]) if (!byId.has(found[name])) found[name] = DEFAULTS[name];
+  return found;
+}
+
+/** What an address need not say: the cruxes, or the map around what matters most where there are none. */
+function usual() {
+  const focus = data.focus || thesis() || (nodes[0] ? nodes[0].id : "");
+  return { focus, view: data.focus && !data.rows.length ? "map" : data.rows.length || !nodes.length ? "cruxes" : "map" };
+}
+
+function thesis() {
+  const source = data.sources.map((id) => byId.get(id)).find((node) => node.thesis && byId.has(node.thesis));
+  return source ? source.thesis : "";
+}
+
+/** The address of the state with some changes. */
+function address(changes) {
+  const wanted = { ...state, ...changes };
+  const said = { ...DEFAULTS, ...usual() };
+  const words = new URLSearchParams();
+  for (const name of Object.keys(DEFAULTS)) if (wanted[name] !== said[name]) words.set(name, wanted[name]);
+  return `#${words.toString().replaceAll("%2F", "/").replaceAll("%2C", ",")}`;
+}
+
+/** Go to the state with some changes; back returns from there. */
+function go(changes) {
+  const hash = address(changes);
+  if (hash === address({})) return apply(state);
+  history.pushState(null, "", hash);
+  return apply(read(hash));
+}
+
+/** Change the state without a step for back: for what changes letter by letter. */
+function adjust(changes) {
+  history.replaceState(null, "", address(changes));
+  apply(read(location.hash));
+}
+
+/** The values of a filter: none means all. */
+const chosen = (name) => new Set(state[name] ? state[name].split(",") : []);
