@@ -1,5 +1,5 @@
 # What a newcomer needs: make demo, make test. Everything is set up in .venv beside this file.
-.PHONY: help demo test lint types docs cases bench clean
+.PHONY: help demo test lint types docs screenshots cases bench clean
 .DEFAULT_GOAL := help
 
 PYTHON ?= $(shell for name in python3.13 python3.12 python3.11 python3 python; do \
@@ -8,7 +8,7 @@ BIN := .venv/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
 help: ## this list
-	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "make %-6s %s\n", $$1, $$2}'
+	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "make %-11s %s\n", $$1, $$2}'
 
 .venv/made:
 	@test -n "$(PYTHON)" || { echo "cruxmap needs Python 3.11 or newer; name one: make PYTHON=/path/to/python $(MAKECMDGOALS)"; exit 1; }
@@ -48,6 +48,9 @@ types: .venv/test ## mypy, strict
 
 docs: .venv/test ## write the generated pages of docs/ anew
 	$(BIN)/python docs/pages.py
+
+screenshots: .venv/test ## take the pictures of README and guide anew
+	$(BIN)/python docs/screenshots.py
 
 cases: .venv/test ## write what commands print now into tests/cases, README.md and docs/; review the difference
 	$(BIN)/python -m pytest tests/test_cases.py tests/test_readme.py --update-cases
