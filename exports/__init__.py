@@ -22,6 +22,7 @@ EXPORTERS: tuple[Exporter, ...] = (
     Exporter("html", ".html", "an interactive page in one file, to be read offline",
              "cruxmap.exports.html:render", bulky=True, passages=True),
     Exporter("json", ".json", "all nodes and links, in the shapes of --json", "cruxmap.exports.graph_json:render"),
+    Exporter("svg", ".svg", "the two-sided picture of the cruxes, standing alone", "cruxmap.exports.svg:render"),
 )
 # fmt: on
 
