@@ -23,6 +23,8 @@ EXPORTERS: tuple[Exporter, ...] = (
              "cruxmap.exports.html:render", bulky=True, passages=True),
     Exporter("json", ".json", "all nodes and links, in the shapes of --json", "cruxmap.exports.graph_json:render"),
     Exporter("svg", ".svg", "the two-sided picture of the cruxes, standing alone", "cruxmap.exports.svg:render"),
+    Exporter("markdown", ".md", "a nested outline, which markmap reads too", "cruxmap.exports.markdown:render"),
+    Exporter("canvas", ".canvas", "JSON Canvas 1.0, opens in Obsidian", "cruxmap.exports.canvas:render"),
 )
 # fmt: on
 
