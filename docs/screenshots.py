@@ -14,10 +14,7 @@ from PIL import Image
 from playwright.sync_api import sync_playwright
 
 FOLDER = Path(__file__).parent / "pictures"
-PICTURES = {
-    "cruxes": "",
-    "map": "#view=map&focus=cotra/schemer-model&node=cotra/schemer-model",
-}
+PICTURES = {"cruxes": "", "map": "#view=map&focus=cotra/schemer-model&node=cotra/schemer-model"}
 SIZE = 1280, 800
 COLOURS = 64
 

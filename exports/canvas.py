@@ -8,7 +8,7 @@ from __future__ import annotations
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
-from ..graph.schema import RELATION
+from ..graph.schema import KIND, RELATION
 from . import json_
 from .canvas_layout import laid_out
 from .markdown_text import code, escaped
@@ -18,20 +18,19 @@ from .xml_text import holdable
 if TYPE_CHECKING:
     from ..graph.graph import Graph
     from ..graph.model import Link, Node
+    from ..graph.schema import Role
     from .canvas_layout import Area, Group
     from .exporter import Options
 
 # Preset colours: 1 red, 2 orange, 3 yellow, 4 green, 5 cyan, 6 purple.
-_COLOURS = {
+_COLOURS: dict[Role, str] = {
     "crux": "2",
-    "position": "3",
-    "failure_mode": "1",
-    "mitigation": "4",
-    "mechanism": "4",
-    "concept": "5",
-    "evidence": "6",
-    "example": "6",
-    "analogy": "6",
+    "side": "3",
+    "failure": "1",
+    "remedy": "4",
+    "process": "4",
+    "term": "5",
+    "ground": "6",
 }
 _LINES = {"+": "4", "-": "1"}
 
@@ -48,7 +47,8 @@ def render(graph: Graph, options: Options) -> str:  # noqa: ARG001 -- a canvas h
 
 def _text_node(node: Node, area: Area) -> dict[str, json_.Json]:
     shape = _shape("node", node.id, "text", area) | {"text": node_text(node)}
-    return shape | ({"color": _COLOURS[node.kind]} if node.kind in _COLOURS else {})
+    role = KIND[node.kind].colour
+    return shape | ({"color": _COLOURS[role]} if role in _COLOURS else {})
 
 
 def _group(group: Group) -> dict[str, json_.Json]:

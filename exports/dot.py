@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ..graph.model import label, source_id
-from ..graph.schema import RELATION
+from ..graph.schema import KIND, RELATION
 from .heading import heading
 from .measure import squeezed, wrapped
 from .xml_text import holdable
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from ..graph.graph import Graph
     from ..graph.model import Link, Node
+    from ..graph.schema import Role
     from .exporter import Options
 
 LABEL_ROOM, HEADING_ROOM = 1600, 6000  # in hundredths of the font's size
@@ -25,22 +26,19 @@ _LEADING = """\
 """
 
 # fmt: off
-_SHAPES = {
-    "claim": 'shape=box, fillcolor="#e8f0f9"',
-    "argument": 'shape=rarrow, fillcolor="#ecebf9"',
-    "evidence": 'shape=note, fillcolor="#f3ebf8"',
-    "example": 'shape=note, fillcolor="#f3ebf8"',
-    "analogy": 'shape=note, fillcolor="#f3ebf8", peripheries=2',
-    "concept": 'shape=ellipse, fillcolor="#e4f4f3"',
-    "mechanism": 'shape=cds, fillcolor="#e6f4ea"',
-    "failure_mode": 'shape=octagon, fillcolor="#fbe9e7"',
-    "mitigation": 'shape=house, fillcolor="#f0f5df"',
+_SHAPES: dict[Role, str] = {
+    "statement": 'shape=box, fillcolor="#e8f0f9"',
+    "inference": 'shape=rarrow, fillcolor="#ecebf9"',
+    "ground": 'shape=note, fillcolor="#f3ebf8"',
+    "term": 'shape=ellipse, fillcolor="#e4f4f3"',
+    "process": 'shape=cds, fillcolor="#e6f4ea"',
+    "failure": 'shape=octagon, fillcolor="#fbe9e7"',
+    "remedy": 'shape=house, fillcolor="#f0f5df"',
     "crux": 'shape=diamond, fillcolor="#fff0d6", margin="0.02,0.02"',
-    "position": 'shape=box, style="filled,rounded", fillcolor="#eceff3"',
-    "question": 'shape=hexagon, fillcolor="#faeaf3"',
-    "reference": 'shape=folder, fillcolor="#f4eee7"',
-    "person": 'shape=box, style="filled,rounded", peripheries=2',
-    "source": 'shape=tab, fillcolor="#f4eee7"',
+    "side": 'shape=box, style="filled,rounded", fillcolor="#eceff3"',
+    "study": 'shape=hexagon, fillcolor="#faeaf3"',
+    "document": 'shape=tab, fillcolor="#f4eee7"',
+    "agent": 'shape=box, style="filled,rounded", peripheries=2',
 }
 _LINES = {
     "+": 'color="#2a7d46", fontcolor="#1f6637"',
@@ -73,7 +71,7 @@ def _lines(graph: Graph, options: Options) -> Iterator[str]:
 def _node(node: Node) -> str:
     words = label(node) if squeezed(label(node)) else node.id
     tooltip = _quoted(node.id, squeezed(node.text))
-    return f"{_quoted(node.id)} [label={_label(words)}, tooltip={tooltip}, {_SHAPES[node.kind]}]"
+    return f"{_quoted(node.id)} [label={_label(words)}, tooltip={tooltip}, {_SHAPES[KIND[node.kind].colour]}]"
 
 
 def _edge(link: Link) -> str:

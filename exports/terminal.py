@@ -160,7 +160,7 @@ _LONGEST_ID = 36
 
 
 def _counted(number: int, kind: str) -> str:
-    return f"{number} {KIND[kind].label if number == 1 else KIND[kind].section.replace('_', ' ')}"
+    return f"{number} {KIND[kind].label if number == 1 else KIND[kind].plural}"
 
 
 class _Row(Struct, frozen=True):

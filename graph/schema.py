@@ -13,6 +13,22 @@ from msgspec import Struct
 
 Shape = Literal["node", "topic", "analogy", "crux", "position", "question", "reference", "person", "source"]
 Polarity = Literal["+", "-", "!", ""]
+Role = Literal[
+    "statement",
+    "inference",
+    "ground",
+    "term",
+    "process",
+    "failure",
+    "remedy",
+    "crux",
+    "side",
+    "study",
+    "document",
+    "agent",
+]
+"""What a kind of node is for, which decides its colour and shape wherever it is drawn."""
+
 FieldType = Literal["text", "texts", "integer", "flag", "choice", "passage", "date", "mapping"]
 
 MODALITIES = ("asserted", "likely", "possible", "hypothetical")
@@ -29,7 +45,7 @@ class Kind(Struct, frozen=True):
     name: str
     section: str
     shape: Shape
-    colour: str
+    colour: Role
     iri: str
     meaning: str
 
@@ -37,6 +53,11 @@ class Kind(Struct, frozen=True):
     def label(self) -> str:
         """The kind in words."""
         return self.name.replace("_", " ")
+
+    @property
+    def plural(self) -> str:
+        """Several of the kind in words."""
+        return self.section.replace("_", " ")
 
 
 class Field(Struct, frozen=True):

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from ...graph.graph import Graph
     from ...graph.model import Link, Node
     from ...graph.query import Reason, Side
+    from ...graph.schema import Kind
     from ..exporter import Options
     from ..json_ import Json
     from ..two_sided import Row
@@ -36,7 +37,7 @@ def page_data(graph: Graph, options: Options, title: str) -> dict[str, Json]:
     return {
         "title": title,
         "focus": options.focus if options.focus in graph else None,
-        "kinds": [_kind(name=kind.name, label=kind.label, many=kind.section, role=kind.colour) for kind in KINDS],
+        "kinds": [_kind(kind) for kind in KINDS],
         "relations": [
             {
                 "name": relation.name,
@@ -57,8 +58,9 @@ def page_data(graph: Graph, options: Options, title: str) -> dict[str, Json]:
     }
 
 
-def _kind(*, name: str, label: str, many: str, role: str) -> Json:
-    return {"name": name, "label": label, "many": many.replace("_", " "), "role": role, "folds": role in FOLDED_ROLES}
+def _kind(kind: Kind) -> Json:
+    folds = kind.colour in FOLDED_ROLES
+    return {"name": kind.name, "label": kind.label, "many": kind.plural, "role": kind.colour, "folds": folds}
 
 
 def _node(node: Node, passages: Mapping[str, str], sides: Mapping[str, tuple[str, ...]]) -> Json:

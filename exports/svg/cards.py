@@ -25,8 +25,9 @@ MOST_LINES = 12
 LEFT, RIGHT, TOP, BOTTOM = 16, 10, 9, 10
 ROOM = WIDTH - LEFT - RIGHT
 BADGE_HEIGHT, BADGE_GAP, BADGE_PADDING = 18, 5, 7
-PLURAL = {"analogy": "analogies", "crux": "cruxes", "evidence": "evidence", "person": "people"}
-SHOWN_KINDS = ("evidence", "example", "analogy", "failure_mode", "mitigation", "crux", "question", "reference")
+NAMED_ROLES = ("ground", "failure", "remedy", "crux", "study", "document")
+NAMED = tuple(kind.name for kind in KIND.values() if kind.colour in NAMED_ROLES)
+"""Kinds that badges count by name."""
 
 
 class Style(Struct, frozen=True):
@@ -104,7 +105,7 @@ def badge_texts(graph: Graph, node: Node, drawn: set[tuple[str, str, str]]) -> l
     """How many there are at a node, by sort, of the links that are not drawn: attacks first, what is rarer last."""
     links = [link for link in graph.at(node.id) if _key(link) not in drawn and not _is_told(link, node)]
     counts = Counter(_sort(graph, link, node.id) for link in links)
-    order = ("reason", "attack", "bearing on it", *SHOWN_KINDS, "more link")
+    order = ("reason", "attack", "bearing on it", *NAMED, "more link")
     return [_counted(sort, counts[sort]) for sort in order if counts[sort]]
 
 
@@ -115,18 +116,17 @@ def _sort(graph: Graph, link: Link, at: str) -> str:
         return "attack"
     if incoming and link.relation == "bears_on":
         return "bearing on it"
-    if other.kind in SHOWN_KINDS:
+    if other.kind in NAMED:
         return other.kind
     return "reason" if incoming and RELATION[link.relation].polarity in ("+", "!") else "more link"
 
 
 def _counted(sort: str, count: int) -> str:
-    word = KIND[sort].label if sort in KIND else sort
+    if sort in KIND:
+        return f"{count} {KIND[sort].label if count == 1 else KIND[sort].plural}"
     if sort == "bearing on it":
         return f"{count} bear{'s' if count == 1 else ''} on it"
-    if sort == "more link":
-        return f"{count} more link{'' if count == 1 else 's'}"
-    return f"{count} {word if count == 1 else PLURAL.get(sort, f'{word}s')}"
+    return f"{count} {sort}{'' if count == 1 else 's'}"
 
 
 def _texts(graph: Graph, node: Node, beside: Branch | None, home: str) -> Iterable[tuple[str, Style]]:

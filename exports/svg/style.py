@@ -8,12 +8,13 @@ from ...graph.schema import KINDS, RELATION
 
 if TYPE_CHECKING:
     from ...graph.model import Link
+    from ...graph.schema import Role
 
 FONTS = '"Helvetica Neue", Helvetica, Arial, "Liberation Sans", "DejaVu Sans", sans-serif'
 
 # Colour role of a kind -> the stripe of its card, light and dark; each stands out 3:1 against the card.
 # fmt: off
-_STRIPES: dict[str, tuple[str, str]] = {
+_STRIPES: dict[Role, tuple[str, str]] = {
     "statement": ("#2563a8", "#6ba4e8"),
     "inference": ("#5546b0", "#a99cf5"),
     "ground": ("#7b3fa0", "#c792ea"),
