@@ -9,7 +9,9 @@ from hashlib import sha256
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
+from ...graph.problem import CruxmapError
 from ..exporter import Output
+from ..network.data import network, why_not
 from .page_data import page_data
 
 if TYPE_CHECKING:
@@ -31,6 +33,8 @@ SCRIPTS = (
     "cruxes",
     "paths",
     "map",
+    "network",
+    "network_view",
     "outline",
     "details",
     "keyboard",
@@ -43,14 +47,31 @@ def render(graph: Graph, options: Options) -> Output:
     title = options.title or " · ".join(source.title for source in graph.sources()) or "An empty map"
     styles = _joined("styles", STYLES, "css")
     scripts = f'"use strict";\n(() => {{\n{_joined("scripts", SCRIPTS, "js")}}})();\n'
+    data = page_data(graph, options, title)
+    reason, vis = _network(graph, options, data)
     page = _template().render(
         title=title,
-        policy=policy(scripts=[scripts], styles=[styles]),
+        policy=policy(scripts=[scripts, vis] if vis else [scripts], styles=[styles]),
         styles=styles,
         scripts=scripts,
-        data=inline_json(page_data(graph, options, title)),
+        vis=vis,
+        data=inline_json(data),
     )
-    return Output(text=page + "\n")
+    return Output(text=page + "\n", notes=(f"the page has no network view: {reason}",) if reason else ())
+
+
+def _network(graph: Graph, options: Options, data: dict[str, Json]) -> tuple[str, str]:
+    """Put the network into the data, if it is possible and not unwanted; why it is not possible, and vis-network."""
+    if options.network is False or not graph.nodes:
+        return "", ""
+    reason = why_not(graph)
+    if reason and options.network:
+        raise CruxmapError(reason)
+    if reason:
+        return reason, ""
+    drawn = network(graph)
+    data["network"] = {"nodes": [*drawn.nodes], "edges": [*drawn.edges], "options": drawn.options}
+    return "", drawn.script
 
 
 def policy(*, scripts: list[str], styles: list[str]) -> str:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from ...graph.model import label
-from ...graph.schema import RELATION
+from ...graph.schema import KIND, KINDS, RELATION
 from ..escape import one_line
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from ...graph.graph import Graph
     from ...graph.model import Link, Node
-    from ...graph.schema import Polarity
+    from ...graph.schema import Kind, Polarity, Role, Shape
     from ..json_ import Json
 
 MOST_NODES = 5_000
@@ -26,19 +26,19 @@ NEEDED = ("pyvis", "numpy")
 LONGEST_LABEL = 60
 MANY_LINKS = 1_500
 
-# The shape tells the kind as the colour does. Boxes and ellipses hold their label, the others stand above it.
+# The shape tells what a node is for, as the colour does. Boxes and ellipses hold their label, others stand above it.
 # fmt: off
-SHAPES: dict[str, str] = {
-    "claim": "dot", "argument": "triangle", "evidence": "square", "example": "square", "analogy": "hexagon",
-    "concept": "ellipse", "mechanism": "hexagon", "failure_mode": "triangleDown", "mitigation": "diamond",
-    "crux": "star", "position": "box", "question": "dot", "reference": "box", "person": "ellipse", "source": "diamond",
+SHAPES: dict[Role, str] = {
+    "statement": "dot", "inference": "triangle", "ground": "square", "term": "ellipse", "process": "hexagon",
+    "failure": "triangleDown", "remedy": "diamond", "crux": "star", "side": "box", "study": "dot", "document": "box",
+    "agent": "ellipse",
 }
 # fmt: on
-DASHED = ("example", "analogy", "question", "reference", "person", "source")
-"""Kinds whose outline is dashed, since another kind has their shape."""
+DASHED: tuple[Role, ...] = ("study", "document", "agent")
+"""Roles whose outline is dashed, since another has their shape."""
 
-SIZES = {"crux": 24, "source": 24, "question": 9}
-FONT_SIZES = {"crux": 18, "source": 18}
+SIZES: dict[Shape, int] = {"crux": 24, "source": 24, "question": 9}
+FONT_SIZES: dict[Shape, int] = {"crux": 18, "source": 18}
 LABEL_WIDTH, WIDE_LABEL = 125, 225
 HEADS: dict[Polarity, str] = {"+": "arrow", "-": "bar", "!": "diamond", "": "vee"}
 """The head of a link by the polarity of its relation, so that an attack is not told from support by colour alone."""
@@ -79,7 +79,7 @@ def network(graph: Graph) -> NetworkData:
     built = Network(directed=True)
     for node in graph.nodes.values():
         x, y = places[node.id]
-        built.add_node(node.id, label=_label(node), group=node.kind, shape=SHAPES[node.kind], x=x, y=y)
+        built.add_node(node.id, label=_label(node), group=node.kind, shape=SHAPES[KIND[node.kind].colour], x=x, y=y)
     for number, link in enumerate(graph.links):
         built.add_edge(link.from_id, link.to_id, id=number, **_look(link))
     built.set_options(json.dumps(_options(graph)))
@@ -136,16 +136,16 @@ def _options(graph: Graph) -> dict[str, Json]:
             "font": {"size": 14, "face": "system-ui,sans-serif", "align": "middle"},
             "scaling": {"label": {"drawThreshold": 11}},
         },
-        "groups": {kind: _group(kind) for kind in SHAPES},
+        "groups": {kind.name: _group(kind) for kind in KINDS},
     }
 
 
-def _group(kind: str) -> dict[str, Json]:
-    group: dict[str, Json] = {"size": SIZES[kind]} if kind in SIZES else {}
-    if kind in DASHED:
+def _group(kind: Kind) -> dict[str, Json]:
+    group: dict[str, Json] = {"size": SIZES[kind.shape]} if kind.shape in SIZES else {}
+    if kind.colour in DASHED:
         group["shapeProperties"] = {"borderDashes": [4, 3]}
-    if kind in FONT_SIZES:
-        group |= {"font": {"size": FONT_SIZES[kind]}, "widthConstraint": {"maximum": WIDE_LABEL}}
+    if kind.shape in FONT_SIZES:
+        group |= {"font": {"size": FONT_SIZES[kind.shape]}, "widthConstraint": {"maximum": WIDE_LABEL}}
     return group
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import networkx
 import numpy as np
 
+from ...graph.model import Crux, Source
 from .groups import DEPTH, paths
 
 if TYPE_CHECKING:
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
 WIDTH, HEIGHT = 150, 90
 
 RADIUS, RADIUS_OF_LANDMARKS = 0.5, 0.8
-LANDMARKS = ("crux", "source")
+LANDMARKS = (Crux, Source)
 GAPS = (1.0, 1.0, 0.3, 0.02)  # between blocks, documents, groups and nodes, in diameters
 ROUNDS = 120  # of the springs
 HOLD = 0.05  # of the middle on everything, against 1 for a link
@@ -52,7 +53,7 @@ def positions(graph: Graph) -> dict[str, tuple[int, int]]:
 
 
 def _radius(node: Node) -> float:
-    return RADIUS_OF_LANDMARKS if node.kind in LANDMARKS else RADIUS
+    return RADIUS_OF_LANDMARKS if isinstance(node, LANDMARKS) else RADIUS
 
 
 def _weights(homes: Sequence[Path], ends: Sequence[tuple[int, int]]) -> dict[Path, Weights]:

@@ -9,8 +9,8 @@ function apply(next) {
   drawHeader();
   drawFilters();
   updateSearch();
-  redraw();
   drawDetails();
+  redraw();
   document.title = [byId.has(state.node) && label(byId.get(state.node)), data.title].filter(Boolean).join(" – ");
 }
 
@@ -81,6 +81,7 @@ drawTools();
 document.addEventListener("keydown", onKey);
 document.addEventListener("click", (event) => { if (!event.target.closest("#search")) showHits(false); });
 document.querySelector("[data-skip]").addEventListener("click", (event) => { event.preventDefault(); at("main").focus(); });
+matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => document.dispatchEvent(new Event("schemechange")));
 addEventListener("popstate", () => apply(read(location.hash)));
 at("main").addEventListener("scroll", () => requestAnimationFrame(trace), { passive: true });
 addEventListener("resize", () => requestAnimationFrame(trace));

@@ -1,5 +1,4 @@
 /* The network view: vis-network draws the nodes and links that the page holds, where the page says. */
-"use strict";
 
 const FAR = 0.3; // below this zoom, signs are drawn larger and lines stronger
 const READABLE = 0.72; // below this zoom vis-network writes no labels; the foremost that fit are written here
@@ -16,7 +15,7 @@ function drawNetwork(container, data, colours, onSelect) {
   const place = new Map(data.nodes.map((node) => [node.id, node]));
   const linksAt = new Map(data.nodes.map(({ id }) => [id, []]));
   for (const edge of data.edges) for (const end of new Set([edge.from, edge.to])) linksAt.get(end).push(edge);
-  const rank = ({ id, group }) => linksAt.get(id).length + 1e6 * ["crux", "source"].indexOf(group);
+  const rank = ({ id, group }) => linksAt.get(id).length + 1e6 * (["crux", "source"].indexOf(group) + id.endsWith("/source"));
   const foremost = [...data.nodes].sort((one, other) => rank(other) - rank(one));
   const isLarge = data.edges.length > 2000;
   let selected = "", near = null, shown = null, far = data.nodes.length > 100, gone = false;
