@@ -23,7 +23,7 @@ function startNetwork(main) {
   return { box, view, shown: null, chosen: "" };
 }
 
-const SIGNS = { dot: "●", triangle: "▲", square: "■", ellipse: "⬭", hexagon: "⬢", triangleDown: "▼", diamond: "◆", star: "★", box: "▭" };
+const SIGNS = { dot: "●", triangle: "▲", square: "■", ellipse: "○", hexagon: "⬢", triangleDown: "▼", diamond: "◆", star: "★", box: "▭" };
 
 /** What the signs stand for, as far as they occur. */
 function legend() {
