@@ -19,6 +19,11 @@ def test_scripts_are_clean(shipped: cruxmap.Graph, node_modules: Path, tmp_path:
     page = export(shipped, "html", Options(network=False)).text
     (script,) = re.findall(r"<script>(.*?)</script>", page, re.DOTALL)
     (tmp_path / "page.js").write_text(script, "utf-8")
-    eslint = [node_modules / ".bin" / "eslint", "--config", node_modules.parent / "eslint.config.mjs", "page.js"]
+    eslint: list[str | Path] = [
+        node_modules / ".bin" / "eslint",
+        "--config",
+        node_modules.parent / "eslint.config.mjs",
+        "page.js",
+    ]
     ran = subprocess.run(eslint, cwd=tmp_path, capture_output=True, text=True, check=False)
     assert (ran.stdout + ran.stderr, ran.returncode) == ("", 0)
