@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from importlib.metadata import EntryPoint, entry_points
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -11,6 +10,7 @@ from .problem import Finding, Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from importlib.metadata import EntryPoint
 
 
 class Plugin(Struct, frozen=True):
@@ -26,6 +26,8 @@ def load_plugins(group: str, findings: list[Finding]) -> Iterator[Plugin]:
 
     One that cannot be loaded is a finding under its package's name, and the others go on.
     """
+    from importlib.metadata import entry_points  # ten milliseconds, where plugins can matter
+
     for point in sorted(entry_points(group=group), key=lambda point: (_package(point), point.name)):
         try:
             yield Plugin(_package(point), point.name, point.load())
