@@ -21,6 +21,7 @@ from .answer import Answer, Session
 if TYPE_CHECKING:
     from ..exports.exporter import Exporter, Output
     from ..exports.layout import Line
+    from ..graph.graph import Graph
     from ..graph.problem import Finding
 
 Words = tuple[str, ...]
@@ -77,7 +78,7 @@ def export_(ctx: click.Context, /, name: str, focus: str, depth: int | None, **g
     known_sources(session.graph, filters["sources"])
     part = narrowed(session.graph, **filters, focus=focus, depth=depth or 2)
     told = [] if part.nodes else [no_such(session.graph, "nodes", tags=filters["tags"])]
-    output = export(part, known.name, _asked(session, known, asked, focus))
+    output = export(part, known.name, _asked(session, part, known, asked, focus))
     told += output.notes
     path = asked.output or (_temporary_folder() if asked.open_ else "")
     if not path and output.files:
@@ -106,14 +107,16 @@ def formats(ctx: click.Context, /, as_json: bool) -> Answer:
     return Answer(format_list(every, ctx.obj.width), failed)
 
 
-def _asked(session: Session, known: Exporter, asked: Chosen, focus: str) -> Asked:
+def _asked(session: Session, part: Graph, known: Exporter, asked: Chosen, focus: str) -> Asked:
     from ..sources.verify import full_passages  # reads texts, which few exports show
 
+    homes = {node.source for node in part.nodes.values()}
     return Asked(
         title=asked.title,
         form=asked.form,
         host=asked.host,
         focus=focus,
+        sources=tuple(source for source in session.graph.sources() if source.source in homes),
         passages=full_passages(session.library, asked.texts) if known.passages and asked.passages else {},
         in_folder=bool(asked.output),
         whole=asked.whole,

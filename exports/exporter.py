@@ -3,26 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
 
 from msgspec import Struct, field
 
 from ..graph.graph import Graph
+
+if TYPE_CHECKING:
+    from ..graph.model import Source
 
 
 class Options(Struct, frozen=True, kw_only=True):
     """What an export is asked for besides the graph; each format takes what it knows.
 
     `title` heads the output ("" for the documents' own titles). `form` and `host` are one of the exporter's `forms`
-    and `hosts`, "" for the first. `focus` is the full id of the node that matters most, "" for none. `passages` holds
-    full passages by node id, as far as the texts are at hand. `in_folder` says that there is a folder to take several
-    files, `whole` that one file is wanted nevertheless. `network` asks for the network view, or against it; None
-    means wherever it is possible.
+    and `hosts`, "" for the first. `focus` is the full id of the node that matters most, "" for none. `sources` are the
+    documents that the nodes come from, where these are not among the nodes themselves; `passages` holds full passages
+    by node id, as far as the texts are at hand. `in_folder` says that there is a folder to take several files, `whole`
+    that one file is wanted nevertheless. `network` asks for the network view, or against it; None means wherever it is
+    possible.
     """
 
     title: str = ""
     form: str = ""
     host: str = ""
     focus: str = ""
+    sources: tuple[Source, ...] = ()
     passages: Mapping[str, str] = field(default_factory=dict)
     in_folder: bool = False
     whole: bool = False

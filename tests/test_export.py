@@ -180,3 +180,8 @@ def test_open_shows_the_file_in_the_browser(folder: Path, monkeypatch: pytest.Mo
     monkeypatch.setenv("BROWSER", f"{script} %s")
     assert run("-L", "m.yaml", "export", "json", "-o", "out.json", "--open", folder=folder).code == 0
     assert shown.read_text("utf-8") == (folder / "out.json").resolve().as_uri()
+
+
+def test_a_part_without_its_document_is_still_called_after_it(folder: Path) -> None:
+    for words in (["html", "--no-network"], ["svg"], ["dot"], ["markdown"]):
+        assert "My map" in run("-L", "m.yaml", "export", *words, "--kind", "claim", folder=folder).stdout

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from ...graph.problem import CruxmapError
 from ..exporter import Output
+from ..heading import heading
 from ..network.data import network, why_not
 from .page_data import page_data
 
@@ -44,7 +45,7 @@ SCRIPTS = (
 
 def render(graph: Graph, options: Options) -> Output:
     """A page that shows the graph: whole in one file, with a Content-Security-Policy that lets nothing else in."""
-    title = options.title or " · ".join(source.title for source in graph.sources()) or "An empty map"
+    title = heading(graph, options)
     styles = _joined("styles", STYLES, "css")
     scripts = f'"use strict";\n(() => {{\n{_joined("scripts", SCRIPTS, "js")}}})();\n'
     data = page_data(graph, options, title)

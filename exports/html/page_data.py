@@ -8,6 +8,7 @@ from ...graph.model import Analogy, Person, Position, Question, Reference, Sourc
 from ...graph.paths import BACKWARD, LEADS
 from ...graph.query import sides_by_node
 from ...graph.schema import KINDS, RELATIONS
+from ..heading import documents
 from ..two_sided import camps, two_sided
 
 if TYPE_CHECKING:
@@ -51,11 +52,15 @@ def page_data(graph: Graph, options: Options, title: str) -> dict[str, Json]:
         "leads": list(LEADS),
         "backward": list(BACKWARD),
         "halves": {side: half for side, half in halves.items() if any(side in found for found in sides.values())},
-        "sources": [source.id for source in graph.sources()],
+        "sources": [_document(source) for source in documents(graph, options)],
         "nodes": [_node(node, options.passages, sides) for node in graph.nodes.values()],
         "links": [_link(link, place) for link in graph.links],
         "rows": [_row(row, place) for row in rows],
     }
+
+
+def _document(source: Source) -> Json:
+    return {"id": source.source, "title": source.title, "url": source.url, "thesis": source.thesis}
 
 
 def _kind(kind: Kind) -> Json:

@@ -3,6 +3,7 @@
 const data = JSON.parse(at("data").textContent);
 const kinds = new Map(data.kinds.map((kind, rank) => [kind.name, { ...kind, rank }]));
 const nodes = data.nodes.map((node, place) => ({ ...node, place, source: node.id.split("/", 1)[0], out: [], into: [] }));
+const sources = new Map(data.sources.map((source) => [source.id, source]));
 const byId = new Map(nodes.map((node) => [node.id, node]));
 const relationRank = new Map(data.relations.map((relation, rank) => [relation.name, rank]));
 const links = data.links.map(([from, relation, to, extra]) => {
@@ -22,8 +23,7 @@ function label(node) {
 
 /** The document a node belongs to, as people know it. */
 function sourceName(id) {
-  const source = byId.get(`${id}/source`);
-  return (source && source.title) || id;
+  return (sources.has(id) && sources.get(id).title) || id;
 }
 
 /** Everything linked to a node, once a link, as seen from it: what lies at the other end, and how the link reads. */
@@ -85,7 +85,7 @@ function folded(node, shown, among = GROUPS) {
 
 /** The address of a passage in the live page (a text fragment, WICG), the page's own address, or "". */
 function addressOf(node) {
-  const source = byId.get(`${node.source}/source`);
+  const source = sources.get(node.source);
   const url = webAddress(source && source.url);
   if (!url || !node.passage) return url;
   const ends = node.passage.filter(Boolean).map((words) => encodeURIComponent(words).replaceAll("-", "%2D"));

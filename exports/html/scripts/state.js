@@ -26,7 +26,7 @@ function usual() {
 }
 
 function thesis() {
-  const source = data.sources.map((id) => byId.get(id)).find((node) => node.thesis && byId.has(node.thesis));
+  const source = data.sources.find(({ thesis: claim }) => byId.has(claim));
   return source ? source.thesis : "";
 }
 
