@@ -21,12 +21,14 @@ if TYPE_CHECKING:
 EXPORTERS: tuple[Exporter, ...] = (
     Exporter("html", ".html", "an interactive page in one file, to be read offline",
              "cruxmap.exports.html:render", bulky=True, passages=True),
-    Exporter("json", ".json", "all nodes and links, in the shapes of --json", "cruxmap.exports.graph_json:render"),
+    Exporter("mermaid", ".mmd", "Mermaid maps for Obsidian, GitHub and GitLab", "cruxmap.exports.mermaid:render",
+             forms=("mindmap", "flowchart", "cruxes"), hosts=("obsidian", "github", "gitlab")),
     Exporter("svg", ".svg", "the two-sided picture of the cruxes, standing alone", "cruxmap.exports.svg:render"),
     Exporter("markdown", ".md", "a nested outline, which markmap reads too", "cruxmap.exports.markdown:render"),
     Exporter("canvas", ".canvas", "JSON Canvas 1.0, opens in Obsidian", "cruxmap.exports.canvas:render"),
     Exporter("dot", ".dot", "Graphviz", "cruxmap.exports.dot:render"),
     Exporter("graphml", ".graphml", "GraphML, for networkx, Gephi, yEd", "cruxmap.exports.graphml:render"),
+    Exporter("json", ".json", "all nodes and links, in the shapes of --json", "cruxmap.exports.graph_json:render"),
 )
 # fmt: on
 
