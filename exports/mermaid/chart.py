@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from ...graph.model import Link
+    from ...graph.schema import Role
     from .hosts import Host
 
 BOX_LIMIT = 160
@@ -23,15 +24,14 @@ EDGE_LIMIT = 60
 _BOX_WIDTH = 22
 
 # fmt: off
-# The brackets of each kind of node: shapes that every version of Mermaid knows.
-SHAPES: dict[str, tuple[str, str]] = {
-    "claim": ("[", "]"), "argument": ("[/", "/]"), "evidence": ("[(", ")]"), "example": (">", "]"),
-    "analogy": ("[\\", "\\]"), "concept": ("([", "])"), "mechanism": ("[[", "]]"), "failure_mode": ("[\\", "/]"),
-    "mitigation": ("[/", "\\]"), "crux": ("{{", "}}"), "position": ("(", ")"), "question": ("{", "}"),
-    "reference": ("(((", ")))"), "person": ("((", "))"), "source": ("(((", ")))"),
+# The brackets of a box by what its kind of node is for: shapes that every version of Mermaid knows.
+SHAPES: dict[Role, tuple[str, str]] = {
+    "statement": ("[", "]"), "inference": ("[/", "/]"), "ground": ("[(", ")]"), "term": ("([", "])"),
+    "process": ("[[", "]]"), "failure": ("[\\", "/]"), "remedy": ("[/", "\\]"), "crux": ("{{", "}}"),
+    "side": ("(", ")"), "study": ("{", "}"), "document": ("(((", ")))"), "agent": ("((", "))"),
 }
-# Fill and stroke by the colour role of a kind: pale fills with dark words, so that they read alike by day and night.
-COLOURS: dict[str, tuple[str, str]] = {
+# Fill and stroke by the same: pale fills with dark words, so that they read alike by day and night.
+COLOURS: dict[Role, tuple[str, str]] = {
     "statement": ("#eef2f7", "#64748b"), "inference": ("#ede9fe", "#7c3aed"), "ground": ("#e0f2fe", "#0284c7"),
     "term": ("#f1f5f9", "#475569"), "process": ("#ccfbf1", "#0f766e"), "failure": ("#fee2e2", "#dc2626"),
     "remedy": ("#dcfce7", "#16a34a"), "crux": ("#fef3c7", "#b45309"), "side": ("#ffedd5", "#ea580c"),
@@ -116,7 +116,7 @@ def arrow(link: Link, from_key: str, to_key: str) -> Arrow:
 
 
 def _box(box: Box, at: Host) -> str:
-    start, end = SHAPES.get(box.kind, ("(", ")"))
+    start, end = SHAPES[KIND[box.kind].colour] if box.kind in KIND else ("(", ")")
     return f"{box.key}{start}{_broken(box.words, BOX_LIMIT, at)}{end}"
 
 
@@ -125,7 +125,7 @@ def _arrow(found: Arrow, at: Host) -> str:
     return f"{found.from_key} {found.sign}{words} {found.to_key}"
 
 
-def _coloured(role: str) -> str:
+def _coloured(role: Role) -> str:
     fill, stroke = COLOURS[role]
     return f"fill:{fill},stroke:{stroke},color:#111"
 
@@ -136,12 +136,15 @@ def _broken(words: str, limit: int, at: Host) -> str:
 
 def _styles(boxes: list[Box], frames: list[str]) -> Iterator[str]:
     """The colours, and which boxes wear them."""
-    roles: dict[str, list[str]] = {}
+    wearers: dict[str, list[str]] = {}
+    looks: dict[str, str] = {}
     for box in boxes:
-        roles.setdefault(box.kind if box.kind in _PLAIN else KIND[box.kind].colour, []).append(box.key)
-    for role, keys in roles.items():
-        yield f"  classDef {role} {_PLAIN.get(role) or _coloured(role)}"
-        yield f"  class {','.join(keys)} {role}"
+        name = box.kind if box.kind in _PLAIN else KIND[box.kind].colour
+        wearers.setdefault(name, []).append(box.key)
+        looks[name] = _PLAIN[name] if name in _PLAIN else _coloured(KIND[box.kind].colour)
+    for name, keys in wearers.items():
+        yield f"  classDef {name} {looks[name]}"
+        yield f"  class {','.join(keys)} {name}"
     if frames:
         yield f"  classDef frame {_GROUP}"
         yield f"  class {','.join(frames)} frame"
