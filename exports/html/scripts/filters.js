@@ -8,6 +8,9 @@ const FACETS = [
 ];
 let wanted = new Map();
 
+/** Every value a facet has in this map, in the order of the graph. */
+const known = (facet) => (facet.known ||= new Set(nodes.flatMap(facet.of)));
+
 /** Whether a node passes the filters that are set. */
 const passes = (node) => FACETS.every((facet) => fits(node, facet));
 

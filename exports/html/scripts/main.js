@@ -4,7 +4,9 @@ const THEMES = ["auto", "light", "dark"];
 
 /** Show the state that the address stands for. */
 function apply(next) {
+  const focused = document.activeElement.id;
   state = next;
+  say("");
   readFilters();
   drawHeader();
   drawFilters();
@@ -12,6 +14,7 @@ function apply(next) {
   drawDetails();
   redraw();
   document.title = [byId.has(state.node) && label(byId.get(state.node)), data.title].filter(Boolean).join(" – ");
+  if (document.activeElement === document.body && focused && at(focused)) at(focused).focus({ preventScroll: true });
 }
 
 /** Draw the view anew, where the reader is. */
@@ -23,7 +26,10 @@ function redraw() {
   main.dataset.view = state.view;
   VIEWS.find((view) => view.name === state.view).draw(main);
   if (main.dataset.place === place) main.scrollTo(scrollLeft, scrollTop);
-  else centre(main);
+  else {
+    main.scrollTo(0, 0);
+    centre(main);
+  }
   main.dataset.place = place;
   if (focused && !main.contains(document.activeElement)) refocus(focused);
 }

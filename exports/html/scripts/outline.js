@@ -8,14 +8,13 @@ const GROUPINGS = [
 
 VIEWS.push({ name: "outline", title: "Outline", draw: drawOutline, holds: () => true });
 
-const openBranches = new Set();
+const openBranches = new Set(nodes.slice(0, 1).map((node) => node.source));
 
 /** Draw the view into `main`. */
 function drawOutline(main) {
   const tree = el("ul", { role: "tree", "aria-label": "All nodes and links", id: "tree", onkeydown: onTreeKey, onclick: onTreeClick });
   const roots = branchesOfSources();
   if (roots.length === 0) return main.replaceChildren(nothing(nodes.length ? "Nothing passes the filters." : "There is nothing in this map."));
-  if (!roots.some((root) => openBranches.has(root.key))) openBranches.add(roots[0].key);
   tree.append(...branchItems(roots, 1));
   const by = el("label", { class: "outline-tools" }, "Group by ", el("select", { id: "group-by", onchange: (event) => adjust({ by: event.target.value }) },
     GROUPINGS.map((grouping) => el("option", { value: grouping.name, selected: state.by === grouping.name }, grouping.title))));
@@ -132,7 +131,7 @@ function setOpen(row, open) {
 
 function focusItem(row) {
   if (!row) return;
-  shownItems().forEach((one) => { one.tabIndex = -1; });
+  row.closest("#tree").querySelectorAll("[role=treeitem][tabindex='0']").forEach((one) => { one.tabIndex = -1; });
   row.tabIndex = 0;
   row.focus();
 }

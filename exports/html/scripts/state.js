@@ -15,6 +15,7 @@ function read(hash) {
   }
   if (!VIEWS.some((view) => view.name === found.view)) found.view = usual().view;
   if (!["1", "2", "3"].includes(found.hops)) found.hops = "1";
+  for (const facet of FACETS) found[facet.name] = found[facet.name].split(",").filter((value) => known(facet).has(value)).join(",");
   for (const name of ["node", "focus", "from", "to"]) if (!byId.has(found[name])) found[name] = DEFAULTS[name];
   return found;
 }

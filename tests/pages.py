@@ -1,0 +1,111 @@
+"""The interactive page in a real browser: written to a file, opened, and watched for what it must never do."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+
+from cruxmap.exports import export
+from cruxmap.exports.exporter import Options
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    import cruxmap
+    from playwright.sync_api import Browser, Page
+
+VIEWS = ("cruxes", "map", "outline")
+WIDE, MIDDLE, NARROW = (1440, 900), (1024, 768), (360, 740)
+Scheme = Literal["light", "dark"]
+
+
+class Watched(NamedTuple):
+    """A page at work: where its file is, what it asked the network for, and all it wrote to the console."""
+
+    page: Page
+    url: str
+    requests: list[str]
+    said: list[str]
+
+
+def written(graph: cruxmap.Graph, folder: Path, **options: Any) -> str:
+    """The address of the page of a graph, written to a folder."""
+    path = folder / "page.html"
+    path.write_text(export(graph, "html", Options(**options)).text, "utf-8")
+    return path.as_uri()
+
+
+@contextmanager
+def watched(
+    browser: Browser, url: str, *, size: tuple[int, int] = WIDE, scheme: Scheme = "light", bypass_csp: bool = False, scale: float = 1
+) -> Iterator[Watched]:
+    """The page in a browser of its own; in the end it must have loaded nothing but itself and said nothing."""
+    context = browser.new_context(
+        viewport={"width": size[0], "height": size[1]},
+        color_scheme=scheme,
+        reduced_motion="reduce",
+        device_scale_factor=scale,
+        bypass_csp=bypass_csp,
+    )
+    page = context.new_page()
+    page.set_default_timeout(10_000)
+    shown = Watched(page, url, [], [])
+    page.on("request", lambda request: shown.requests.append(request.url.partition("#")[0]))
+    page.on("console", lambda message: shown.said.append(message.text))
+    page.on("pageerror", lambda error: shown.said.append(str(error)))
+    page.on("dialog", lambda dialog: (shown.said.append(dialog.message), dialog.dismiss()))
+    try:
+        yield shown
+    finally:
+        context.close()
+    assert set(shown.requests) <= {url}
+    assert shown.said == []
+
+
+def fresh(shown: Watched, address: str = "") -> Page:
+    """The page loaded anew at an address such as `#view=map`."""
+    shown.page.goto("about:blank")
+    shown.page.goto(shown.url + address)
+    return shown.page
+
+
+def state_of(page: Page) -> dict[str, object]:
+    """All that a reader sees: the view, the details, filters, search and the title."""
+    found: dict[str, object] = page.evaluate(
+        """() => ({
+          view: document.querySelector("#views [aria-current]").textContent,
+          main: document.getElementById("main").innerText,
+          fields: [...document.querySelectorAll("#main input, #main select, #query")].map((field) => field.value),
+          pressed: [...document.querySelectorAll("[aria-pressed=true]")].map((button) => button.id),
+          chosen: [...document.querySelectorAll("#main .chosen")].map((one) => one.dataset.id || one.dataset.key),
+          details: document.getElementById("details").innerText,
+          filters: [...document.querySelectorAll("#filters input:checked")].map((box) => box.id),
+          count: document.getElementById("hit-count").textContent,
+          title: document.title,
+        })"""
+    )
+    return found
+
+
+def focused(page: Page) -> str:
+    """What has the focus: its id, else the node it stands for, else its words."""
+    found: str = page.evaluate(
+        """() => { const here = document.activeElement;
+          return here.id || here.dataset.node || here.dataset.badge || here.dataset.key || here.textContent || here.tagName; }"""
+    )
+    return found
+
+
+def texts(page: Page, selector: str) -> list[str]:
+    """The text of every element, shown or not."""
+    return [text or "" for text in page.locator(selector).all_text_contents()]
+
+
+def unfold_tree(page: Page) -> None:
+    """Open every branch of the outline."""
+    page.evaluate(
+        """() => { for (let closed; (closed = document.querySelector("#tree [aria-expanded=false]"));) {
+          document.querySelectorAll("#tree [aria-expanded=false]").forEach((row) => setOpenByClick(row)); }
+          function setOpenByClick(row) { row.dispatchEvent(new KeyboardEvent("keydown", { key: "ArrowRight", bubbles: true })); } }"""
+    )
