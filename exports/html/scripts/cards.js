@@ -6,16 +6,16 @@ const opened = new Set();
 /**
  * A card with what is opened behind it. `near` holds the link to the card it belongs to and `says` how to read it,
  * if not from this card; `way` are the ids that lead here, `shown` what stands beside it anyway and is not counted.
- * What the badge `aside` opens is drawn by the view, not behind the card. `looks` are the card's own: `context` for
+ * The neighbours `aside` are counted by the badge "for", and drawn by the view, not behind the card. `looks` are the card's own: `context` for
  * what filters left out, `quiet` where a heading names the relation, `heading` the element that holds the text.
  */
-function item(node, { near = null, says = "", way = "", shown = new Set(), groups = GROUPS, aside = "", ...looks } = {}) {
+function item(node, { near = null, says = "", way = "", shown = new Set(), groups = GROUPS, aside = [], ...looks } = {}) {
   const here = `${way}>${node.id}`;
   const known = new Set([...shown, node.id]);
-  const badges = folded(node, known, groups);
+  const badges = [...(aside.length ? [[FOR, aside]] : []), ...folded(node, known, groups)];
   const box = el("div", { class: "item" }, card(node, { near, says, badges, here, ...looks }));
   for (const [group, found] of badges) {
-    if (group.name === aside || !opened.has(`${here}:${group.name}`)) continue;
+    if (found === aside || !opened.has(`${here}:${group.name}`)) continue;
     const behind = new Set([...known, ...found.map((other) => other.node.id)]);
     box.append(el("div", { class: "behind", role: "group", "aria-label": `${group.many} of ${label(node)}` },
       found.map((other) => item(other.node, { near: other, way: here, shown: behind, groups }))));

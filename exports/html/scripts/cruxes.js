@@ -15,7 +15,7 @@ function answer({ position, because, against }) {
   return { position: nodes[position], because: because.map((place) => nodes[place]), against: against.map((place) => nodes[place]) };
 }
 
-VIEWS.push({ name: "cruxes", title: "Cruxes", draw: drawCruxes, holds: (node) => Boolean(rowOf(node)) });
+VIEWS.push({ name: "cruxes", title: "Cruxes", draw: drawCruxes, bring: unfoldReason });
 
 /** Draw the view into `main`. */
 function drawCruxes(main) {
@@ -103,12 +103,12 @@ function drawRow(row, between) {
 
 /** An answer and its reasons: those that are open at first, and the others once the badge that counts them is. */
 function drawAnswer({ position, because, open }, crux, middle, between) {
-  const shown = new Set([crux.id, ...because.slice(0, open).map((node) => node.id)]);
+  const shown = new Set([crux.id, ...because.map((node) => node.id)]);
   const near = neighbours(position).find(({ link }) => link.relation.name === "position_on" && link.to === crux);
-  const box = item(position, { way: crux.id, shown, aside: "for", context: !passes(position), heading: "h3" });
+  const box = item(position, { way: crux.id, shown, aside: because.slice(open), context: !passes(position), heading: "h3" });
   between.push({ from: first(box), to: first(middle), link: near && near.link });
   const column = { left: -1, right: 1 }[data.halves[position.side]] || 1;
-  const reasons = (opened.has(`${crux.id}>${position.id}:for`) ? because : because.slice(0, open)).map((node) => {
+  const reasons = (opened.has(reasonsKey(crux, position)) ? because : because.slice(0, open)).map((node) => {
     const link = neighbours(position).find((found) => found.node === node && !found.outgoing && found.link.relation.name === "supports");
     const reason = item(node, { near: link, way: `${crux.id}>${position.id}`, shown: new Set([position.id, crux.id]) });
     between.push({ from: first(reason), to: first(box), link: link && link.link });
@@ -116,6 +116,18 @@ function drawAnswer({ position, because, open }, crux, middle, between) {
   });
   return el("div", { class: "answer" }, el("div", { class: "position", "data-column": column }, box),
     el("div", { class: "reasons", "data-column": column * 2 }, reasons));
+}
+
+/** The badge that opens all reasons of an answer. */
+const reasonsKey = (crux, position) => `${crux.id}>${position.id}:for`;
+
+/** Open the reasons among which a node stands, if it is one. */
+function unfoldReason(node) {
+  const row = rowOf(node);
+  const held = row && [...row.left, ...row.right].find((one) => one.because.includes(node));
+  if (!held) return;
+  opened.add(reasonsKey(row.crux, held.position));
+  redraw();
 }
 
 const first = (box) => box.querySelector(".card");

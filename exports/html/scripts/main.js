@@ -41,19 +41,14 @@ function refocus(old) {
   if (again) again.focus({ preventScroll: true });
 }
 
-/** Bring a node into sight in the view at hand, or change the view where it has no place there. */
+/** Bring a node into sight in the view at hand, if it has a place there. */
 function showNode(node) {
-  if (state.view === "outline") {
-    unfoldTo(node);
-    redraw();
-  } else if (state.view === "map" && !document.querySelector(`#main [data-id="${CSS.escape(node.id)}"]`)) {
-    go({ focus: node.id, from: "", to: "" });
-  } else if (state.view === "cruxes" && !rowOf(node)) {
-    return;
-  }
-  const place = document.querySelector(`#main [data-id="${CSS.escape(node.id)}"], #main [role=treeitem][data-node="${CSS.escape(node.id)}"]`);
+  if (!placeOf(node)) VIEWS.find((view) => view.name === state.view).bring?.(node);
+  const place = placeOf(node);
   if (place) reveal(place, "center");
 }
+
+const placeOf = (node) => document.querySelector(`#main [data-id="${CSS.escape(node.id)}"], #main [role=treeitem][data-node="${CSS.escape(node.id)}"] > .twig`);
 
 function drawHeader() {
   at("views").replaceChildren(...VIEWS.map((view, place) => el("a", { href: address({ view: view.name }), id: `view-${view.name}`,

@@ -3,7 +3,7 @@
 const MOST_IN_LAYER = 8;
 const fullLayers = new Set();
 
-VIEWS.push({ name: "map", title: "Map", draw: drawMap, holds: () => false });
+VIEWS.push({ name: "map", title: "Map", draw: drawMap, bring: (node) => go({ focus: node.id, from: "", to: "" }) });
 
 /** Draw the view into `main`. */
 function drawMap(main) {

@@ -68,6 +68,8 @@ const GROUPS = [
   { name: "more", one: "more", many: "more", holds: () => true },
 ];
 
+const FOR = GROUPS.find((group) => group.name === "for");
+
 /** The same all in one, where cards are many. */
 const ONE_GROUP = [{ name: "links", one: "more link", many: "more links", holds: () => true }];
 

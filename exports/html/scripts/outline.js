@@ -6,7 +6,7 @@ const GROUPINGS = [
   { name: "section", title: "section", of: (node) => node.section || "", say: (value) => value || "no section" },
 ];
 
-VIEWS.push({ name: "outline", title: "Outline", draw: drawOutline, holds: () => true });
+VIEWS.push({ name: "outline", title: "Outline", draw: drawOutline, bring: unfoldTo });
 
 const openBranches = new Set(nodes.slice(0, 1).map((node) => node.source));
 
@@ -144,4 +144,5 @@ function unfoldTo(node) {
   const grouping = GROUPINGS.find((one) => one.name === state.by) || GROUPINGS[0];
   openBranches.add(node.source);
   openBranches.add(`${node.source}:${grouping.name}:${grouping.of(node)}`);
+  redraw();
 }

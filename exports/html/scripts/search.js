@@ -6,6 +6,9 @@ let hitAt = -1;
 
 const plain = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
 
+/** The words of a query as they are looked for. */
+const searched = (query) => plain(query).split(/\s+/).filter(Boolean);
+
 const FIELDS = [
   { weight: 8, of: (node) => node.title || "" },
   { weight: 4, of: (node) => node.text },
@@ -16,7 +19,7 @@ const FIELDS = [
 
 /** The nodes that hold every word, those that hold them in titles and texts first, then as the graph has them. */
 function find(query, among = nodes) {
-  const words = plain(query).split(/\s+/).filter(Boolean);
+  const words = searched(query);
   if (words.length === 0) return [];
   const found = [];
   for (const node of among) {
@@ -37,18 +40,28 @@ function drawSearch() {
     el("label", { class: "unseen", for: "query" }, "Search texts, titles and sections"),
     el("input", { id: "query", type: "search", placeholder: "Search ( / )", autocomplete: "off", spellcheck: "false",
       role: "combobox", "aria-expanded": "false", "aria-controls": "hits", "aria-autocomplete": "list",
-      oninput: (event) => typed(event.target.value), onkeydown: onSearchKey, onfocus: () => hits.length && showHits(true) }),
+      oninput: typed, onkeydown: onSearchKey, onfocus: () => hits.length && showHits(true) }),
     el("span", { id: "hit-count", class: "count", role: "status" }),
     el("button", { type: "button", id: "previous", "aria-label": "Previous hit", onclick: () => step(-1), hidden: true }, "↑"),
     el("button", { type: "button", id: "next", "aria-label": "Next hit", onclick: () => step(1), hidden: true }, "↓"),
     el("ul", { id: "hits", role: "listbox", "aria-label": "Hits", hidden: true }),
   );
+  at("search").addEventListener("focusout", (event) => { if (event.relatedTarget && !at("search").contains(event.relatedTarget)) showHits(false); });
 }
 
 let pending = 0;
-function typed(query) {
+
+/** Search for what is typed, at once where that is quick. */
+function typed() {
   clearTimeout(pending);
-  pending = setTimeout(() => { adjust({ q: query.trim() }); showHits(hits.length > 0); }, nodes.length > 2000 ? 150 : 0);
+  pending = setTimeout(searchNow, nodes.length > 2000 ? 150 : 0);
+}
+
+function searchNow() {
+  clearTimeout(pending);
+  pending = 0;
+  adjust({ q: at("query").value.trim() });
+  showHits(hits.length > 0);
 }
 
 /** Bring the hits up to date with the state: what is searched for, and which filters hold. */
@@ -68,23 +81,50 @@ function hitRow(node, place) {
   return el("li", { role: "option", id: `hit-${place}`, "aria-selected": String(place === hitAt),
     onmousedown: (event) => { event.preventDefault(); pick(place); } },
   el("span", { class: `kind role-${kinds.get(node.kind).role}` }, kinds.get(node.kind).label), " ",
-  ...marked(node.title ? `${node.title} – ${node.text}` : node.text));
+  ...marked(node.title ? `${node.title} – ${node.text}` : node.text),
+  elsewhere(node).map((text) => el("span", { class: "remark" }, " ", ...marked(text))));
 }
 
-/** The text with the words searched for marked; where folding changed its length, as it is. */
+/** What else of a node holds words that its title and text do not. */
+function elsewhere(node) {
+  const words = searched(state.q).filter((word) => !node.words[0].includes(word) && !node.words[1].includes(word));
+  return [...(node.aliases || []), node.id, ...(node.tags || []), node.section, node.note]
+    .filter((text) => text && words.some((word) => plain(text).includes(word)));
+}
+
+const BEFORE_MARK = 60;
+const MOST_SHOWN = 160;
+
+/** The text with the words searched for marked, cut to what is around the first of them. */
 function marked(text) {
-  const words = plain(state.q).split(/\s+/).filter(Boolean);
-  const shown = text.length > 160 ? `${text.slice(0, 160)}…` : text;
-  const flat = plain(shown);
-  if (flat.length !== shown.length || words.length === 0) return [shown];
-  const pattern = new RegExp(words.map((word) => word.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")).join("|"), "g");
-  const parts = [];
-  let done = 0;
-  for (const found of flat.matchAll(pattern)) {
-    parts.push(shown.slice(done, found.index), el("mark", {}, shown.slice(found.index, found.index + found[0].length)));
-    done = found.index + found[0].length;
+  const found = places(text);
+  const start = found.length && found[0][0] > MOST_SHOWN - BEFORE_MARK ? found[0][0] - BEFORE_MARK : 0;
+  const end = Math.min(text.length, start + MOST_SHOWN);
+  const parts = start ? ["…"] : [];
+  let done = start;
+  for (const [from, to] of found) {
+    if (from < done || to > end) continue;
+    parts.push(text.slice(done, from), el("mark", {}, text.slice(from, to)));
+    done = to;
   }
-  return [...parts, shown.slice(done)];
+  return [...parts, text.slice(done, end), end < text.length ? "…" : ""].map((part) => (part.toWellFormed ? part.toWellFormed() : part));
+}
+
+/** Where the text holds words searched for, as [start, end] pairs in order, whatever folding does to its length. */
+function places(text) {
+  const words = searched(state.q);
+  if (words.length === 0) return [];
+  const origin = [];
+  let flat = "";
+  let from = 0;
+  for (const char of text) {
+    const folded_ = plain(char);
+    for (let unit = 0; unit < folded_.length; unit += 1) origin.push([from, from + char.length]);
+    flat += folded_;
+    from += char.length;
+  }
+  const pattern = new RegExp(words.map((word) => word.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")).join("|"), "g");
+  return [...flat.matchAll(pattern)].map(({ index, 0: word }) => [origin[index][0], origin[index + word.length - 1][1]]);
 }
 
 function showHits(open) {
@@ -96,11 +136,12 @@ function showHits(open) {
 function onSearchKey(event) {
   if (event.key === "Enter" || event.key === "ArrowDown" || event.key === "ArrowUp") {
     event.preventDefault();
+    if (pending) searchNow();
     step(event.key === "ArrowUp" || (event.key === "Enter" && event.shiftKey) ? -1 : 1);
   } else if (event.key === "Escape" && (state.q || event.target.value)) {
     event.stopPropagation();
     event.target.value = "";
-    adjust({ q: "" });
+    searchNow();
   }
 }
 
@@ -112,8 +153,9 @@ function step(by) {
 function pick(place) {
   go({ node: hits[place].id });
   showNode(hits[place]);
-  const row = at(`hit-${place}`);
-  if (row) at("query").setAttribute("aria-activedescendant", row.id);
-  if (row && !at("hits").hidden) row.scrollIntoView({ block: "nearest" });
   say(`Hit ${place + 1} of ${hits.length}: ${label(hits[place])}`);
+  const row = at(`hit-${place}`);
+  if (!row || at("hits").hidden) return;
+  at("query").setAttribute("aria-activedescendant", row.id);
+  row.scrollIntoView({ block: "nearest" });
 }
