@@ -61,11 +61,22 @@ function unfold(key) {
   if (again) again.focus();
 }
 
+/** Draw the view with more cards, and put the focus on the first of them. */
+function showMore(widen) {
+  const drawn = () => [...document.querySelectorAll("#main .card")];
+  const before = new Set(drawn().map((one) => one.dataset.id));
+  widen();
+  redraw();
+  const added = drawn().find((one) => !before.has(one.dataset.id));
+  if (added) added.querySelector(".card-link").focus();
+}
+
 /** Open a node's details in place of following its address; new tabs and the like are left alone. */
 function openNode(event) {
   if (event.ctrlKey || event.metaKey || event.shiftKey || event.button > 0) return;
   event.preventDefault();
   const byKey = event.detail === 0;
+  openFrom(event.currentTarget);
   go({ node: event.currentTarget.dataset.node });
   if (byKey) focusDetails();
 }

@@ -38,8 +38,7 @@ function drawCruxes(main) {
 }
 
 function showMoreRows() {
-  moreRows += MORE_ROWS;
-  redraw();
+  showMore(() => { moreRows += MORE_ROWS; });
 }
 
 /** A row as the filters leave it: reasons that pass, and what leads to them as context; null if nothing is left. */

@@ -17,12 +17,25 @@ function focusDetails() {
   if (title) title.focus();
 }
 
+/** Where in the view the panel was opened: a node, and which of its cards or rows; kept while links in the panel are followed. */
+let opener = null;
+
+const standing = (id) => [...document.querySelectorAll(`#main [data-node="${CSS.escape(id)}"]`)];
+
+/** Remember what is opened from, if it stands in the view. */
+function openFrom(element) {
+  const id = element.dataset.node;
+  if (!at("details").contains(element)) opener = { id, place: standing(id).indexOf(element) };
+}
+
 /** Close the panel and go back to where it was opened. */
 function closeDetails() {
   const last = state.node;
   go({ node: "" });
-  const card_ = document.querySelector(`#main [data-node="${CSS.escape(last)}"]`) || at("main");
-  card_.focus();
+  const back = (opener && standing(opener.id)[opener.place]) || standing(last)[0] || at("main");
+  opener = null;
+  if (back.matches("[role=treeitem]")) focusItem(back);
+  else back.focus();
 }
 
 function headOf(node) {

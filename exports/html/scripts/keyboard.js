@@ -48,6 +48,8 @@ function inColumn(here, by) {
 
 function across(here, by) {
   const linked = pairs.flatMap(({ from, to }) => (from === here ? [to] : to === here ? [from] : []));
+  const front = here.closest(".behind")?.parentElement.querySelector(":scope > .card");
+  if (front && by < 0) return front;
   const found = linked.filter((card_) => Math.sign(card_.getBoundingClientRect().left - here.getBoundingClientRect().left) === by);
   return found.sort((a, b) => Math.abs(middleOf(a) - middleOf(here)) - Math.abs(middleOf(b) - middleOf(here)))[0];
 }

@@ -4,7 +4,8 @@ const THEMES = ["auto", "light", "dark"];
 
 /** Show the state that the address stands for. */
 function apply(next) {
-  const focused = document.activeElement.id;
+  const focused = document.activeElement;
+  const inDetails = at("details").contains(focused);
   state = next;
   say("");
   readFilters();
@@ -14,7 +15,14 @@ function apply(next) {
   drawDetails();
   redraw();
   document.title = [byId.has(state.node) && label(byId.get(state.node)), data.title].filter(Boolean).join(" – ");
-  if (document.activeElement === document.body && focused && at(focused)) at(focused).focus({ preventScroll: true });
+  if (document.activeElement === document.body) regain(focused.id, inDetails);
+}
+
+/** Give the focus back to what was drawn anew, or to the details where it was in them. */
+function regain(id, inDetails) {
+  const again = id && at(id);
+  if (again) again.focus({ preventScroll: true });
+  else if (inDetails) focusDetails();
 }
 
 /** Draw the view anew, where the reader is. */
@@ -37,8 +45,9 @@ function redraw() {
 /** Give the focus back to what stands where the focused element stood. */
 function refocus(old) {
   const { id, key } = old.dataset;
-  const again = key ? document.querySelector(`#main [data-key="${CSS.escape(key)}"]`) : id ? document.querySelector(`#main [data-id="${CSS.escape(id)}"] .card-link`) : old.id && at(old.id);
-  if (again) again.focus({ preventScroll: true });
+  if (key) return focusItem(document.querySelector(`#main [data-key="${CSS.escape(key)}"]`));
+  const again = id ? document.querySelector(`#main [data-id="${CSS.escape(id)}"] .card-link`) : old.id && at(old.id);
+  return again && again.focus({ preventScroll: true });
 }
 
 /** Bring a node into sight in the view at hand, if it has a place there. */

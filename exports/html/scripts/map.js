@@ -35,14 +35,14 @@ function picker(name, title, node, onpick) {
   const list = el("datalist", { id: `${name}-list` });
   const input = el("input", { id: `pick-${name}`, list: `${name}-list`, value: node ? label(node) : "", autocomplete: "off", placeholder: "words or id" });
   const offered = () => find(input.value).slice(0, 20);
-  input.addEventListener("input", () => {
-    const exact = offered().find((other) => other.id === input.value);
-    if (exact) return onpick(exact);
+  input.addEventListener("input", (event) => {
+    const picked = event.inputType !== "insertText" && event.inputType !== "deleteContentBackward" && byId.get(input.value);
+    if (picked) return onpick(picked);
     return list.replaceChildren(...offered().map((other) => el("option", { value: other.id }, label(other))));
   });
   input.addEventListener("focus", () => input.select());
   input.addEventListener("keydown", (event) => {
-    if (event.key !== "Enter" || !input.value.trim()) return;
+    if (event.key !== "Enter" || !input.value.trim() || input.value === input.defaultValue) return;
     const found = byId.get(input.value) || offered()[0];
     if (found) onpick(found);
     else say(`Nothing found for ${input.value}`);
@@ -101,7 +101,7 @@ function drawLayer(layer, places, drawn) {
     column.append(box);
   }
   const hidden = sorted.length - shown.length;
-  if (hidden) column.append(el("button", { type: "button", class: "more", "data-count": hidden, onclick: () => { fullLayers.add(layerKey(layer)); redraw(); } }, `+ ${hidden} more here`));
+  if (hidden) column.append(el("button", { type: "button", class: "more", "data-count": hidden, onclick: () => showMore(() => fullLayers.add(layerKey(layer))) }, `+ ${hidden} more here`));
   return column;
 }
 

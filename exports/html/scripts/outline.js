@@ -57,7 +57,8 @@ function treeItem(branch, level, place, among) {
   const props = { role: "treeitem", tabindex: -1, "aria-level": level, "aria-posinset": place, "aria-setsize": among, "data-key": branch.key,
     "aria-expanded": branch.below ? String(Boolean(open)) : null, "data-node": branch.node && branch.node.id,
     class: branch.node && branch.node.id === state.node ? "chosen" : null, "aria-current": branch.node && branch.node.id === state.node ? "true" : null };
-  const row = el("li", props, el("span", { class: "twig" }, ...wordsOf(branch)));
+  const twig = el("span", { class: "twig" }, ...wordsOf(branch));
+  const row = el("li", { ...props, "aria-label": twig.textContent }, twig);
   row.branch = branch;
   if (open) row.append(el("ul", { role: "group" }, branchItems(branch.below(), level + 1)));
   return row;
@@ -103,6 +104,7 @@ function choose(row, byKey) {
   const { node, below } = row.branch;
   if (below && (!node || !byKey)) setOpen(row, row.getAttribute("aria-expanded") !== "true");
   if (!node) return;
+  openFrom(row);
   go({ node: node.id });
   if (byKey) focusDetails();
 }
@@ -133,7 +135,8 @@ function focusItem(row) {
   if (!row) return;
   row.closest("#tree").querySelectorAll("[role=treeitem][tabindex='0']").forEach((one) => { one.tabIndex = -1; });
   row.tabIndex = 0;
-  row.focus();
+  row.focus({ preventScroll: true });
+  row.querySelector(".twig").scrollIntoView({ block: "nearest" });
 }
 
 const byLetter = (all, place, letter) => [...all.slice(place + 1), ...all.slice(0, place + 1)]
@@ -144,5 +147,7 @@ function unfoldTo(node) {
   const grouping = GROUPINGS.find((one) => one.name === state.by) || GROUPINGS[0];
   openBranches.add(node.source);
   openBranches.add(`${node.source}:${grouping.name}:${grouping.of(node)}`);
+  const beside = nodes.filter((one) => one.source === node.source && passes(one) && grouping.of(one) === grouping.of(node));
+  for (let start = 0; beside.indexOf(node) >= start + MOST_CHILDREN; start += MOST_CHILDREN) openBranches.add(`${node.source}/${beside[start].id}:rest`);
   redraw();
 }

@@ -151,6 +151,7 @@ function step(by) {
 }
 
 function pick(place) {
+  opener = null;
   go({ node: hits[place].id });
   showNode(hits[place]);
   say(`Hit ${place + 1} of ${hits.length}: ${label(hits[place])}`);
