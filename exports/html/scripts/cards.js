@@ -49,13 +49,14 @@ function badge(here, group, found, node) {
   const open = opened.has(key);
   const words = counted(found.length, group.one, group.many);
   return el("button", { type: "button", class: `badge group-${group.name}`, "aria-expanded": String(open), "data-badge": key,
-    "data-count": found.length, "aria-label": `${words} of ${label(node)}`, onclick: () => unfold(key) },
+    "data-count": found.length, "aria-label": `${words} of ${label(node)}`, onclick: () => unfold(key, found.map((near) => `${here}>${near.node.id}`)) },
   open ? "− " : "+ ", words);
 }
 
-/** Open or close a badge; the view is drawn anew and the badge keeps the focus. */
-function unfold(key) {
+/** Open a badge, or close it with all that was opened behind it; the view is drawn anew and the badge keeps the focus. */
+function unfold(key, behind) {
   if (!opened.delete(key)) opened.add(key);
+  else for (const inner of opened) if (behind.some((way) => inner.startsWith(`${way}:`) || inner.startsWith(`${way}>`))) opened.delete(inner);
   redraw();
   const again = document.querySelector(`[data-badge="${CSS.escape(key)}"]`);
   if (again) again.focus();

@@ -24,13 +24,12 @@ function drawCruxes(main) {
     main.replaceChildren(nothing(rows.length ? "No crux passes the filters." : "There is no crux in this map."));
     return;
   }
-  const shown = planned(left);
+  const { shown, next, hidden } = planned(left);
   const board = el("div", { class: "board" }, camps(shown));
   const between = [];
   for (const row of shown) board.append(drawRow(row, between));
-  const hidden = left.length - shown.length;
-  if (hidden > 0) board.append(el("button", { type: "button", class: "more", "data-count": hidden, onclick: showMoreRows },
-    `+ ${Math.min(MORE_ROWS, hidden)} of ${counted(hidden, "more crux", "more cruxes")}`));
+  if (hidden > 0) board.append(el("button", { type: "button", class: "more", "data-count": next, onclick: showMoreRows },
+    `+ ${next} of ${counted(hidden, "more crux", "more cruxes")}`));
   main.replaceChildren(board);
   drawLines(board, between);
   watcher.disconnect();
@@ -49,33 +48,41 @@ function filteredRow(row) {
   return passes(row.crux) || found.left.length || found.right.length ? found : null;
 }
 
-/** Rows and their reasons as far as MOST_CARDS cards go, with the chosen node's row among them. */
+/**
+ * The rows to show: as far as MOST_CARDS cards go, what was asked for besides, and the chosen node's; each batch
+ * with room for reasons of its own, so that nothing closes where more is opened. `next` more come at a time.
+ */
 function planned(left) {
-  const size = ({ left: one, right: two }) => 1 + one.length + two.length;
-  const shown = [];
-  let cards = 0;
-  for (const row of left) {
-    if (shown.length && cards + size(row) > MOST_CARDS && shown.length >= moreRows + Math.floor(MOST_CARDS / 3)) break;
-    shown.push(row);
-    cards += size(row);
-  }
-  const wantedRow = left.find((row) => row.crux === rowOf(byId.get(state.node))?.crux);
-  if (wantedRow && !shown.includes(wantedRow)) shown.push(wantedRow);
-  return limited(shown, Math.max(MOST_CARDS - cards, 0));
+  const base = fitting(left);
+  const limit = base + moreRows;
+  const chosenRow = rowOf(byId.get(state.node));
+  const apart = left.slice(limit).filter((row) => chosenRow && row.crux === chosenRow.crux);
+  const batches = [left.slice(0, base), ...Array.from({ length: moreRows / MORE_ROWS }, (_, turn) => left.slice(base + turn * MORE_ROWS).slice(0, MORE_ROWS)), apart];
+  const shown = batches.flatMap(limited);
+  return { shown, hidden: left.length - shown.length, next: left.slice(limit, limit + MORE_ROWS).filter((row) => !apart.includes(row)).length };
 }
 
-/** The rows with at most so many reasons in all and MOST_REASONS an answer, handed out to the answers in turn. */
-function limited(shown, room) {
-  const answers = shown.flatMap((row) => [...row.left, ...row.right]);
+const sizeOf = ({ left, right }) => 1 + left.length + right.length;
+
+/** How many rows MOST_CARDS cards hold, at least one. */
+function fitting(left) {
+  let cards = 0;
+  const end = left.findIndex((row) => (cards += sizeOf(row)) > MOST_CARDS);
+  return end < 0 ? left.length : Math.max(end, 1);
+}
+
+/** The rows with at most MOST_REASONS reasons an answer, as far as there is room, handed out to the answers in turn. */
+function limited(some) {
+  const answers = some.flatMap((row) => [...row.left, ...row.right]);
   const share = new Map(answers.map((one) => [one, 0]));
-  for (let free = room, turn = 0; free > 0 && turn < MOST_REASONS; turn += 1) {
+  let free = MOST_CARDS - some.reduce((sum, row) => sum + sizeOf(row), 0);
+  for (let turn = 0; free > 0 && turn < MOST_REASONS; turn += 1) {
     const open = answers.filter((one) => one.because.length > turn).slice(0, free);
-    if (open.length === 0) break;
     open.forEach((one) => share.set(one, turn + 1));
     free -= open.length;
   }
   const cut = (one) => ({ ...one, open: share.get(one) });
-  return shown.map((row) => ({ crux: row.crux, left: row.left.map(cut), right: row.right.map(cut) }));
+  return some.map((row) => ({ crux: row.crux, left: row.left.map(cut), right: row.right.map(cut) }));
 }
 
 /** The row in which a node has its card, if it is a crux, an answer or a reason. */
@@ -104,7 +111,7 @@ function drawRow(row, between) {
 function drawAnswer({ position, because, open }, crux, middle, between) {
   const shown = new Set([crux.id, ...because.map((node) => node.id)]);
   const near = neighbours(position).find(({ link }) => link.relation.name === "position_on" && link.to === crux);
-  const box = item(position, { way: crux.id, shown, aside: because.slice(open), context: !passes(position), heading: "h3" });
+  const box = item(position, { way: crux.id, shown, aside: because.slice(open).map((reason) => ({ node: reason })), context: !passes(position), heading: "h3" });
   between.push({ from: first(box), to: first(middle), link: near && near.link });
   const column = { left: -1, right: 1 }[data.halves[position.side]] || 1;
   const reasons = (opened.has(reasonsKey(crux, position)) ? because : because.slice(0, open)).map((node) => {

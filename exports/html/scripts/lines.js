@@ -18,8 +18,6 @@ const trace = () => {
     sheet = svg("svg", { class: "lines", "aria-hidden": "true" });
     board.prepend(sheet);
   }
-  sheet.setAttribute("width", board.scrollWidth);
-  sheet.setAttribute("height", board.scrollHeight);
   sheet.replaceChildren(...pairs.flatMap((pair) => line(pair, frame)));
 };
 

@@ -1,5 +1,6 @@
 // The map view: one node and what is near it, in layers: what leads there on the left, what it leads to on the right.
 
+const MOST_CARDS_AROUND = 40;
 const MOST_IN_LAYER = 8;
 const fullLayers = new Set();
 
@@ -53,10 +54,11 @@ function picker(name, title, node, onpick) {
 /** Layers around the focus: by how many links away, before it or behind it. */
 function drawLayers(board, focus) {
   const places = layered(focus, Number(state.hops));
+  const beside = new Set(places.map((place) => place.node.id));
   const drawn = new Map();
   const between = [];
   const order = [...new Set(places.map((place) => place.layer))].sort((a, b) => a - b);
-  for (const layer of order) board.append(drawLayer(layer, places.filter((place) => place.layer === layer), drawn));
+  for (const layer of order) board.append(drawLayer(layer, places.filter((place) => place.layer === layer), drawn, beside));
   const leading = new Set(places.map((place) => place.near && place.near.link));
   for (const link of links) {
     const [from, to] = [drawn.get(link.from), drawn.get(link.to)];
@@ -85,18 +87,17 @@ function layered(focus, most) {
 }
 
 /** A column of cards under the relations by which they are linked, as many as fit and the rest counted. */
-function drawLayer(layer, places, drawn) {
+function drawLayer(layer, places, drawn, beside) {
+  const most = Math.min(MOST_IN_LAYER, Math.floor(MOST_CARDS_AROUND / 2 / Number(state.hops)));
   const column = el("div", { class: `layer${layer ? "" : " focus"}`, "data-column": layer });
   const sorted = layer ? [...places].sort((a, b) => relationAt(a) - relationAt(b) || Number(a.near.outgoing) - Number(b.near.outgoing)) : places;
-  const shown = fullLayers.has(layerKey(layer)) ? sorted : sorted.slice(0, MOST_IN_LAYER);
-  const beside = new Set(places.map((place) => place.node.id));
+  const shown = fullLayers.has(layerKey(layer)) ? sorted : sorted.slice(0, most);
   let heading = "";
   for (const place of shown) {
     const says = place.near ? rightward(place) : "";
     if (says !== heading) column.append(el("h2", { class: `layer-title polarity-${polarity(place.near.link)}` }, `${mark(place.near.link)} ${says}`));
     heading = says;
-    const around = new Set([...beside, ...neighbours(place.node).filter((near) => drawn.has(near.node)).map((near) => near.node.id), place.parent ? place.parent.id : ""]);
-    const box = item(place.node, { near: place.near, quiet: true, way: `map${layer}`, shown: layer ? around : allNear(place.node), groups: ONE_GROUP });
+    const box = item(place.node, { near: place.near, quiet: true, way: `map${layer}`, shown: beside, groups: ONE_GROUP });
     drawn.set(place.node, first(box));
     column.append(box);
   }
