@@ -54,7 +54,7 @@ function passageOf(node) {
   const [start, end] = node.passage;
   const url = addressOf(node);
   return el("figure", { class: "passage" },
-    el("blockquote", {}, node.full ? node.full.split("\n\n").map((part) => el("p", {}, part)) : el("p", {}, `“${start}${end ? " … " : ""}${end || ""}”`)),
+    el("blockquote", { tabindex: node.full ? 0 : null }, node.full ? node.full.split("\n\n").map((part) => el("p", {}, part)) : el("p", {}, `“${start}${end ? " … " : ""}${end || ""}”`)),
     el("figcaption", {}, url ? el("a", { href: url, rel: "noreferrer noopener", target: "_blank" }, "Open this passage in the document") : "The document has no address."));
 }
 

@@ -57,8 +57,7 @@ function treeItem(branch, level, place, among) {
   const props = { role: "treeitem", tabindex: -1, "aria-level": level, "aria-posinset": place, "aria-setsize": among, "data-key": branch.key,
     "aria-expanded": branch.below ? String(Boolean(open)) : null, "data-node": branch.node && branch.node.id,
     class: branch.node && branch.node.id === state.node ? "chosen" : null, "aria-current": branch.node && branch.node.id === state.node ? "true" : null };
-  const twig = el("span", { class: "twig" }, ...wordsOf(branch));
-  const row = el("li", { ...props, "aria-label": twig.textContent }, twig);
+  const row = el("li", props, el("span", { class: "twig" }, ...wordsOf(branch)));
   row.branch = branch;
   if (open) row.append(el("ul", { role: "group" }, branchItems(branch.below(), level + 1)));
   return row;
