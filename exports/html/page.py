@@ -46,6 +46,7 @@ SCRIPTS = (
 def render(graph: Graph, options: Options) -> Output:
     """A page that shows the graph: whole in one file, with a Content-Security-Policy that lets nothing else in."""
     title = heading(graph, options)
+    title = title.encode("utf-8", "replace").decode("utf-8")  # a half of a character cannot be written
     styles = _joined("styles", STYLES, "css")
     scripts = f'"use strict";\n(() => {{\n{_joined("scripts", SCRIPTS, "js")}}})();\n'
     data = page_data(graph, options, title)

@@ -81,8 +81,8 @@ function limited(some) {
     open.forEach((one) => share.set(one, turn + 1));
     free -= open.length;
   }
-  const cut = (one) => ({ ...one, open: share.get(one) });
-  return some.map((row) => ({ crux: row.crux, left: row.left.map(cut), right: row.right.map(cut) }));
+  const shared = (one) => ({ ...one, open: share.get(one) });
+  return some.map((row) => ({ crux: row.crux, left: row.left.map(shared), right: row.right.map(shared) }));
 }
 
 /** The row in which a node has its card, if it is a crux, an answer or a reason. */

@@ -15,10 +15,13 @@ const links = data.links.map(([from, relation, to, extra]) => {
 
 const LABEL_LIMIT = 90;
 
+/** A part of a text that holds no half of a character at its ends. */
+const cut = (text, start, end) => text.slice(start, end).replace(/^[\uDC00-\uDFFF]|[\uD800-\uDBFF]$/g, "");
+
 /** What to call a node in little room. */
 function label(node) {
   const text = node.title || node.text || node.id;
-  return text.length > LABEL_LIMIT ? `${text.slice(0, LABEL_LIMIT - 1).trimEnd()}…` : text;
+  return text.length > LABEL_LIMIT ? `${cut(text, 0, LABEL_LIMIT - 1).trimEnd()}…` : text;
 }
 
 /** The document a node belongs to, as people know it. */
@@ -90,7 +93,7 @@ function addressOf(node) {
   const source = sources.get(node.source);
   const url = webAddress(source && source.url);
   if (!url || !node.passage) return url;
-  const ends = node.passage.filter(Boolean).map((words) => encodeURIComponent(words).replaceAll("-", "%2D"));
+  const ends = node.passage.filter(Boolean).map((words) => encodeURIComponent(words.toWellFormed()).replaceAll("-", "%2D"));
   return `${url}${url.includes("#") ? "" : "#"}:~:text=${ends.join(",")}`;
 }
 

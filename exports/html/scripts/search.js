@@ -104,10 +104,10 @@ function marked(text) {
   let done = start;
   for (const [from, to] of found) {
     if (from < done || to > end) continue;
-    parts.push(text.slice(done, from), el("mark", {}, text.slice(from, to)));
+    parts.push(cut(text, done, from), el("mark", {}, text.slice(from, to)));
     done = to;
   }
-  return [...parts, text.slice(done, end), end < text.length ? "…" : ""].map((part) => (part.toWellFormed ? part.toWellFormed() : part));
+  return [...parts, cut(text, done, end), end < text.length ? "…" : ""];
 }
 
 /** Where the text holds words searched for, as [start, end] pairs in order, whatever folding does to its length. */
