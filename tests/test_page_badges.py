@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 import cruxmap
 import pytest
+from browsing import Watched, fresh, watched, written
 from cruxmap.graph.part import around
 from graphs import graph_of
 from made_up import generate
-from pages import Watched, fresh, watched, written
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -173,7 +173,9 @@ def test_a_chosen_node_s_row_is_among_those_shown(large: Watched) -> None:
     assert page.locator("#main .row").count() == before + count
 
 
-def test_a_crux_with_many_answers_keeps_to_the_limit(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> None:
+def test_a_crux_with_many_answers_keeps_to_the_limit(
+    browser: Browser, tmp_path_factory: pytest.TempPathFactory
+) -> None:
     lines = ["source: {id: m, title: T}", "cruxes:"]
     for crux in range(13):
         lines += [f"  x{crux}:", f"    text: Question {crux}?", "    positions:"]

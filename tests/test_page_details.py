@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 import pytest
+from browsing import Watched, fresh, texts, watched, written
 from consoles import run
 from cruxmap.graph.schema import RELATION
 from graphs import graph_of
-from pages import Watched, fresh, texts, watched, written
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -39,7 +39,10 @@ references:
 """
 OTHERS = [
     ("""source: {id: n, title: N, url: "JavaScript:alert(2)"}\nclaims: {a: {text: T, passage: some words}}""", "n/a"),
-    ("""source: {id: n, title: N, url: "data:text/html,<script>alert(3)</script>"}\nclaims: {a: {text: T, passage: some words}}""", "n/a"),
+    (
+        """source: {id: n, title: N, url: "data:text/html,<script>alert(3)</script>"}\nclaims: {a: {text: T, passage: some words}}""",
+        "n/a",
+    ),
     ("""source: {id: n, title: N}\nclaims: {a: {text: T, passage: some words}}""", "n/a"),
 ]
 
@@ -57,9 +60,19 @@ def facts(page: Page) -> dict[str, str]:
 
 def test_all_that_a_node_says_is_there(small: Watched) -> None:
     page = fresh(small, "#node=m/a")
-    assert texts(page, "#details h2, #details .details-text, #details .where") == ["The title", "The text", "The source › One part"]
+    assert texts(page, "#details h2, #details .details-text, #details .where") == [
+        "The title",
+        "The text",
+        "The source › One part",
+    ]
     assert texts(page, "#details .card-top span") == ["claim", "likely"]
-    assert facts(page) == {"Also called": "other", "Tags": "x, y", "Note": "A note", "Id": "m/a", "Written": "m0.yaml:4:3"}
+    assert facts(page) == {
+        "Also called": "other",
+        "Tags": "x, y",
+        "Note": "A note",
+        "Id": "m/a",
+        "Written": "m0.yaml:4:3",
+    }
     assert page.text_content("#details blockquote") == "“first - words, & more … the last-words”"
     assert texts(page, "#details .links h3") == ["→ attacks 1"]
     assert texts(page, "#details .links li") == ["Another claiminferredbecause"]
@@ -130,7 +143,18 @@ def test_every_link_stands_under_its_relation_and_those_to_other_sources_say_so(
 def test_the_full_passage_is_shown_where_the_texts_are_at_hand(browser: Browser, shared: Path, tmp_path: Path) -> None:
     told = run("-L", "@shipped", "export", "html", "--texts", str(shared / "seeds"), "-o", "with.html", folder=tmp_path)
     assert told.code == 0
-    run("-L", "@shipped", "export", "html", "--texts", str(shared / "seeds"), "--no-passages", "-o", "without.html", folder=tmp_path)
+    run(
+        "-L",
+        "@shipped",
+        "export",
+        "html",
+        "--texts",
+        str(shared / "seeds"),
+        "--no-passages",
+        "-o",
+        "without.html",
+        folder=tmp_path,
+    )
     node = "#node=cotra/schemer-model"
     with watched(browser, (tmp_path / "without.html").as_uri()) as shown:
         start, end = (fresh(shown, node).text_content("#details blockquote") or "").strip("“”").split(" … ")
@@ -150,7 +174,7 @@ class _Document(BaseHTTPRequestHandler):
         self.end_headers()
         self.wfile.write(body.encode())
 
-    def log_message(self, format: str, *args: object) -> None:
+    def log_message(self, *args: object) -> None:
         pass
 
 
@@ -179,5 +203,5 @@ def test_the_link_leads_to_the_passage_in_the_document(browser: Browser, tmp_pat
         box = document.locator("#here").bounding_box()
         assert box
         assert 0 < box["y"] < 720
-        assert "first - words" in unquote((page.get_attribute("#details .passage a", "href") or ""))
+        assert "first - words" in unquote(page.get_attribute("#details .passage a", "href") or "")
         context.close()

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from browsing import Watched, focused, fresh, watched, written
 from cruxmap.graph.query import select, sides_by_node
-from pages import Watched, focused, fresh, watched, written
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -86,44 +86,65 @@ def test_each_view_shows_what_passes_and_says_so_where_nothing_does(shown: Watch
         page.keyboard.press("ArrowRight")
     page.keyboard.press("ArrowRight")
     wanted = [node.id for node in select(shipped, kinds=["failure_mode"], sources=["dragan"])]
-    assert page.eval_on_selector_all("#tree [aria-level='3']", "(rows) => rows.map((row) => row.dataset.node)") == wanted
+    assert (
+        page.eval_on_selector_all("#tree [aria-level='3']", "(rows) => rows.map((row) => row.dataset.node)") == wanted
+    )
     page = fresh(shown, "#kind=failure_mode&side=pessimist")
     drawn = page.eval_on_selector_all("#main .card:not(.context)", "(cards) => cards.map((card) => card.dataset.id)")
     assert {shipped.node(node_id).kind for node_id in drawn} == {"failure_mode"}
     page = fresh(shown, "#view=map&hops=2&kind=claim")
-    focus, *others = page.eval_on_selector_all("#main .card:not(.focus .card)", "(cards) => cards.map((card) => card.dataset.id)")
+    focus, *others = page.eval_on_selector_all(
+        "#main .card:not(.focus .card)", "(cards) => cards.map((card) => card.dataset.id)"
+    )
     assert {shipped.node(node_id).kind for node_id in (focus, *others)} == {"claim"}
     for view in ("cruxes", "outline"):
         page = fresh(shown, f"#view={view}&kind=reference&side=optimist")
-        assert (page.text_content("#main") or "").startswith(f"No{' crux' if view == 'cruxes' else 'thing'} passes the filters.")
+        assert (page.text_content("#main") or "").startswith(
+            f"No{' crux' if view == 'cruxes' else 'thing'} passes the filters."
+        )
         page.click("#main .empty button")
         assert page.locator("#main .empty").count() == 0
 
 
 def test_search_finds_only_what_passes(shown: Watched, shipped: cruxmap.Graph) -> None:
     page = fresh(shown, "#q=model&kind=mechanism")
-    ids = page.evaluate("() => [...document.querySelectorAll('#hits [role=option] .kind')].map((kind) => kind.textContent)")
+    ids = page.evaluate(
+        "() => [...document.querySelectorAll('#hits [role=option] .kind')].map((kind) => kind.textContent)"
+    )
     assert len(ids) > 10
     assert set(ids) == {"mechanism"}
     page.evaluate("location.hash = '#q=model'")
     page.wait_for_function("document.querySelectorAll('#hits [role=option]').length === 40")
 
 
-def test_names_that_mean_something_to_javascript_are_counted_like_others(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> None:
+def test_names_that_mean_something_to_javascript_are_counted_like_others(
+    browser: Browser, tmp_path_factory: pytest.TempPathFactory
+) -> None:
     from cruxmap.graph.graph import Graph
     from cruxmap.graph.model import Crux, Link, Position
 
     words = ("__proto__", "constructor", "toString", "hasOwnProperty", "length")
     crux = Crux(id="constructor/__proto__", kind="crux", text="Which?", section="__proto__")
-    sides = [Position(id=f"constructor/p{at}", kind="position", text=word, crux=crux.id, side=word) for at, word in enumerate(words)]
+    sides = [
+        Position(id=f"constructor/p{at}", kind="position", text=word, crux=crux.id, side=word)
+        for at, word in enumerate(words)
+    ]
     links = [Link(from_id=side.id, relation="position_on", to_id=crux.id) for side in sides]
     graph = Graph([crux, *sides], links)
     with watched(browser, written(graph, tmp_path_factory.mktemp("page"))) as shown:
         page = fresh(shown)
         assert page.locator("#main .card").count() == 6
         page.click("#filter-button")
-        assert counts(page) == {"kind-crux": 1, "kind-position": 5, **{f"side-{word}": 1 for word in words}, "source-constructor": 6, "modality-asserted": 6}
+        assert counts(page) == {
+            "kind-crux": 1,
+            "kind-position": 5,
+            **{f"side-{word}": 1 for word in words},
+            "source-constructor": 6,
+            "modality-asserted": 6,
+        }
         for word in words:
             page.click(f"[id='filter-side-{word}']")
-            assert page.eval_on_selector_all("#main .card:not(.context)", "(all) => all.map((one) => one.querySelector('.card-link').textContent)") == [word]
+            assert page.eval_on_selector_all(
+                "#main .card:not(.context)", "(all) => all.map((one) => one.querySelector('.card-link').textContent)"
+            ) == [word]
             page.click(f"[id='filter-side-{word}']")

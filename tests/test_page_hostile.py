@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from browsing import VIEWS, Watched, fresh, texts, unfold_tree, watched, written
 from cruxmap.graph.graph import Graph
 from cruxmap.graph.model import Analogy, Crux, Link, Node, Pairing, Passage, Position, Reference, Source
-from pages import VIEWS, Watched, fresh, texts, unfold_tree, watched, written
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -64,22 +64,43 @@ LAST = len(LABELS) - 1
 
 def hostile() -> Graph:
     """Every label as a text, a title, a section, a note, a tag, another name, a side and a passage, linked to others."""
-    source = Source(id="m/source", kind="source", text=LABELS[0], title=LABELS[1], url="https://example.org/", authors=LABELS)
+    source = Source(
+        id="m/source", kind="source", text=LABELS[0], title=LABELS[1], url="https://example.org/", authors=LABELS
+    )
     nodes: list[Node] = [source]
     links: list[Link] = []
     for place, label in enumerate(LABELS):
         other = LABELS[LAST - place]
         nodes.append(
-            Node(id=f"m/n{place}", kind="claim", text=label, title=other, section=label, note=label, tags=(label,), aliases=(label,), passage=Passage(label, other))
+            Node(
+                id=f"m/n{place}",
+                kind="claim",
+                text=label,
+                title=other,
+                section=label,
+                note=label,
+                tags=(label,),
+                aliases=(label,),
+                passage=Passage(label, other),
+            )
         )
         nodes.append(Crux(id=f"m/x{place}", kind="crux", text=label))
         nodes.append(Position(id=f"m/x{place}.p", kind="position", text=label, crux=f"m/x{place}", side=label))
         links.append(Link(from_id=f"m/x{place}.p", relation="position_on", to_id=f"m/x{place}"))
-        links.append(Link(from_id=f"m/n{place}", relation="supports", to_id=f"m/x{place}.p", note=label, qualifier=label))
+        links.append(
+            Link(from_id=f"m/n{place}", relation="supports", to_id=f"m/x{place}.p", note=label, qualifier=label)
+        )
     for place, word in enumerate(("__proto__", "constructor", "hasOwnProperty", "valueOf")):
         nodes.append(Node(id=f"{word}/{word}", kind="claim", text=word, section=word, tags=(word,)))
         links.append(Link(from_id=f"{word}/{word}", relation="attacks", to_id=f"m/n{place}"))
-    nodes.append(Analogy(id="m/like", kind="analogy", text="Like", mapping=tuple(Pairing(element=label, stands_for=label, note=label) for label in LABELS)))
+    nodes.append(
+        Analogy(
+            id="m/like",
+            kind="analogy",
+            text="Like",
+            mapping=tuple(Pairing(element=label, stands_for=label, note=label) for label in LABELS),
+        )
+    )
     nodes.append(Reference(id="m/ref", kind="reference", text="R", url="javascript:alert(15)"))
     return Graph(nodes, links)
 
@@ -100,10 +121,14 @@ def test_cards_read_the_same(shown: Watched) -> None:
     page = fresh(shown)
     while page.locator("#main > .board > .more").count():
         page.click("#main > .board > .more")
-    cards = page.eval_on_selector_all("#main .card", "(all) => all.map((one) => [one.dataset.id, one.querySelector('.card-text').textContent])")
+    cards = page.eval_on_selector_all(
+        "#main .card", "(all) => all.map((one) => [one.dataset.id, one.querySelector('.card-text').textContent])"
+    )
     assert len(cards) >= 2 * len(LABELS)
     assert cards == [[node_id, GRAPH.node(node_id).text] for node_id, _ in cards]
-    kinds = page.eval_on_selector_all("#main .position .card", "(all) => all.map((one) => one.querySelector('.kind').textContent)")
+    kinds = page.eval_on_selector_all(
+        "#main .position .card", "(all) => all.map((one) => one.querySelector('.kind').textContent)"
+    )
     assert sorted(kinds) == sorted(LABELS)
     assert page.evaluate(UNRUN) == ["undefined", 2, 0]
 
@@ -112,7 +137,10 @@ def test_the_outline_reads_the_same(shown: Watched) -> None:
     for by in ("kind", "section"):
         page = fresh(shown, f"#view=outline&by={by}")
         unfold_tree(page)
-        rows = page.eval_on_selector_all("#tree [data-node]", "(all) => all.map((one) => [one.dataset.node, one.querySelector('.twig').childNodes[2].data])")
+        rows = page.eval_on_selector_all(
+            "#tree [data-node]",
+            "(all) => all.map((one) => [one.dataset.node, one.querySelector('.twig').childNodes[2].data])",
+        )
         assert {node_id for node_id, _ in rows} == set(GRAPH.nodes)
         assert rows == [[node_id, GRAPH.node(node_id).text] for node_id, _ in rows]
     groups = texts(page, "#tree [aria-level='2'] > .twig")
@@ -132,7 +160,9 @@ def test_details_search_and_title_read_the_same(shown: Watched) -> None:
         assert [said[name] for name in ("Also called", "Tags", "Note")] == [label] * 3
         assert page.text_content("#details blockquote") == f"“{label} … {other}”"
         assert (page.get_attribute("#details .passage a", "href") or "").startswith("https://example.org/#:~:text=")
-        assert texts(page, "#details .links li:first-child a")[-1] == (label if place > 3 else texts(page, "#details .links li:first-child a")[-1])
+        assert texts(page, "#details .links li:first-child a")[-1] == (
+            label if place > 3 else texts(page, "#details .links li:first-child a")[-1]
+        )
         title = other if len(other) <= 90 else f"{other[:89].rstrip()}…"
         assert page.text_content("title") == f"{title} – {LABELS[1]}"
     page = fresh(shown, "#node=m/like")
@@ -140,17 +170,23 @@ def test_details_search_and_title_read_the_same(shown: Watched) -> None:
     assert page.evaluate(UNRUN) == ["undefined", 2, 0]
 
 
-@pytest.mark.parametrize("label", [label for label in LABELS if len(label) < 150 and "\n" not in label and label.strip()])
+@pytest.mark.parametrize(
+    "label", [label for label in LABELS if len(label) < 150 and "\n" not in label and label.strip()]
+)
 def test_search_finds_every_label_by_itself(shown: Watched, label: str) -> None:
     page = shown.page if shown.page.url.startswith("file") else fresh(shown)
     page.fill("#query", label)
-    page.wait_for_function("(words) => (new URLSearchParams(location.hash.slice(1)).get('q') || '') === words.trim()", arg=label)
+    page.wait_for_function(
+        "(words) => (new URLSearchParams(location.hash.slice(1)).get('q') || '') === words.trim()", arg=label
+    )
     hits = page.eval_on_selector_all("#hits [role=option]", "(all) => all.map((one) => one.textContent)")
     assert any(label in hit for hit in hits)
     assert page.evaluate(UNRUN) == ["undefined", 2, 0]
 
 
-def test_every_label_as_the_page_s_title_reads_the_same(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> None:
+def test_every_label_as_the_page_s_title_reads_the_same(
+    browser: Browser, tmp_path_factory: pytest.TempPathFactory
+) -> None:
     graph = Graph([Node(id="m/a", kind="claim", text="A")], [])
     folder = tmp_path_factory.mktemp("titles")
     with watched(browser, written(graph, folder)) as shown:
@@ -173,8 +209,12 @@ def test_every_view_and_filter_works_with_them(shown: Watched) -> None:
         assert page.evaluate(UNRUN) == ["undefined", 2, 0]
 
 
-@pytest.mark.parametrize("title", ["", "😀" * 100, "\ud800 alone", "a\ud83d" * 60], ids=["empty", "emoji", "half", "halves"])
-def test_halves_of_characters_and_empty_titles_do_no_harm(browser: Browser, tmp_path_factory: pytest.TempPathFactory, title: str) -> None:
+@pytest.mark.parametrize(
+    "title", ["", "😀" * 100, "\ud800 alone", "a\ud83d" * 60], ids=["empty", "emoji", "half", "halves"]
+)
+def test_halves_of_characters_and_empty_titles_do_no_harm(
+    browser: Browser, tmp_path_factory: pytest.TempPathFactory, title: str
+) -> None:
     source = Source(id="m/source", kind="source", text="S", title=title, url="https://example.org/")
     node = Node(id="m/a", kind="claim", text=f"Text {title}", title=title, passage=Passage(title or "words", None))
     with watched(browser, written(Graph([source, node], []), tmp_path_factory.mktemp("page"))) as shown:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import pytest
-from pages import Watched, focused, fresh, watched, written
+from browsing import Watched, focused, fresh, watched, written
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -34,7 +35,7 @@ MISSED = """() => [...document.querySelectorAll("a[href], button:enabled, input:
 
 def tab_through(page: Page) -> list[str]:
     """Press Tab until the focus leaves the page; what had the focus without showing it."""
-    unseen = []
+    unseen: list[str] = []
     for _ in range(700):
         page.keyboard.press("Tab")
         found = page.evaluate(STEP)
@@ -47,7 +48,13 @@ def tab_through(page: Page) -> list[str]:
 
 @pytest.mark.parametrize(
     "address",
-    ["", "#node=cotra/schemer-model", "#view=map&hops=2", "#view=map&from=dragan/world-model&to=dragan/deception", "#view=outline"],
+    [
+        "",
+        "#node=cotra/schemer-model",
+        "#view=map&hops=2",
+        "#view=map&from=dragan/world-model&to=dragan/deception",
+        "#view=outline",
+    ],
 )
 def test_tab_reaches_everything_and_the_focus_is_seen(shown: Watched, address: str) -> None:
     page = fresh(shown, address)
@@ -208,7 +215,7 @@ def test_keys_for_filters_and_help(shown: Watched) -> None:
 
 def test_typing_an_id_into_the_map_s_field_to_its_end_is_possible(shown: Watched, shipped: cruxmap.Graph) -> None:
     ids = sorted(shipped.nodes)
-    longer = next(second for first, second in zip(ids, ids[1:], strict=False) if second.startswith(first) and not first.endswith("/"))
+    longer = next(second for first, second in pairwise(ids) if second.startswith(first) and not first.endswith("/"))
     page = fresh(shown, "#view=map")
     page.focus("#pick-focus")
     page.keyboard.type(longer)

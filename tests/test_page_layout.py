@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from browsing import MIDDLE, NARROW, WIDE, Watched, fresh, unfold_tree, watched, written
 from graphs import graph_of
-from pages import MIDDLE, NARROW, WIDE, Watched, fresh, unfold_tree, watched, written
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -43,7 +43,14 @@ SHIPPED_PLACES = (
     "#view=map&hops=3&focus=dragan/deception&node=dragan/deception",
     "#view=map&from=dragan/world-model&to=dragan/deception",
 )
-HARD_PLACES = ("", "#node=m/c", "#view=map&focus=m/a", "#view=map&hops=3&focus=m/a&node=m/d", "#view=map&from=m/c&to=m/f", "#view=outline&node=m/a")
+HARD_PLACES = (
+    "",
+    "#node=m/c",
+    "#view=map&focus=m/a",
+    "#view=map&hops=3&focus=m/a&node=m/d",
+    "#view=map&from=m/c&to=m/f",
+    "#view=outline&node=m/a",
+)
 
 OVERLAPS = """() => {
   const faults = [];
@@ -91,16 +98,24 @@ SMALL = """() => {
 
 
 @pytest.fixture(scope="module", params=SIZES)
-def sized(request: pytest.FixtureRequest, browser: Browser, shipped: cruxmap.Graph, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Watched]:
+def sized(
+    request: pytest.FixtureRequest, browser: Browser, shipped: cruxmap.Graph, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Watched]:
     size = SIZES[request.param]
-    with watched(browser, written(shipped, tmp_path_factory.mktemp("page")), size=size, scale=2 if size == ZOOMED else 1) as found:
+    with watched(
+        browser, written(shipped, tmp_path_factory.mktemp("page")), size=size, scale=2 if size == ZOOMED else 1
+    ) as found:
         yield found
 
 
 @pytest.fixture(scope="module", params=SIZES)
-def hard(request: pytest.FixtureRequest, browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Watched]:
+def hard(
+    request: pytest.FixtureRequest, browser: Browser, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Watched]:
     size = SIZES[request.param]
-    with watched(browser, written(graph_of(HARD), tmp_path_factory.mktemp("hard")), size=size, scale=2 if size == ZOOMED else 1) as found:
+    with watched(
+        browser, written(graph_of(HARD), tmp_path_factory.mktemp("hard")), size=size, scale=2 if size == ZOOMED else 1
+    ) as found:
         yield found
 
 
@@ -132,7 +147,10 @@ def test_cards_with_hard_texts_neither_overlap_nor_clip(hard: Watched, address: 
     open_badges(page)
     _, faults = page.evaluate(OVERLAPS)
     assert faults == []
-    twigs = page.eval_on_selector_all(".twig, #details *", "(all) => all.filter((one) => one.scrollWidth > one.clientWidth + 1 && one.clientWidth).map((one) => one.outerHTML.slice(0, 80))")
+    twigs = page.eval_on_selector_all(
+        ".twig, #details *",
+        "(all) => all.filter((one) => one.scrollWidth > one.clientWidth + 1 && one.clientWidth).map((one) => one.outerHTML.slice(0, 80))",
+    )
     assert twigs == []
 
 
@@ -157,7 +175,9 @@ def test_nothing_with_hard_texts_is_wider_than_the_window(hard: Watched) -> None
         assert wider(hard, address) == [], address
 
 
-def test_all_text_can_be_read(browser: Browser, shipped: cruxmap.Graph, tmp_path_factory: pytest.TempPathFactory) -> None:
+def test_all_text_can_be_read(
+    browser: Browser, shipped: cruxmap.Graph, tmp_path_factory: pytest.TempPathFactory
+) -> None:
     with watched(browser, written(shipped, tmp_path_factory.mktemp("page"))) as shown:
         for address in (*SHIPPED_PLACES, "#view=outline&node=cotra/analogy-employee"):
             page = fresh(shown, address)

@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from pages import NARROW, WIDE, Watched, fresh, texts, unfold_tree, watched, written
+from browsing import NARROW, WIDE, Watched, fresh, texts, unfold_tree, watched, written
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
     import cruxmap
-    from pages import Scheme
+    from browsing import Scheme
     from playwright.sync_api import Browser, Page
 
 PLACES = (
@@ -51,7 +51,9 @@ def shown(browser: Browser, url: str) -> Iterator[Watched]:
 
 @pytest.mark.parametrize("size", [WIDE, NARROW], ids=["wide", "narrow"])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing_serious(browser: Browser, url: str, node_modules: Path, scheme: Scheme, size: tuple[int, int]) -> None:
+def test_axe_finds_nothing_serious(
+    browser: Browser, url: str, node_modules: Path, scheme: Scheme, size: tuple[int, int]
+) -> None:
     axe = (node_modules / "axe-core" / "axe.min.js").read_text("utf-8")
     with watched(browser, url, scheme=scheme, size=size, bypass_csp=True) as shown:
         for address in PLACES if size == WIDE else PLACES[1::3]:
@@ -152,6 +154,8 @@ def test_a_relation_is_told_in_words_and_signs_and_an_inferred_one_by_its_dashes
     dashed = page.eval_on_selector_all(
         ".line.inferred:not(.head)", "(lines) => lines.map((line) => getComputedStyle(line).strokeDasharray)"
     )
-    inferred = [remark for remark in texts(page, "#main .reasons > .item > .card > .card-top .remark") if "inferred" in remark]
+    inferred = [
+        remark for remark in texts(page, "#main .reasons > .item > .card > .card-top .remark") if "inferred" in remark
+    ]
     assert len(dashed) == len(inferred) > 1
     assert "none" not in dashed

@@ -6,9 +6,9 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 import pytest
+from browsing import Watched, fresh, texts, unfold_tree, watched, written
 from cruxmap.graph.schema import RELATION
 from graphs import graph_of
-from pages import Watched, fresh, texts, unfold_tree, watched, written
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,7 +33,9 @@ def shown(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterato
 
 
 @pytest.fixture(scope="module")
-def shown_shipped(browser: Browser, shipped: cruxmap.Graph, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Watched]:
+def shown_shipped(
+    browser: Browser, shipped: cruxmap.Graph, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Watched]:
     with watched(browser, written(shipped, tmp_path_factory.mktemp("page"))) as found:
         yield found
 
@@ -126,7 +128,9 @@ def links_in_tree(page: Page) -> tuple[list[str], Counter[tuple[str, str, str]]]
           [...row.querySelectorAll("[aria-level='5'][data-node]")].map((leaf) =>
             [leaf.parentElement.closest("[role=treeitem]").querySelector(".twig").firstChild.data, leaf.dataset.node])])"""
     )
-    return [node for node, _ in found], Counter((node, words, other) for node, leaves in found for words, other in leaves)
+    return [node for node, _ in found], Counter(
+        (node, words, other) for node, leaves in found for words, other in leaves
+    )
 
 
 @pytest.mark.parametrize("name", ["shown", "shown_shipped"])
@@ -148,7 +152,9 @@ def test_the_outline_alone_holds_every_node_and_both_ends_of_every_link(
 
 
 def test_a_long_branch_is_folded_and_can_be_opened(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> None:
-    many = "source: {id: m, title: T}\nclaims:\n" + "".join(f"  c{place}: {{text: Claim {place}}}\n" for place in range(1000))
+    many = "source: {id: m, title: T}\nclaims:\n" + "".join(
+        f"  c{place}: {{text: Claim {place}}}\n" for place in range(1000)
+    )
     with watched(browser, written(graph_of(many), tmp_path_factory.mktemp("many"))) as shown:
         page = fresh(shown, "#view=outline")
         page.focus("#tree [tabindex='0']")

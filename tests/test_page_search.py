@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from browsing import Watched, focused, fresh, texts, watched, written
 from graphs import graph_of
-from pages import Watched, focused, fresh, texts, watched, written
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -89,7 +89,10 @@ def test_the_count_is_that_of_the_nodes_that_hold_all_words(shown: Watched, ship
             node.id
             for node in shipped.nodes.values()
             if all(
-                any(word in field.lower() for field in (node.text, node.title, node.section, node.note, node.id, *node.tags, *node.aliases))
+                any(
+                    word in field.lower()
+                    for field in (node.text, node.title, node.section, node.note, node.id, *node.tags, *node.aliases)
+                )
                 for word in words.split()
             )
         ]
@@ -122,8 +125,12 @@ def test_the_keyboard_goes_through_the_hits_and_names_the_one_at_hand(small: Wat
         assert focused(page) == "query"
 
 
-def test_enter_at_once_goes_to_a_hit_of_what_was_typed(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> None:
-    many = "source: {id: m, title: T}\nclaims:\n" + "".join(f"  c{place}: {{text: Claim {place}}}\n" for place in range(2500))
+def test_enter_at_once_goes_to_a_hit_of_what_was_typed(
+    browser: Browser, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    many = "source: {id: m, title: T}\nclaims:\n" + "".join(
+        f"  c{place}: {{text: Claim {place}}}\n" for place in range(2500)
+    )
     with watched(browser, written(graph_of(many), tmp_path_factory.mktemp("many"))) as shown:
         page = fresh(shown, "#view=outline")
         page.keyboard.press("/")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from pages import VIEWS, Watched, focused, fresh, state_of, unfold_tree, watched, written
+from browsing import VIEWS, Watched, focused, fresh, state_of, unfold_tree, watched, written
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

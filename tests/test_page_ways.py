@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import cruxmap
 import pytest
+from browsing import Watched, fresh, watched, written
 from graphs import graph_of
-from pages import Watched, fresh, watched, written
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -50,7 +50,10 @@ def check(shown: Watched, graph: cruxmap.Graph, start: str, end: str) -> int:
     """The ways drawn are three of the shortest, or all; how many steps they have."""
     page = shown.page
     page.evaluate("([from, to]) => { location.hash = `#view=map&from=${from}&to=${to}`; }", [start, end])
-    page.wait_for_function("([from, to]) => location.hash.includes(`from=${from}&to=${to}`) && document.querySelector('#main .ways')", arg=[start, end])
+    page.wait_for_function(
+        "([from, to]) => location.hash.includes(`from=${from}&to=${to}`) && document.querySelector('#main .ways')",
+        arg=[start, end],
+    )
     every = told(graph, start, end)
     drawn = [[tuple(step) for step in way] for way in page.evaluate(DRAWN)]
     assert len(drawn) == min(len(every), 3), (start, end)
@@ -73,7 +76,9 @@ def test_ways_are_those_of_the_command(shown: Watched, shipped: cruxmap.Graph) -
     assert lengths.count(0) > 5
 
 
-def test_what_is_the_same_weighs_nothing_and_one_step_is_named_of_several(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> None:
+def test_what_is_the_same_weighs_nothing_and_one_step_is_named_of_several(
+    browser: Browser, tmp_path_factory: pytest.TempPathFactory
+) -> None:
     graph = graph_of(TWINS)
     with watched(browser, written(graph, tmp_path_factory.mktemp("twins"))) as shown:
         fresh(shown, "#view=map")

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     import cruxmap
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Browser, Dialog, Page
 
 VIEWS = ("cruxes", "map", "outline")
 WIDE, MIDDLE, NARROW = (1440, 900), (1024, 768), (360, 740)
@@ -38,7 +38,13 @@ def written(graph: cruxmap.Graph, folder: Path, **options: Any) -> str:
 
 @contextmanager
 def watched(
-    browser: Browser, url: str, *, size: tuple[int, int] = WIDE, scheme: Scheme = "light", bypass_csp: bool = False, scale: float = 1
+    browser: Browser,
+    url: str,
+    *,
+    size: tuple[int, int] = WIDE,
+    scheme: Scheme = "light",
+    bypass_csp: bool = False,
+    scale: float = 1,
 ) -> Iterator[Watched]:
     """The page in a browser of its own; in the end it must have loaded nothing but itself and said nothing."""
     context = browser.new_context(
@@ -51,10 +57,15 @@ def watched(
     page = context.new_page()
     page.set_default_timeout(10_000)
     shown = Watched(page, url, [], [])
+
+    def refuse(dialog: Dialog) -> None:
+        shown.said.append(dialog.message)
+        dialog.dismiss()
+
     page.on("request", lambda request: shown.requests.append(request.url.partition("#")[0]))
     page.on("console", lambda message: shown.said.append(message.text))
     page.on("pageerror", lambda error: shown.said.append(str(error)))
-    page.on("dialog", lambda dialog: (shown.said.append(dialog.message), dialog.dismiss()))
+    page.on("dialog", refuse)
     try:
         yield shown
     finally:
