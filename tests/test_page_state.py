@@ -73,7 +73,12 @@ def test_the_policy_stops_scripts_and_requests_that_are_not_the_page_s_own(
 
 def test_the_view_switches_by_click_and_by_key(shown: Watched) -> None:
     page = fresh(shown)
-    here = {"cruxes": "#main .row", "map": "#main .layer.focus", "outline": "#main [role=tree]"}
+    here = {
+        "cruxes": "#main .row",
+        "map": "#main .layer.focus",
+        "network": "#main .network canvas",
+        "outline": "#main [role=tree]",
+    }
     for view in (*reversed(VIEWS), *VIEWS):
         page.click(f"#view-{view}")
         assert [name for name, mark in here.items() if page.locator(mark).count()] == [view]

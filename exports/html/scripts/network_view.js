@@ -2,7 +2,7 @@
 
 let drawing = null;
 
-if (data.network) VIEWS.push({ name: "network", title: "Network", draw: drawNetworkView, holds: () => true });
+if (data.network) VIEWS.push({ name: "network", title: "Network", draw: drawNetworkView });
 
 /** Put the network into `main`: drawn once, then only brought up to date. */
 function drawNetworkView(main) {
