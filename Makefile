@@ -34,7 +34,7 @@ demo: .venv/core ## set up and show what cruxmap answers
 	@printf '\nNow try your own:  . .venv/bin/activate;  cruxmap --help\n'
 
 test: lint types .venv/node ## set up, lint, check types, run every test
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n logical --maxprocesses 8 --dist loadfile
 
 lint: .venv/test ## style and import rules
 	$(BIN)/ruff check --quiet .

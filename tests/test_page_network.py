@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 INK = """() => { const canvas = document.querySelector("#main canvas");
   return canvas.width && canvas.height ? canvas.toDataURL().length : 0; }"""
-BLANK = 20_000  # more than an empty canvas of this size takes as a picture
+BLANK = 100_000  # nearly three times what an empty canvas of this size takes as a picture
 
 
 @pytest.fixture(scope="module")
