@@ -10,7 +10,9 @@ from msgspec.structs import replace
 from ..graph.plugins import failed, load_plugins
 from ..graph.problem import CruxmapError, quoted
 from ..graph.suggest import did_you_mean
+from .escape import one_line
 from .exporter import Exporter, Options, Output
+from .foreign import sound, unfit
 
 if TYPE_CHECKING:
     from ..graph.graph import Graph
@@ -38,7 +40,7 @@ def exporters(findings: list[Finding]) -> tuple[Exporter, ...]:
     found = list(EXPORTERS)
     for plugin in load_plugins("cruxmap.exports", findings):
         for value in plugin.value if isinstance(plugin.value, (tuple, list)) else (plugin.value,):
-            fault = _unfit(value, found)
+            fault = unfit(value, {known.name for known in found})
             if fault:
                 findings.append(failed(plugin.package, f"{plugin.name} {fault}"))
             elif isinstance(value, Exporter):
@@ -56,8 +58,9 @@ def exporter(name: str, findings: list[Finding]) -> Exporter:
             return known
     every = {known.name: known for known in exporters(findings)}
     if name not in every:
-        hint = did_you_mean(name, every) or f"there are {', '.join(every)}"
-        raise CruxmapError(f"there is no format {quoted(name)}: {hint}")
+        hint = did_you_mean(name.lower(), every) or f"there are {', '.join(every)}"
+        failing = "; `cruxmap formats` tells what is wrong with those of packages" if findings else ""
+        raise CruxmapError(f"there is no format {quoted(name)}: {hint}{failing}")
     return every[name]
 
 
@@ -75,48 +78,25 @@ def export(graph: Graph, name: str, options: Options | None = None) -> Output:
     asked = options or Options()
     _check_choice(known, "form", asked.form, known.forms)
     _check_choice(known, "host", asked.host, known.hosts)
-    output = _rendered(known, graph, asked)
-    return Output(text=output) if isinstance(output, str) else output
+    return _rendered(known, graph, asked)
 
 
-def _rendered(known: Exporter, graph: Graph, asked: Options) -> str | Output:
+def _rendered(known: Exporter, graph: Graph, asked: Options) -> Output:
     try:
         render: Render = resolve_name(known.render) if isinstance(known.render, str) else known.render
-        return _sound(render(graph, asked))
+        return sound(render(graph, asked))
     except CruxmapError:
         raise
     except Exception as error:  # a stranger's code may raise anything; its package is named
         if not known.package:
             raise
-        raise CruxmapError(f"{known.name} of the package {known.package} broke down: {error}") from error
-
-
-def _sound(output: object) -> str | Output:
-    if not isinstance(output, (str, Output)):
-        raise TypeError(f"it gives {type(output).__name__}, neither text nor an Output")
-    return output
+        said = one_line(str(error)) or type(error).__name__
+        raise CruxmapError(f"{known.name} of the package {known.package} broke down: {said}") from error
 
 
 def _check_choice(known: Exporter, what: str, word: str, choices: tuple[str, ...]) -> None:
     if word and not choices:
         raise CruxmapError(f"{known.name} has no {what}s to choose from, so {quoted(word)} means nothing")
     if word and word not in choices:
-        hint = did_you_mean(word, choices) or f"there are {', '.join(choices)}"
+        hint = did_you_mean(word.lower(), choices) or f"there are {', '.join(choices)}"
         raise CruxmapError(f"{known.name} has no {what} {quoted(word)}: {hint}")
-
-
-def _unfit(value: object, found: list[Exporter]) -> str:
-    """Why what a package offers cannot be used, "" if it can."""
-    if not isinstance(value, Exporter):
-        return f"is no Exporter but of type {type(value).__name__}"
-    words: list[object] = [value.name, value.suffix, value.meaning]
-    if not all(isinstance(word, str) and word for word in words):
-        return "is an Exporter without a name, a suffix or a meaning"
-    render: object = value.render
-    if not callable(render) and not isinstance(render, str):
-        return f"has a render of type {type(value.render).__name__}, which is neither a function nor its place"
-    return f"is called {value.name}, and there is such a format already" if _has(found, value.name) else ""
-
-
-def _has(found: list[Exporter], name: str) -> bool:
-    return any(known.name == name for known in found)
