@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -13,10 +12,10 @@ from ..exports.exporter import Options as Asked
 from ..exports.terminal_formats import format_list
 from ..graph.ids import known_sources, no_such, resolve
 from ..graph.part import narrowed
-from ..graph.problem import CruxmapError, quoted
-from ..sources.files import write_text
+from ..graph.problem import CruxmapError
 from . import options
 from .answer import Answer, Session
+from .output_files import write_output
 
 if TYPE_CHECKING:
     from ..exports.exporter import Exporter, Output
@@ -27,6 +26,7 @@ if TYPE_CHECKING:
 Words = tuple[str, ...]
 FORMS = tuple(dict.fromkeys(form for known in EXPORTERS for form in known.forms))
 HOSTS = tuple(dict.fromkeys(host for known in EXPORTERS for host in known.hosts))
+STANDARD_OUTPUT = "-"
 
 
 class Chosen(Struct, frozen=True):
@@ -41,6 +41,11 @@ class Chosen(Struct, frozen=True):
     network: bool | None
     whole: bool
     open_: bool
+
+    @property
+    def place(self) -> str:
+        """The path to write to, "" for standard output."""
+        return "" if self.output in (None, STANDARD_OUTPUT) else str(self.output)
 
 
 @click.command("export")
@@ -71,23 +76,14 @@ def export_(ctx: click.Context, /, name: str, focus: str, depth: int | None, **g
     known = exporter(name, [])
     if depth and not focus:
         raise click.UsageError("--depth says how far to go from --focus: name a node")
-    if known.bulky and ctx.obj.is_terminal and not (asked.output or asked.open_):
-        raise click.UsageError(f"{known.name} is not for a terminal: name a file with -o, or --open it")
+    _check_output(asked, known, is_terminal=ctx.obj.is_terminal)
     session = Session(ctx)
     focus = focus and resolve(session.graph, focus)
     known_sources(session.graph, filters["sources"])
     part = narrowed(session.graph, **filters, focus=focus, depth=depth or 2)
     told = [] if part.nodes else [no_such(session.graph, "nodes", tags=filters["tags"])]
     output = export(part, known.name, _asked(session, part, known, asked, focus))
-    told += output.notes
-    path = asked.output or (_temporary_folder() if asked.open_ else "")
-    if not path and output.files:
-        raise CruxmapError(f"this gives {len(output.files)} files: name a folder for them with -o")
-    if not path:
-        return Answer(output.text, (*session.errors, *_lines(told)), 1 if session.errors else 0)
-    first, written = write_output(output, path, known.name + known.suffix)
-    told.append(written)
-    return Answer("", (*session.errors, *_lines(told)), 1 if session.errors else 0, first if asked.open_ else "")
+    return _given(session, output, asked, known.name + known.suffix, [*told, *output.notes])
 
 
 @click.command()
@@ -107,6 +103,16 @@ def formats(ctx: click.Context, /, as_json: bool) -> Answer:
     return Answer(format_list(every, ctx.obj.width), failed)
 
 
+def _check_output(asked: Chosen, known: Exporter, *, is_terminal: bool) -> None:
+    """Raise UsageError where there is no place for the output."""
+    if asked.output == "":
+        raise click.UsageError("-o names a file or a folder: give it a name, or - for standard output")
+    if asked.output == STANDARD_OUTPUT and asked.open_:
+        raise click.UsageError("--open shows a file: name one with -o, or none")
+    if known.bulky and is_terminal and not (asked.output or asked.open_):
+        raise click.UsageError(f"{known.name} is not for a terminal: name a file with -o, or --open it")
+
+
 def _asked(session: Session, part: Graph, known: Exporter, asked: Chosen, focus: str) -> Asked:
     from ..sources.verify import full_passages  # reads texts, which few exports show
 
@@ -118,31 +124,22 @@ def _asked(session: Session, part: Graph, known: Exporter, asked: Chosen, focus:
         focus=focus,
         sources=tuple(source for source in session.graph.sources() if source.source in homes),
         passages=full_passages(session.library, asked.texts) if known.passages and asked.passages else {},
-        in_folder=bool(asked.output),
+        in_folder=bool(asked.place),
         whole=asked.whole,
         network=asked.network,
     )
 
 
-def write_output(output: Output, path: str, name: str) -> tuple[str, str]:
-    """Write what an export gave to a path; the file to open, and what to say of it.
-
-    One text goes to the path, or under `name` into it if it is a folder; several files into the path as a folder,
-    each in one step. Raises CruxmapError where that cannot be.
-    """
-    texts = output.files or {name if os.path.isdir(path) else "": output.text}
-    try:
-        if output.files:
-            os.makedirs(path, exist_ok=True)
-        places = {os.path.join(path, file) if file else path: text for file, text in texts.items()}
-        for place, text in places.items():
-            write_text(place, text)
-    except FileExistsError as error:
-        raise CruxmapError(f"{len(texts)} files do not fit into the file {quoted(path)}: name a folder") from error
-    except OSError as error:
-        raise CruxmapError(f"{quoted(path)} cannot be written: {error.strerror or error}") from error
-    first = next(iter(places))
-    return first, f"wrote {len(texts)} files to {path}" if output.files else f"wrote {first}"
+def _given(session: Session, output: Output, asked: Chosen, name: str, told: list[str]) -> Answer:
+    """What an export gave, on standard output or written to where it was asked for."""
+    code = 1 if session.errors else 0
+    path = asked.place or (_temporary_folder() if asked.open_ else "")
+    if not path and output.files:
+        raise CruxmapError(f"this gives {len(output.files)} files: name a folder for them with -o")
+    if not path:
+        return Answer(output.text, (*session.errors, *_lines(told)), code)
+    first, written = write_output(output, path, name)
+    return Answer("", (*session.errors, *_lines([*told, written])), code, first if asked.open_ else "")
 
 
 def _temporary_folder() -> str:

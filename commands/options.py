@@ -162,7 +162,7 @@ output_path = click.option(
     "--output",
     type=click.Path(),
     metavar="FILE",
-    help="Write this file, or this folder where it takes several files.",
+    help="Write this file, or this folder where it takes several files; - is standard output.",
 )
 to_depth = click.option(
     "--depth", type=click.IntRange(1, 50), default=2, show_default=True, help="How many links deep."

@@ -55,10 +55,15 @@ def read_bytes(path: str) -> tuple[bytes, str]:
 def write_text(path: str, text: str) -> None:
     """Put the text in place of the file in one step: a reader sees the old one or the new one, never half of it.
 
-    Links are followed and permissions kept. Raises OSError, with the old file untouched.
+    Links are followed and permissions kept. What is there and no regular file (a pipe, a device) is written to and
+    stays what it is. Raises OSError, with the old file untouched.
     """
     import tempfile  # five milliseconds that reading does not need
 
+    if os.path.exists(path) and not os.path.isfile(path):
+        with open(path, "w", encoding="utf-8", newline="") as file:
+            file.write(text)
+        return
     target = os.path.realpath(path)
     mode = os.stat(target).st_mode & 0o7777 if os.path.exists(target) else 0o666 & ~_umask()
     descriptor, temporary = tempfile.mkstemp(dir=os.path.dirname(target), prefix=".cruxmap-", suffix=".tmp")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shlex
 from typing import TYPE_CHECKING
 
 import pytest
@@ -111,9 +112,45 @@ def test_a_file_that_cannot_be_written_is_named_and_nothing_is_left_behind(folde
     assert os.listdir(folder) == ["m.yaml"]
 
 
+def test_a_dash_is_standard_output(folder: Path) -> None:
+    ran = run("-L", "m.yaml", "export", "json", "-o", "-", folder=folder)
+    assert ran == run("-L", "m.yaml", "export", "json", folder=folder)
+    assert os.listdir(folder) == ["m.yaml"]
+
+
+def test_a_path_that_ends_as_folders_do_is_one(folder: Path) -> None:
+    assert (
+        run("-L", "m.yaml", "export", "json", "-o", "new/deep/", folder=folder).stderr == "wrote new/deep/json.json\n"
+    )
+    assert (folder / "new" / "deep" / "json.json").is_file()
+
+
+def test_a_pipe_stays_one(folder: Path) -> None:
+    pipe = folder / "pipe"
+    os.mkfifo(pipe)
+    reader = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
+    ran = run("-L", "m.yaml", "export", "markdown", "-o", "pipe", folder=folder)
+    assert (ran.stderr, ran.code) == ("wrote pipe\n", 0)
+    assert os.read(reader, 100_000).decode() == run("-L", "m.yaml", "export", "markdown", folder=folder).stdout
+    os.close(reader)
+    assert pipe.is_fifo()
+
+
+def test_a_title_in_another_encoding_is_shown_as_an_escape(folder: Path) -> None:
+    for known in EXPORTERS:
+        ran = run("-L", "m.yaml", "export", known.name, "--title", "caf\udce9", "-o", "out", folder=folder)
+        assert (ran.stderr.splitlines()[-1], ran.code) == ("wrote out", 0)
+    titled = run("-L", "m.yaml", "export", "html", "--title", "caf\udce9", folder=folder).stdout
+    assert "<title>caf\\udce9</title>" in titled
+
+
 @pytest.mark.parametrize(
     ("words", "said"),
     [
+        ("JSON", "there is no format 'JSON': did you mean 'json'?"),
+        ("mermaid --as Flowchart", "mermaid has no form 'Flowchart': did you mean 'flowchart'?"),
+        ("json -o ''", "-o names a file or a folder: give it a name, or - for standard output"),
+        ("json -o - --open", "--open shows a file: name one with -o, or none"),
         ("jsno", "there is no format 'jsno': did you mean 'json'?"),
         ("json --as mindmap", "json has no forms to choose from, so 'mindmap' means nothing"),
         ("json --depth 2", "--depth says how far to go from --focus: name a node"),
@@ -122,7 +159,7 @@ def test_a_file_that_cannot_be_written_is_named_and_nothing_is_left_behind(folde
     ],
 )
 def test_wrong_use_exits_with_2(folder: Path, words: str, said: str) -> None:
-    ran = run("-L", "m.yaml", "export", *words.split(), folder=folder)
+    ran = run("-L", "m.yaml", "export", *shlex.split(words), folder=folder)
     assert ran.code == 2
     assert ran.stderr.splitlines()[-1] == f"Error: {said}"
     assert ran.stdout == ""
@@ -160,8 +197,9 @@ def test_several_files_become_a_folder_whatever_its_suffix(plugins: Path) -> Non
     command = "PYTHONPATH=plugins cruxmap -L m.yaml export two -o out.txt"
     ran = run_line(command, plugins)
     assert ran.stderr == "there are two\nwrote 2 files to out.txt\n"
-    on_the_terminal = run_line(command.removesuffix(" -o out.txt"), plugins)
-    assert on_the_terminal.stderr == "Error: this gives 2 files: name a folder for them with -o\n"
+    for words in ("", " -o -"):
+        printed = run_line(command.removesuffix(" -o out.txt") + words, plugins)
+        assert printed.stderr == "Error: this gives 2 files: name a folder for them with -o\n"
     assert {path.name: path.read_text() for path in (plugins / "out.txt").iterdir()} == {
         "a.txt": "first\n",
         "b.txt": "second\n",
@@ -170,6 +208,15 @@ def test_several_files_become_a_folder_whatever_its_suffix(plugins: Path) -> Non
     ran = run_line(command.replace("out.txt", "taken"), plugins)
     assert ran.stderr == "Error: 2 files do not fit into the file 'taken': name a folder\n"
     assert (plugins / "taken").read_text("utf-8") == "mine"
+
+
+def test_files_of_another_time_are_left_and_told_of(plugins: Path) -> None:
+    (plugins / "out").mkdir()
+    for name in ("a.txt", "c.txt", "notes.md"):
+        (plugins / "out" / name).write_text("old", "utf-8")
+    ran = run_line("PYTHONPATH=plugins cruxmap -L m.yaml export two -o out", plugins)
+    assert ran.stderr == "there are two\nwrote 2 files to out, beside 1 .txt file of another time\n"
+    assert (plugins / "out" / "c.txt").read_text("utf-8") == "old"
 
 
 def test_open_shows_the_file_in_the_browser(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
