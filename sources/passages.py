@@ -11,14 +11,17 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_left, bisect_right
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from ..graph.model import Passage
+
+    Stretch = tuple[int, int, str, bool]
 
 LONGEST_PASSAGE = 3000
 OPENING_SECTIONS = ("introduction", "front matter")
@@ -125,33 +128,52 @@ def fold(words: str) -> str:
 
 
 def plain(original: str) -> str:
-    """A stretch of a document's text without Markdown's links, images and emphasis, its paragraphs kept apart.
+    """A document's text without Markdown's links, images and emphasis, its paragraphs kept apart.
 
     >>> plain("see [the *paper*](https://example.org),\\nthen\\n\\nthis")
     'see the paper, then\\n\\nthis'
     """
-    kept = "".join(words for _, _, words, _ in _kept_stretches(original))
+    return plain_at(original, [(0, len(original))])[0]
+
+
+def plain_at(original: str, places: Iterable[tuple[int, int]]) -> list[str]:
+    """Parts of a document's text as `plain` gives them; one may start or end inside a link.
+
+    >>> plain_at("see [the *paper*](https://example.org)", [(9, 15)])
+    ['paper']
+    """
+    stretches = _kept_stretches(original)
+    starts = [start for start, *_ in stretches]
+    return [_plain_part(stretches[max(bisect_right(starts, first) - 1, 0) :], first, last) for first, last in places]
+
+
+def _plain_part(stretches: list[Stretch], first: int, last: int) -> str:
+    """The words between two offsets, the stretches being those from the first offset on."""
+    near = takewhile(lambda stretch: stretch[0] < last, stretches)
+    kept = "".join(words[max(first - start, 0) : max(last - start, 0)] for start, _, words, _ in near)
     paragraphs = (" ".join(part.translate(_EMPHASIS).split()) for part in re.split(r"\n\s*\n", kept))
     return "\n\n".join(filter(None, paragraphs))
 
 
 _EMPHASIS = str.maketrans("", "", "*`")
 _FRONT_MATTER = re.compile(r"---[ \t]*\n.*?\n(?:---|\.\.\.)[ \t]*(?:\n|$)", re.DOTALL)
+# What stands behind a link's text: an address, in which pairs of brackets may stand. Bounds keep odd texts quick.
+_ADDRESS = r"\((?:(?:[^()\n]|\([^()\n]{0,500}\)){0,2000}|[^)\n]{0,2000})\)"
 _DROPPED = re.compile(
-    r"""
-      (?P<svg><svg\b.{0,50000}?</svg>)    # drawings
-    | (?P<image>!\[[^\]\n]*\]\([^)\n]*\)) # images
-    | \[(?P<text>(?:<svg\b.{0,50000}?</svg>|[^\[\]\n])*)\]\([^)\n]*\)  # links: their text counts
-    | (?P<heading>^\#{1,6}[ ][^\n]*)
+    rf"""
+      (?P<svg><svg\b.{{0,50000}}?</svg>)    # drawings
+    | (?P<image>!\[[^\]\n]*\]{_ADDRESS}) # images
+    | \[(?P<text>(?:<svg\b.{{0,50000}}?</svg>|[^\[\]\n])*)\]{_ADDRESS}  # links: their text counts
+    | (?P<heading>^\#{{1,6}}[ ][^\n]*)
     | (?P<mark>[*`]+)
     """,
     re.VERBOSE | re.DOTALL | re.MULTILINE,
 )
 
 
-def _kept_stretches(original: str) -> list[tuple[int, int, str, bool]]:
+def _kept_stretches(original: str) -> list[Stretch]:
     """The stretches of the text that count, each with its place; headings on their own."""
-    stretches: list[tuple[int, int, str, bool]] = []
+    stretches: list[Stretch] = []
     done = 0
     for match in _DROPPED.finditer(original):
         stretches.append((done, match.start(), original[done : match.start()], False))

@@ -14,7 +14,7 @@ from ..graph.tie import MOST_PLACES, Miss, Place, Tie, Verified
 from .files import read_text
 from .lock import digest, lock_path, read_lock
 from .markers import nearest_words, unique_marker
-from .passages import Text, find, fold, fold_text, heading, is_in_section, plain, section_at
+from .passages import Text, find, fold, fold_text, heading, is_in_section, plain_at, section_at
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -76,10 +76,11 @@ def full_passages(library: Library, texts: Sequence[str] = ()) -> dict[str, str]
     found: dict[str, str] = {}
     for source, _, path, marked in _texts_at_hand(library, texts):
         text = _read(path, source, []) if path else None
-        for node in marked if text else ():
-            places = find(text, node.passage, node.section).places if text and node.passage else []
-            if text and len(places) == 1:
-                found[node.id] = plain(text.original[slice(*places[0])])
+        if text:
+            places = {node.id: find(text, node.passage, node.section).places for node in marked if node.passage}
+            places = {node_id: fitting for node_id, fitting in places.items() if len(fitting) == 1}
+            words = plain_at(text.original, (place for (place,) in places.values()))
+            found.update(zip(places, words, strict=True))
     return found
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from cruxmap.graph.model import Passage
-from cruxmap.sources.passages import find, fold_text, is_in_section, section_at
+from cruxmap.sources.passages import find, fold_text, is_in_section, plain, plain_at, section_at
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -46,6 +46,24 @@ def found(marker: Passage, section: str = "") -> list[str]:
 )  # fmt: skip
 def test_markers(marker: Passage, section: str, expected: list[str]) -> None:
     assert found(marker, section) == expected
+
+
+@pytest.mark.parametrize(
+    ("marker", "expected"),
+    [
+        (Passage("linked words", "stand here"), "linked words stand here"),
+        (Passage("very first linked"), "very first linked"),
+        (Passage("Before the", "dashes"), "Before the heading “quotes” are curly — and dashes"),
+    ],
+)
+def test_a_passage_that_starts_or_ends_in_a_link_is_plain_text(marker: Passage, expected: str) -> None:
+    assert plain_at(TEXT, find(fold_text(TEXT), marker).places[:1]) == [expected]
+
+
+@given(st.text("ab *[](\n)#!", max_size=60), st.integers(0, 60), st.integers(0, 60))
+def test_parts_of_a_text_are_parts_of_its_plain_text(original: str, start: int, stop: int) -> None:
+    (part,) = plain_at(original, [(start, stop)])
+    assert "".join(part.split()) in "".join(plain(original).split())
 
 
 def test_sections_are_known_by_their_words() -> None:
