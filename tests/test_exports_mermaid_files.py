@@ -9,7 +9,7 @@ from consoles import run
 from cruxmap.exports import export
 from cruxmap.exports.exporter import Options
 from cruxmap.graph.graph import Graph
-from cruxmap.graph.model import Crux, Link, Position
+from cruxmap.graph.model import Crux, Link, Node, Position, Source
 from cruxmap.graph.problem import CruxmapError
 from mermaids import boxes, chart, flat, plain
 
@@ -86,6 +86,21 @@ def test_a_large_graph_is_split_until_each_file_is_drawn() -> None:
         assert 80 < len(files) < 120
         assert max(len(boxes(text)) for text in files.values()) <= 40
         assert max(map(len, files.values())) < 50_000
+
+
+def test_a_mind_map_has_no_files_of_a_single_node() -> None:
+    lone = [Node(id=f"s/lone-{place}", kind="claim", text=f"Lone {place}", section=f"L{place}") for place in range(5)]
+    thesis = Source(id="s/source", kind="source", text="", title="Lone and many", thesis="s/lone-0")
+    graph = Graph([thesis, *lone, *flat(60, section="Many").nodes.values()], [])
+    files = export(graph, "mermaid", Options(in_folder=True)).files
+    assert list(files) == [
+        "overview.mmd",
+        *(f"{place:02}-l{place - 1}.mmd" for place in (2, 3, 4, 5)),
+        "06-many.mmd",
+        "06-01-claim-0-claim-35.mmd",
+        "06-02-claim-36-claim-59.mmd",
+    ]
+    assert boxes(files["overview.mmd"])[1] == "Lone 0"
 
 
 def test_links_that_leave_a_file_point_to_where_they_lead() -> None:

@@ -21,7 +21,7 @@ LABEL_LIMIT = 120
 
 def plan(graph: Graph, options: Options, at: Host) -> Plan:
     """The outlines of the sources, or what can be made of a graph without one."""
-    return Plan(map_of(graph, options), lambda tree: drawn(tree, at))
+    return Plan(map_of(graph, options), lambda tree: drawn(tree, at), told_by_label=True)
 
 
 def drawn(tree: Branch, at: Host) -> Drawing:

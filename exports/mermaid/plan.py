@@ -21,7 +21,11 @@ class Drawing(Struct, frozen=True):
 
 
 class Plan(Struct, frozen=True):
-    """A tree whose branches say how the map may be divided, and the function that draws the tree or one branch."""
+    """A tree whose branches say how the map may be divided, and the function that draws the tree or one branch.
+
+    `told_by_label` says that of a branch without children a drawing shows no more than its label.
+    """
 
     tree: Branch
     draw: Callable[[Branch], Drawing]
+    told_by_label: bool = False

@@ -57,15 +57,18 @@ def _files(plan: Plan, at: Host, name: str, number: str) -> Iterator[tuple[str, 
         return
     tree = halved(plan.tree) if number else plan.tree
     names = _names(tree.children, number)
-    yield name, _overview(tree, names, at)
-    for child, (child_number, child_name) in zip(tree.children, names, strict=True):
-        yield from _files(replace(plan, tree=child), at, child_name, child_number)
+    places = [place for place, child in enumerate(tree.children) if child.children or not plan.told_by_label]
+    yield name, _overview(tree, {place: names[place][1] for place in places}, at)
+    for place in places:
+        yield from _files(replace(plan, tree=tree.children[place]), at, names[place][1], names[place][0])
 
 
-def _overview(tree: Branch, names: list[tuple[str, str]], at: Host) -> str:
-    """The branches with their files, and as much below them as makes no more than MOST_NODES."""
-    titled = zip(tree.children, names, strict=True)
-    named = [replace(child, label=f"{shortened(child.label, _LONGEST_TITLE)} → {name}") for child, (_, name) in titled]
+def _overview(tree: Branch, names: dict[int, str], at: Host) -> str:
+    """The branches, by place with their files, and as much below them as makes no more than MOST_NODES."""
+    named = [
+        replace(child, label=f"{shortened(child.label, _LONGEST_TITLE)} → {names[place]}") if place in names else child
+        for place, child in enumerate(tree.children)
+    ]
     tree = replace(tree, children=tuple(named))
     fitting = [depth for depth in range(2, _DEEPEST_OVERVIEW + 1) if size(cut(tree, depth)) <= MOST_NODES]
     return drawn(cut(tree, max(fitting, default=1)), at).text
