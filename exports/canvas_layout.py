@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from ..graph.model import label
 from ..graph.schema import KINDS
+from .heading import by_source, source_name
 from .measure import wrapped
 from .two_sided import two_sided
 from .xml_text import holdable
@@ -61,16 +62,13 @@ def laid_out(graph: Graph) -> tuple[dict[str, Area], list[Group]]:
         areas |= block.areas
         groups.append(Group(crux.id, label(crux), _framed(block.area)))
         y = block.area.y + block.area.height + GROUPS_APART
-    for source in sorted({node.source for node in graph.nodes.values()}):
-        rest = [node for node in graph.nodes.values() if node.source == source and node.id not in areas]
-        blocks = _by_kind(rest, y)
+    for source, nodes in sorted(by_source(graph).items()):
+        blocks = _by_kind([node for node in nodes if node.id not in areas], y)
         if not blocks:
             continue
-        own = graph.nodes.get(f"{source}/source")
         frames = {kind: _framed(block.area) for kind, block in blocks.items()}
-        groups.append(
-            Group(f"{source}/", label(own) if own else source, _framed(_around(frames.values()), 2 * PADDING))
-        )
+        around = _framed(_around(frames.values()), 2 * PADDING)
+        groups.append(Group(f"{source}/", source_name(graph, source), around))
         for kind, block in blocks.items():
             areas |= block.areas
             groups.append(Group(f"{source}/{kind}", kind.replace("_", " "), frames[kind]))

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from ..graph.model import label, source_id
 from ..graph.schema import KIND, RELATION
-from .heading import heading
+from .heading import by_source, heading, source_name
 from .measure import squeezed, wrapped
 from .xml_text import holdable
 
@@ -58,11 +58,10 @@ def _lines(graph: Graph, options: Options) -> Iterator[str]:
     yield "digraph cruxmap {"
     yield f"  label={_label(heading(graph, options), HEADING_ROOM)}"
     yield from _LEADING.splitlines()
-    for place, source in enumerate(sorted({node.source for node in graph.nodes.values()})):
-        own = graph.nodes.get(f"{source}/source")
+    for place, (source, nodes) in enumerate(sorted(by_source(graph).items())):
         yield f"  subgraph cluster_{place} {{"
-        yield f'    label={_label(label(own) if own else source, HEADING_ROOM)}; color="#c3cad4"; style="rounded"'
-        yield from (f"    {_node(node)}" for node in graph.nodes.values() if node.source == source)
+        yield f'    label={_label(source_name(graph, source), HEADING_ROOM)}; color="#c3cad4"; style="rounded"'
+        yield from (f"    {_node(node)}" for node in nodes)
         yield "  }"
     yield from (f"  {_edge(link)}" for link in graph.links)
     yield "}"

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from ..graph.model import Position, label, passage_text
+from ..graph.model import Position, label, own_source_id, passage_text
 from ..graph.query import cruxes
 from ..graph.schema import KIND, RELATION, RELATIONS
-from .heading import heading
+from .heading import by_source, heading
 from .markdown_text import code, escaped
 from .measure import squeezed
 
@@ -42,7 +42,7 @@ class Item(Struct, frozen=True):
 
 def render(graph: Graph, options: Options) -> str:
     """The cruxes with both sides, then each source's nodes by section; every link once, at one of its ends."""
-    parts = (*_crux_part(graph), *(_source_part(graph, source) for source in _sources(graph)))
+    parts = (*_crux_part(graph), *(_source_part(graph, *own) for own in sorted(by_source(graph).items())))
     root = Item(escaped(heading(graph, options)), parts, level=1)
     return "\n".join(_lines(root, 0)) + "\n"
 
@@ -80,15 +80,11 @@ def _reasons(words: str, reasons: Iterable[Reason]) -> tuple[Item, ...]:
     return (Item(f"*{words}*", items),) if items else ()
 
 
-def _sources(graph: Graph) -> list[str]:
-    return sorted({node.source for node in graph.nodes.values()})
-
-
-def _source_part(graph: Graph, source: str) -> Item:
+def _source_part(graph: Graph, source: str, nodes: Iterable[Node]) -> Item:
     sections: dict[str, list[Node]] = {}
-    own = graph.nodes.get(f"{source}/source")
-    for node in graph.nodes.values():
-        if node.source == source and node is not own:
+    own = graph.nodes.get(own_source_id(source))
+    for node in nodes:
+        if node is not own:
             sections.setdefault(squeezed(node.section), []).append(node)
     # What has no section would otherwise be read as part of the one before.
     named = sorted(sections, key=lambda name: not name)

@@ -8,13 +8,14 @@ from msgspec.structs import replace
 
 from ...graph.model import label
 from ...graph.schema import RELATIONS
+from ..heading import source_name
 from .branch import Branch, walk
 from .chart import Arrow, Box, Chart, Group, arrow, drawn
 from .direction import direction
 from .encode import shortened
 from .plan import Drawing, Plan
 from .split import MOST_NODES
-from .trees import heading, source_name
+from .trees import heading
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -9,6 +9,7 @@ from msgspec.structs import replace
 from ...graph.model import Source, label, own_source_id
 from ...graph.query import cruxes
 from ...graph.schema import KIND, RELATION
+from ..heading import by_source, source_name
 from .branch import Branch, walk
 
 if TYPE_CHECKING:
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 
     from ...graph.graph import Graph
     from ...graph.model import Node, OutlineItem
-    from ...graph.query import Reason
+    from ...graph.query import CruxView, Reason
     from ..exporter import Options
 
 APPARATUS = ("question", "reference", "person", "source")
@@ -24,12 +25,15 @@ APPARATUS = ("question", "reference", "person", "source")
 
 def map_of(graph: Graph, options: Options) -> Branch:
     """The map of a graph: around the focus if no outline shows it, else of its source, or of each of its sources."""
-    sources = list(dict.fromkeys(node.source for node in graph.nodes.values()))
-    outlines = {source: _outline(graph, source) for source in sources}
+    documents = by_source(graph)
+    outlines = {source: _outline(graph, source) for source in documents}
     if options.focus in graph and not any(tree and _shows(tree, options.focus) for tree in outlines.values()):
         root = _around(graph, options.focus)
     else:
-        found = [tree or _made(graph, source) for source, tree in outlines.items()]
+        views = _cruxes(graph) if not all(outlines.values()) else {}
+        found = [
+            tree or _made(graph, source, documents[source], views.get(source, ())) for source, tree in outlines.items()
+        ]
         root = found[0] if len(found) == 1 else Branch(heading(len(found)), "", tuple(found))
     return replace(root, label=options.title or root.label)
 
@@ -37,12 +41,6 @@ def map_of(graph: Graph, options: Options) -> Branch:
 def heading(sources: int) -> str:
     """What to call a map of several sources, or of none."""
     return f"{sources} documents" if sources else "Nothing to show"
-
-
-def source_name(graph: Graph, source: str) -> str:
-    """The title of a document, or its id where the graph does not hold it."""
-    known = graph.nodes.get(own_source_id(source))
-    return label(known) if known else source
 
 
 def _outline(graph: Graph, source: str) -> Branch | None:
@@ -66,34 +64,39 @@ def _outlined(graph: Graph, item: OutlineItem) -> Iterator[Branch]:
         yield from children
 
 
-def _made(graph: Graph, source: str) -> Branch:
+def _cruxes(graph: Graph) -> dict[str, list[CruxView]]:
+    """The cruxes by source."""
+    found: dict[str, list[CruxView]] = {}
+    for view in cruxes(graph):
+        found.setdefault(view.crux.source, []).append(view)
+    return found
+
+
+def _made(graph: Graph, source: str, nodes: Iterable[Node], views: Iterable[CruxView]) -> Branch:
     """A source without an outline: its thesis, its cruxes with both sides, and all else by section or kind."""
-    nodes = [node for node in graph.nodes.values() if node.source == source and node.slug != "source"]
     known = graph.nodes.get(own_source_id(source))
     thesis = graph.nodes.get(known.thesis) if isinstance(known, Source) else None
     branches = [Branch(label(thesis), thesis.id)] if thesis else []
-    branches += _disputed(graph, source)
+    branches += map(_disputed, views)
     shown = {branch.node for tree in branches for _, branch in walk(tree)}
-    others = [node for node in nodes if node.id not in shown]
+    others = [node for node in nodes if node is not known and node.id not in shown]
     telling = [node for node in others if node.kind not in APPARATUS]
     if telling or not branches:
         branches += _grouped(telling or others)
     return Branch(source_name(graph, source), known.id if known else "", tuple(branches))
 
 
-def _disputed(graph: Graph, source: str) -> Iterator[Branch]:
-    """The cruxes of a source: positions, and below each what speaks for and against it."""
-    for view in cruxes(graph):
-        if view.crux.source == source:
-            sides = tuple(
-                Branch(
-                    f"{side.position.side}: {label(side.position)}",
-                    side.position.id,
-                    (*_reasons(side.because, ""), *_reasons(side.against, "against: ")),
-                )
-                for side in view.sides
-            )
-            yield Branch(label(view.crux), view.crux.id, sides)
+def _disputed(view: CruxView) -> Branch:
+    """A crux: its positions, and below each what speaks for and against it."""
+    sides = (
+        Branch(
+            f"{side.position.side}: {label(side.position)}",
+            side.position.id,
+            (*_reasons(side.because, ""), *_reasons(side.against, "against: ")),
+        )
+        for side in view.sides
+    )
+    return Branch(label(view.crux), view.crux.id, tuple(sides))
 
 
 def _reasons(reasons: Iterable[Reason], said: str) -> Iterator[Branch]:
