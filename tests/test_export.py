@@ -136,12 +136,12 @@ def test_a_pipe_stays_one(folder: Path) -> None:
     assert pipe.is_fifo()
 
 
-def test_a_title_in_another_encoding_is_shown_as_an_escape(folder: Path) -> None:
+def test_a_title_in_another_encoding_is_shown_as_far_as_it_goes(folder: Path) -> None:
     for known in EXPORTERS:
         ran = run("-L", "m.yaml", "export", known.name, "--title", "caf\udce9", "-o", "out", folder=folder)
         assert (ran.stderr.splitlines()[-1], ran.code) == ("wrote out", 0)
-    titled = run("-L", "m.yaml", "export", "html", "--title", "caf\udce9", folder=folder).stdout
-    assert "<title>caf\\udce9</title>" in titled
+        written = (folder / "out").read_text("utf-8")
+        assert ("caf" in written) == (known.name != "canvas")  # which has no title
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,6 @@ from consoles import replay, run_line
 ROOT = Path(__file__).resolve().parent.parent
 BLOCK = re.compile(r"(?<=```console\n).*?(?=```)", re.DOTALL)
 DIAGRAM = re.compile(r"(<!-- (cruxmap [^>]*) -->\n```mermaid\n).*?(?=```)", re.DOTALL)
-DIAGRAM = re.compile(r"(<!-- (cruxmap [^>]*) -->\n```mermaid\n).*?(?=```)", re.DOTALL)
 MAP = re.compile(r"```yaml\n(?=source:\n  id: (\S+))(.*?)```", re.DOTALL)
 PAGES = ("README.md", "docs/guide.md")
 
@@ -26,7 +25,6 @@ def test_sessions(page: str, request: pytest.FixtureRequest, tmp_path: Path) -> 
         (tmp_path / "maps" / f"{name}.yaml").write_text(example, "utf-8")
     assert len(BLOCK.findall(text)) >= 2
     now = BLOCK.sub(lambda found: replay(found.group(), tmp_path), text)
-    now = DIAGRAM.sub(lambda found: found[1] + run_line(found[2], tmp_path).stdout, now)
     now = DIAGRAM.sub(lambda found: found[1] + run_line(found[2], tmp_path).stdout, now)
     if request.config.getoption("--update-cases"):
         path.write_text(now, "utf-8")

@@ -13,7 +13,6 @@ from ...graph.problem import CruxmapError
 from ..exporter import Output
 from ..heading import heading
 from ..network.data import network, why_not
-from ..xml_text import holdable
 from .page_data import page_data
 
 if TYPE_CHECKING:
@@ -46,7 +45,7 @@ SCRIPTS = (
 
 def render(graph: Graph, options: Options) -> Output:
     """A page that shows the graph: whole in one file, with a Content-Security-Policy that lets nothing else in."""
-    title = holdable(heading(graph, options))
+    title = heading(graph, options)
     title = title.encode("utf-8", "replace").decode("utf-8")  # a half of a character cannot be written
     styles = _joined("styles", STYLES, "css")
     scripts = f'"use strict";\n(() => {{\n{_joined("scripts", SCRIPTS, "js")}}})();\n'
