@@ -181,7 +181,8 @@ def word(option: str, name: str, words: tuple[str, ...], meaning: str) -> Callab
 def texts_for(what: str) -> Callable[[Any], Any]:
     """The option --texts, which names folders."""
     said = f"A folder with the documents' texts, for {what}; repeatable."
-    return click.option("--texts", multiple=True, type=click.Path(), metavar="DIR", help=said)
+    folder = click.Path(exists=True, file_okay=False)
+    return click.option("--texts", multiple=True, type=folder, metavar="DIR", help=said)
 
 
 def end_of_path(name: str) -> Callable[[Any], Any]:

@@ -36,7 +36,7 @@ class Options(Struct, frozen=True, kw_only=True):
 
 
 class Output(Struct, frozen=True, kw_only=True):
-    """One text, or several files by name where it had to be split; `notes` are for the person who asked."""
+    """One text, or several files by plain name where it had to be split; `notes` are for the person who asked."""
 
     text: str = ""
     files: Mapping[str, str] = field(default_factory=dict)

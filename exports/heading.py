@@ -12,10 +12,15 @@ if TYPE_CHECKING:
     from .exporter import Options
 
 
+MOST_NAMED = 4
+
+
 def heading(graph: Graph, options: Options) -> str:
-    """The title asked for, else that of the node in focus, else the documents' own, else `cruxmap`."""
+    """The title asked for, else that of the node in focus, else those of the documents, else `cruxmap`."""
     nodes = [graph.node(options.focus)] if options.focus in graph else documents(graph, options)
-    return options.title or " · ".join(label(node) for node in nodes if label(node).strip()) or "cruxmap"
+    names = [label(node) for node in nodes if label(node).strip()]
+    more = f" and {len(names) - MOST_NAMED} more" if len(names) > MOST_NAMED else ""
+    return options.title or " · ".join(names[:MOST_NAMED]) + more or "cruxmap"
 
 
 def documents(graph: Graph, options: Options) -> tuple[Source, ...]:

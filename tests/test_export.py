@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import os
 import shlex
+import subprocess
+import sys
 from typing import TYPE_CHECKING
 
 import pytest
@@ -67,6 +69,24 @@ def test_every_format_exports_the_shipped_maps_the_same_each_time(shipped: cruxm
         first, second = export(shipped, known.name), export(shipped, known.name)
         assert first.text or first.files
         assert first == second
+
+
+def test_every_format_gives_the_same_in_every_process() -> None:
+    script = (
+        "import cruxmap; from cruxmap.exports import EXPORTERS, export; from cruxmap.exports.exporter import Options\n"
+        "graph = cruxmap.load('@shipped')\n"
+        "for known in EXPORTERS:\n"
+        "    for form in known.forms or ('',):\n"
+        "        print(export(graph, known.name, Options(form=form, network=False, in_folder=True)))\n"
+    )
+    first, second = (
+        subprocess.run(
+            [sys.executable, "-c", script], capture_output=True, check=True, env={**os.environ, "PYTHONHASHSEED": seed}
+        ).stdout
+        for seed in ("1", "2")
+    )
+    assert first == second
+    assert len(first) > 1_000_000
 
 
 def test_json_holds_all_nodes_and_links(shipped: cruxmap.Graph) -> None:
@@ -151,6 +171,7 @@ def test_a_title_in_another_encoding_is_shown_as_far_as_it_goes(folder: Path) ->
         ("mermaid --as Flowchart", "mermaid has no form 'Flowchart': did you mean 'flowchart'?"),
         ("json -o ''", "-o names a file or a folder: give it a name, or - for standard output"),
         ("json -o - --open", "--open shows a file: name one with -o, or none"),
+        ("html --texts gone", "Invalid value for '--texts': Directory 'gone' does not exist."),
         ("jsno", "there is no format 'jsno': did you mean 'json'?"),
         ("json --as mindmap", "json has no forms to choose from, so 'mindmap' means nothing"),
         ("json --depth 2", "--depth says how far to go from --focus: name a node"),
@@ -227,6 +248,13 @@ def test_open_shows_the_file_in_the_browser(folder: Path, monkeypatch: pytest.Mo
     monkeypatch.setenv("BROWSER", f"{script} %s")
     assert run("-L", "m.yaml", "export", "json", "-o", "out.json", "--open", folder=folder).code == 0
     assert shown.read_text("utf-8") == (folder / "out.json").resolve().as_uri()
+
+
+def test_what_is_made_of_many_documents_is_called_after_the_first(folder: Path) -> None:
+    for name in "abcdefg":
+        (folder / f"{name}.yaml").write_text(f"source: {{id: {name}, title: Book {name}}}\n", "utf-8")
+    outline = run("-L", ".", "export", "markdown", folder=folder).stdout
+    assert outline.startswith("# Book a · Book b · Book c · Book d and 4 more\n")
 
 
 def test_a_part_without_its_document_is_still_called_after_it(folder: Path) -> None:

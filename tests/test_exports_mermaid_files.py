@@ -43,7 +43,10 @@ def test_what_no_host_draws_is_refused_with_the_number() -> None:
         "as one map this has 501 links, and obsidian draws at most 500: "
         "-o FOLDER splits it by branch, --focus or --source narrow it"
     )
-    with pytest.raises(CruxmapError, match=r"^as one map this has \d+ characters, and gitlab draws at most 50000: "):
+    said = (
+        r"^as one map this has \d+ characters, and gitlab draws at most 50000: without --whole it is split by branch, "
+    )
+    with pytest.raises(CruxmapError, match=said):
         export(flat(2500), "mermaid", Options(host="gitlab", whole=True, in_folder=True))
 
 

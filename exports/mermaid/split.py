@@ -32,9 +32,8 @@ def whole(plan: Plan, at: Host, *, could_split: bool) -> Output:
     drawing = plan.draw(plan.tree)
     excess = _excess(drawing, at)
     if excess:
-        raise CruxmapError(
-            f"as one map this has {excess}: -o FOLDER splits it by branch, --focus or --source narrow it"
-        )
+        splitting = "-o FOLDER splits it by branch" if could_split else "without --whole it is split by branch"
+        raise CruxmapError(f"as one map this has {excess}: {splitting}, --focus or --source narrow it")
     return Output(text=drawing.text, notes=tuple(_remarks(drawing, at, could_split=could_split)))
 
 
