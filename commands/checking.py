@@ -52,7 +52,7 @@ def schema(as_json: bool) -> Answer:  # noqa: ARG001 - it is JSON either way
 @click.option("--json", "form", flag_value="json", help="The same as --output-format json.")
 @click.option("--select", multiple=True, metavar="RULES", help="Only these rules: codes, beginnings of codes, names.")
 @click.option("--ignore", multiple=True, metavar="RULES", help="Leave out these rules, besides those of cruxmap.toml.")
-@click.option("--texts", multiple=True, type=click.Path(), metavar="DIR", help="A folder with the documents' texts.")
+@options.texts_for("looking passages up")
 @click.option("--fix", is_flag=True, help="Mend what has one right answer, and write files in canonical form.")
 @click.option("--diff", is_flag=True, help="Show what --fix changes; without --fix nothing is written.")
 @click.option("--lock", is_flag=True, help="Record where the passages stand now; later checks tell what changed.")

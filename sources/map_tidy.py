@@ -101,8 +101,9 @@ def _body(text: str, source_map: SourceMap, notes: list[Comment]) -> str:
 
 
 def _is_lost(link: Link, source_map: SourceMap) -> bool:
-    """Whether the node in whose entry a link belongs is not there: then it stays where it is written."""
-    holder = written_at(link, source_map.id)
+    """Whether the node in whose entry a link belongs is not there: then it stays where it is written, unless that is
+    a row of `links:`, where it would come to stand anyway."""
+    holder = "" if link.end_spans else written_at(link, source_map.id)
     return bool(holder) and all(node.id != holder for node in source_map.nodes)
 
 

@@ -64,3 +64,8 @@ def test_tidying_keeps_the_map_and_every_comment(source_map: SourceMap, random: 
             assert after == map_yaml.write(before.source_map).partition("\n")[2]
     else:
         assert after == text
+
+
+def test_a_row_of_links_whose_ends_are_not_there_takes_its_form_all_the_same() -> None:
+    text = "source:\n  id: a\n  title: A\n\nlinks:\n- from: a/gone\n  relation: attacks\n  to: a/source\n"
+    assert tidy(text) == "source:\n  id: a\n  title: A\n\nlinks:\n- {from: a/gone, relation: attacks, to: a/source}\n"

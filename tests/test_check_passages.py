@@ -214,3 +214,10 @@ def test_texts_may_lie_in_a_folder_named_on_the_command_line(library: Path) -> N
     (library / "cruxmap.toml").write_text("[library]\n", "utf-8")
     assert looked_up(run("check", "--texts", "elsewhere", folder=library))
     assert not looked_up(run("check", folder=library))
+
+
+def test_a_folder_of_texts_that_is_not_there_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "m.yaml").write_text("source: {id: m, title: M}\n", "utf-8")
+    ran = run("check", "m.yaml", "--texts", "nowhere", folder=tmp_path)
+    assert (ran.stdout, ran.code) == ("", 2)
+    assert ran.stderr.endswith("Directory 'nowhere' does not exist.\n")
