@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import os
 import shutil
+from importlib import import_module
 from pathlib import Path
+from pkgutil import walk_packages
 from typing import TYPE_CHECKING, NoReturn
 
 import cruxmap
@@ -31,6 +33,12 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 def pytest_configure(config: pytest.Config) -> None:
     config.pluginmanager.register(_RootIsNoPackage())
+
+
+def pytest_collection_finish() -> None:
+    """Load every module before the first test: Hypothesis draws from their constants, in whatever order tests run."""
+    for module in walk_packages(cruxmap.__path__, "cruxmap."):
+        import_module(module.name)
 
 
 class _RootIsNoPackage:

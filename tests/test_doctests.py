@@ -9,7 +9,7 @@ import pkgutil
 import cruxmap
 import pytest
 
-PARTS = ("cli", "exports", "graph", "options", "sources")
+PARTS = ("cli", "commands", "exports", "graph", "sources")
 FOUND = [found.name for found in pkgutil.walk_packages(cruxmap.__path__, "cruxmap.")]
 PACKAGE = ["cruxmap", *sorted({name for name in FOUND if name.split(".")[1] in PARTS})]
 
