@@ -31,7 +31,8 @@ help: ## this list
 demo: .venv/core ## set up and show what cruxmap answers
 	@for words in 'sources' 'cruxes' 'cruxes crux-goals' 'path dragan/world-model cotra/claim-major-risk --most 1'; do \
 		printf '\n\033[1m$$ cruxmap %s\033[0m\n\n' "$$words"; $(BIN)/cruxmap -L @shipped $$words || exit 1; done
-	@printf '\nNow try your own:  . .venv/bin/activate;  cruxmap --help\n'
+	@printf '\n\033[1m$$ cruxmap export html -o demo.html\033[0m\n\n'; $(BIN)/cruxmap -L @shipped export html --no-network -o demo.html
+	@printf '\nOpen demo.html in a browser.  Then try your own:  . .venv/bin/activate;  cruxmap --help\n'
 
 test: lint types .venv/node ## set up, lint, check types, run every test
 	$(BIN)/python -m pytest -n logical --maxprocesses 8 --dist loadfile
@@ -66,4 +67,4 @@ bench: .venv/test ## the figures of the README, from a wheel installed with its 
 	.bench/venv/bin/python benchmarks/page.py
 
 clean: ## remove all that was set up
-	rm -rf tests/node/node_modules .venv .lint .bench build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf demo.html tests/node/node_modules .venv .lint .bench build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -6,10 +6,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 from browsing import Watched, focused, fresh, watched, written
+from cruxmap.graph.graph import Graph
+from cruxmap.graph.model import Crux, Link, Position
 from cruxmap.graph.query import select, sides_by_node
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     import cruxmap
     from playwright.sync_api import Browser, Page
@@ -148,3 +151,23 @@ def test_names_that_mean_something_to_javascript_are_counted_like_others(
                 "#main .card:not(.context)", "(all) => all.map((one) => one.querySelector('.card-link').textContent)"
             ) == [word]
             page.click(f"[id='filter-side-{word}']")
+
+
+def test_sides_with_commas_and_backslashes_are_filtered_by_one_at_a_time(browser: Browser, tmp_path: Path) -> None:
+    sides = ("those who hope, mostly", "those who hope", "back\\slash, too")
+    crux = Crux(id="m/x", kind="crux", text="Who is right?")
+    answers = [
+        Position(id=f"m/x.{place}", kind="position", text=f"Number {place}", crux=crux.id, side=side)
+        for place, side in enumerate(sides)
+    ]
+    links = [Link(from_id=answer.id, relation="position_on", to_id=crux.id) for answer in answers]
+    with watched(browser, written(Graph([crux, *answers], links), tmp_path, network=False)) as found:
+        page = fresh(found)
+        page.keyboard.press("f")
+        for chosen in ((0,), (0, 2)):
+            page.click(f'[id="filter-side-{sides[chosen[-1]]}"]'.replace("\\", "\\\\"))
+            cards = page.locator("#main .position .card-text").all_text_contents()
+            assert sorted(cards) == [f"Number {place}" for place in chosen]
+            page.reload()
+            assert sorted(page.locator("#main .position .card-text").all_text_contents()) == sorted(cards)
+            page.keyboard.press("f")

@@ -94,7 +94,6 @@ def test_dark_follows_the_system_until_the_button_says_otherwise(shown: Watched,
         page.click("#theme")
         assert page.text_content("#theme") == f"Theme: {name}"
         assert is_dark(page) is dark
-        assert page.evaluate("getComputedStyle(document.documentElement).colorScheme") == ("dark" if dark else "light")
     page.emulate_media(color_scheme="light")
 
 

@@ -76,7 +76,7 @@ function choice(facet, value, number) {
 function toggle(name, value) {
   const values = chosen(name);
   if (!values.delete(value)) values.add(value);
-  adjust({ [name]: [...values].join(",") });
+  adjust({ [name]: listed(values) });
   say(`${counted(nodes.filter(passes).length, "node", "nodes")} pass the filters`);
 }
 

@@ -36,12 +36,17 @@ const sameSet = (one, other) => one === other || Boolean(one && other && one.siz
 
 /** The page's colours as they are now, for a canvas: full of their role, but where a shape holds its words. */
 function networkColours() {
-  const style = getComputedStyle(document.documentElement);
-  const colour = (name) => style.getPropertyValue(`--${name}`).trim();
+  const probe = document.body.appendChild(el("span", { hidden: true }));
+  const colour = (name) => {
+    probe.style.color = `var(--${name})`;
+    return getComputedStyle(probe).color;
+  };
   const worded = new Set(data.network.nodes.filter((node) => ["box", "ellipse"].includes(node.shape)).map((node) => node.group));
-  return {
+  const colours = {
     text: colour("ink"), page: colour("page"), faded: colour("rule"), accent: colour("accent"),
     kinds: Object.fromEntries(data.kinds.map((kind) => [kind.name, { background: colour(worded.has(kind.name) ? "surface" : kind.role), border: colour(kind.role) }])),
     polarity: { "+": colour("plus"), "-": colour("minus"), "!": colour("needed"), "": colour("none") },
   };
+  probe.remove();
+  return colours;
 }

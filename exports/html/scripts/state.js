@@ -15,7 +15,7 @@ function read(hash) {
   }
   if (!VIEWS.some((view) => view.name === found.view)) found.view = usual().view;
   if (!["1", "2", "3"].includes(found.hops)) found.hops = "1";
-  for (const facet of FACETS) found[facet.name] = found[facet.name].split(",").filter((value) => known(facet).has(value)).join(",");
+  for (const facet of FACETS) found[facet.name] = listed(parted(found[facet.name]).filter((value) => known(facet).has(value)));
   for (const name of ["node", "focus", "from", "to"]) if (!byId.has(found[name])) found[name] = DEFAULTS[name];
   return found;
 }
@@ -55,4 +55,8 @@ function adjust(changes) {
 }
 
 /** The values of a filter: none means all. */
-const chosen = (name) => new Set(state[name] ? state[name].split(",") : []);
+const chosen = (name) => new Set(parted(state[name]));
+
+/** Words as a list in one, with commas between them; a comma of their own has a backslash before it. */
+const listed = (values) => [...values].map((value) => value.replace(/[\\,]/g, "\\$&")).join(",");
+const parted = (list) => (list.match(/(?:\\[^]|[^,\\])+/g) || []).map((value) => value.replace(/\\([^])/g, "$1"));
