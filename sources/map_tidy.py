@@ -2,11 +2,12 @@
 
 An entry with comments stays as it is written, and so do the entries whose links would have to move into it or out
 of it. Sections change places only if no comment stands outside their entries. What cannot be read whole is left
-alone, and so is a file in which anything at all would change its meaning.
+alone, and so is a file in which anything at all would change its meaning, or whose lines end otherwise than others'.
 """
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from ..graph.model import Link
     from .yaml_comments import Comment
 
+_OTHER_BREAKS = re.compile("[\r\x85\u2028\u2029]")  # what YAML takes for the end of a line besides the usual
 _SCHEMA = "yaml-language-server:"
 _INDENT = 3  # the column of entries in canonical form
 
@@ -57,9 +59,9 @@ def tidy(text: str, schema: str = "") -> str:
     text says never changes: `read` gives the same map before and after, places apart.
     """
     parsed = read(text, "")
-    if parsed.source_map is None or parsed.findings:
-        return text
     plain = text.replace("\r\n", "\n")
+    if parsed.source_map is None or parsed.findings or _OTHER_BREAKS.search(plain):
+        return text
     notes = comments(plain)
     result = _opening(plain, notes, schema) + _body(plain, parsed.source_map, notes)
     if not _says_the_same(parsed.source_map, notes, result):
