@@ -2,7 +2,8 @@
 
 An entry with comments stays as it is written, and so do the entries whose links would have to move into it or out
 of it. Sections change places only if no comment stands outside their entries. What cannot be read whole is left
-alone, and so is a file in which anything at all would change its meaning, or whose lines end otherwise than others'.
+alone, and so is a file in which anything at all would change its meaning, or with comments between lines that end
+otherwise than others.
 """
 
 from __future__ import annotations
@@ -60,9 +61,11 @@ def tidy(text: str, schema: str = "") -> str:
     """
     parsed = read(text, "")
     plain = text.replace("\r\n", "\n")
-    if parsed.source_map is None or parsed.findings or _OTHER_BREAKS.search(plain):
+    if parsed.source_map is None or parsed.findings:
         return text
     notes = comments(plain)
+    if _OTHER_BREAKS.search(plain) and (notes or _lost_lines(parsed.source_map)):
+        return text  # its lines cannot be told apart as YAML does
     result = _opening(plain, notes, schema) + _body(plain, parsed.source_map, notes)
     if not _says_the_same(parsed.source_map, notes, result):
         return text
@@ -84,7 +87,7 @@ def _body(text: str, source_map: SourceMap, notes: list[Comment]) -> str:
     canonical = write(source_map).partition("\n")[2]
     begin = _first_key(text)
     kept = {note.line for note in notes if not is_ignore(note.text) and _SCHEMA not in note.text}
-    lost = {link.span.line for link in source_map.links if _is_lost(link, source_map)}
+    lost = _lost_lines(source_map)
     if not lost and not any(line >= begin - 1 for line in kept):
         return canonical
     old, new = _sections(text), {section.name: section for section in _sections(canonical)}
@@ -100,6 +103,10 @@ def _body(text: str, source_map: SourceMap, notes: list[Comment]) -> str:
     blocks = [_block(by_name[name], new.get(name), fixed, kept) for name in order]
     blocks += ["\n".join(_rows(new[name])) for name in new if name not in names and ("links", "") not in fixed]
     return "\n\n".join(block.rstrip("\n") for block in blocks if block.strip()) + "\n"
+
+
+def _lost_lines(source_map: SourceMap) -> set[int]:
+    return {link.span.line for link in source_map.links if _is_lost(link, source_map)}
 
 
 def _is_lost(link: Link, source_map: SourceMap) -> bool:

@@ -250,7 +250,7 @@ def test_a_comment_at_the_end_stays_at_the_end(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("name", ["m.yaml", "with blank.yaml", "ä.yaml"])
 def test_git_applies_the_diff(tmp_path: Path, name: str) -> None:
-    text = "source: {id: m, title: M}\nclaims: {a: {text: 'A\u2028B'}}\n# no line end"
+    text = "source: {id: m, title: M}\nclaims: {a: {text: 'A\u2028B'}}"
     (tmp_path / name).write_text(text, "utf-8")
     diff = run("check", name, "--diff", folder=tmp_path).stdout
     subprocess.run(["git", "apply"], input=diff.encode(), cwd=tmp_path, check=True)
