@@ -13,6 +13,7 @@ from made_up import generate
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from playwright.sync_api import Browser
 
@@ -119,7 +120,7 @@ def test_reasons_of_any_kind_are_counted_once(browser: Browser, tmp_path_factory
         assert number > 4
         assert faults == []
         badges = page.locator('#main .position [data-id="m/x.optimist"] .badge').all_text_contents()
-        assert badges == ["+ 3 for", "+ 1 evidence", "+ 1 against"]
+        assert badges == ["+ 3 for", "+ 2 against"]
 
 
 def test_what_stands_beside_a_card_of_the_map_is_not_counted(shown: Watched, shipped: cruxmap.Graph) -> None:
@@ -182,3 +183,16 @@ def test_a_crux_with_many_answers_keeps_to_the_limit(
         lines += [f"      side-{side}: {{text: Answer {side}}}" for side in range(6)]
     with watched(browser, written(graph_of("\n".join(lines)), tmp_path_factory.mktemp("page"))) as many:
         assert fresh(many).locator("#main .card").count() <= 42
+
+
+def test_evidence_against_an_answer_is_counted_as_against_and_not_as_evidence_alone(
+    browser: Browser, tmp_path: Path
+) -> None:
+    graph = graph_of(
+        "source: {id: m, title: M}\n"
+        "evidence: {seen: {text: It was seen., supports: [x.yes], attacks: [x.no]}}\n"
+        "cruxes: {x: {text: Is it?, positions: {yes: {text: It is.}, no: {text: It is not.}}}}\n"
+    )
+    with watched(browser, written(graph, tmp_path, network=False)) as found:
+        badges = fresh(found).locator('#main [data-id="m/x.no"] .badge')
+        assert badges.all_text_contents() == ["+ 1 against"]

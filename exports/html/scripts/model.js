@@ -60,13 +60,13 @@ function remarks(link, node) {
 
 /** Groups under which a card counts what it does not show; the first that holds it counts. */
 const GROUPS = [
+  { name: "against", one: "against", many: "against", holds: ({ link, outgoing }) => link.relation.name === "attacks" && !outgoing },
   ...data.kinds
     .filter((kind) => kind.folds)
     .map((kind) => ({ name: kind.name, one: kind.label, many: kind.many, holds: (near) => near.node.kind === kind.name })),
   { name: "position", one: "answer", many: "answers", holds: ({ link }) => link.relation.name === "position_on" },
   { name: "bearing", one: "bears on it", many: "bear on it", holds: ({ link, outgoing }) => link.relation.name === "bears_on" && !outgoing },
   { name: "for", one: "for", many: "for", holds: (near) => leadsHere(near) && "+!".includes(near.link.relation.polarity || " ") },
-  { name: "against", one: "against", many: "against", holds: (near) => leadsHere(near) && near.link.relation.polarity === "-" },
   { name: "leads", one: "consequence", many: "consequences", holds: ({ link }) => link.relation.polarity !== "" },
   { name: "more", one: "more", many: "more", holds: () => true },
 ];
