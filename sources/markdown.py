@@ -18,6 +18,7 @@ BlockKind = Literal[
 EventKind = Literal["start", "end", "text", "code", "break", "html"]
 
 DEEPEST = 60
+MOST_EVENTS = 1_500_000
 UNSEEN_TAGS = ("svg", "style", "script", "head", "template", "noscript")
 
 
@@ -68,6 +69,13 @@ class Block(Struct, frozen=True, kw_only=True):
         return (self.runs[0].start, self.runs[-1].end) if self.runs else (self.start, self.start)
 
 
+class Markdown(Struct, frozen=True):
+    """A text as blocks, and up to where it was read: all of it, unless it has more than MOST_EVENTS parts."""
+
+    blocks: tuple[Block, ...]
+    stop: int
+
+
 class Event(Struct, frozen=True, gc=False):
     """What a library met in a text. `tag` is a BlockKind, or `bold`, `italic`, `link`, `image` or `other`."""
 
@@ -91,7 +99,7 @@ class Lines:
         return line + 1, offset - (self._ends[line - 1] if line else -1)
 
 
-def blocks(text: str, start: int = 0) -> tuple[Block, ...]:
+def read_markdown(text: str, start: int = 0) -> Markdown:
     """The blocks of a CommonMark text with tables, footnotes, strikethrough and [[wiki links]], from `start` on.
 
     Lists are the same whether tight or loose. HTML is kept apart from words; what stands inside drawings, styles and
@@ -103,9 +111,13 @@ def blocks(text: str, start: int = 0) -> tuple[Block, ...]:
     else:
         from .markdown_it import events
     tree = _Tree(start)
-    for event in events(text[start:] if start else text):
+    stop = len(text)
+    for count, event in enumerate(events(text[start:] if start else text)):
+        if count == MOST_EVENTS:
+            stop = start + event.start
+            break
         tree.take(event)
-    return tree.done()
+    return Markdown(tree.done(), stop)
 
 
 def plain(runs: Iterable[Run]) -> str:
