@@ -110,7 +110,7 @@ def read_markdown(text: str, start: int = 0) -> Markdown:
         from .markdown_pyromark import events
     else:
         from .markdown_it import events
-    tree = _Tree(start)
+    tree = Tree(start)
     stop = len(text)
     for count, event in enumerate(events(text[start:] if start else text)):
         if count == MOST_EVENTS:
@@ -145,8 +145,8 @@ class _Open:
         self.children: list[Block] = []
 
 
-class _Tree:
-    """Blocks growing from events."""
+class Tree:
+    """Blocks growing from events: take each of them, then ask for what is done."""
 
     def __init__(self, shift: int) -> None:
         self.shift = shift
