@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from .markdown import Block, Run
 
 
+LONGEST_BRACKET = 2000  # characters after which an open bracket was forgotten
+
+
 class Lead(Struct, frozen=True):
     """The bold words at the head of a block, without the mark behind them, and the runs that follow."""
 
@@ -78,16 +81,16 @@ def sentence_spans(words: str) -> list[tuple[int, int]]:
     ['He met Dr. Who.', 'She left!']
     """
     spans: list[tuple[int, int]] = []
-    start = 0
+    start = counted = open_brackets = 0
     for match in _SENTENCE_END.finditer(words):
         end = match.end(1)
+        open_brackets += words.count("(", counted, end) - words.count(")", counted, end)
+        counted = end
         before = words[max(start, match.start() - 12) : match.start()]
-        if match[1][0] == "." and _ABBREVIATED.search(before):
-            continue
-        if words.count("(", start, end) > words.count(")", start, end):
-            continue
-        spans.append((start, end))
-        start = match.end()
+        is_short = match[1] == "." and _ABBREVIATED.search(before)
+        if not is_short and (open_brackets <= 0 or end - start > LONGEST_BRACKET):
+            spans.append((start, end))
+            start, open_brackets = match.end(), 0
     if words[start:].strip():
         spans.append((start, len(words)))
     return [_stripped(words, *span) for span in spans if words[span[0] : span[1]].strip()]
@@ -95,7 +98,7 @@ def sentence_spans(words: str) -> list[tuple[int, int]]:
 
 _SENTENCE_END = re.compile(r"([.!?…]+[\"'”’)\]]*)\s+(?=[\"'“‘(\[]*[^\sa-z\"'“‘(\[])")
 _ABBREVIATED = re.compile(
-    r"(?:^|[\s(\"'“])(?:[A-Z]|[A-Z]\.[A-Z]|e\.g|i\.e|cf|vs|etc|al|Dr|Mr|Mrs|Ms|Prof|St|No|Fig|Eq|Sec|Ch|Vol|pp?|approx|ca|Jr|Sr|U\.S|U\.K)$"
+    r"(?:^|[\s(\"'“])(?:[A-Z]|[A-Z]\.[A-Z]|e\.g|i\.e|cf|vs|etc|al|Dr|Mr|Mrs|Ms|Prof|St|Fig|Eq|Sec|Ch|Vol|pp?|approx|ca|Jr|Sr|U\.S|U\.K)$"
 )
 
 
