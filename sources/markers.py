@@ -92,17 +92,3 @@ def _written(text: Text, span: tuple[int, int]) -> str:
         return ""
     written = text.original[text.origin[span[0]] : text.origin[span[1] - 1] + 1]
     return " ".join(written.replace("*", "").replace("`", "").split())
-
-
-def mark(text: Text, start: int, stop: int) -> Passage | None:
-    """A marker for a stretch of the original text, None if it holds no words."""
-    words = plain_words(text.original[start:stop])
-    if not words:
-        return None
-    if len(words) <= 6:
-        return Passage(" ".join(words))
-    return Passage(" ".join(words[:4]), " ".join(words[-4:]))
-
-
-def plain_words(written: str) -> list[str]:
-    return written.replace("*", "").replace("`", "").split()
