@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from ..graph.model import Passage
 from ..graph.tie import MOST_MARKER_WORDS
-from .passages import find, fold
+from .passages import LONGEST_PASSAGE, find, fold, next_heading, place_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,7 +17,94 @@ if TYPE_CHECKING:
 
 CLOSE = 75.0
 
+FEWEST, SHORT, LONGEST_RUN = 2, 4, 8  # words: of either end, of what is marked whole, of what may be
+
+_LETTER = re.compile(r"[^\W_]")
 _WORD = re.compile(r"[^ ]+")
+
+
+def mark(text: Text, start: int, stop: int, section: str = "") -> Passage | None:
+    """The shortest marker of a stretch of the original text that fits there and nowhere else, None if there is none.
+
+    It fits from the first word to the last, marks around them left out. Its first words stand nowhere else in the
+    text, unless that takes too many; then the section may settle it. A stretch with a heading inside has none.
+    """
+    first, last = bisect_left(text.origin, start), bisect_left(text.origin, stop)
+    words = [match.span() for match in _WORD.finditer(text.folded, first, last)]
+    inner = _trimmed(text.folded, words)
+    if not inner or inner[-1][1] > min(next_heading(text, inner[0][0]), inner[0][0] + LONGEST_PASSAGE):
+        return None
+    if len(inner) > SHORT:
+        short = _shortest(text, inner)
+        if short:
+            return short
+    return _settled(text, inner, section)
+
+
+def _trimmed(folded: str, words: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The words from the first with a letter or digit to the last, marks before the first letter and behind the last
+    left out."""
+    inner = [span for span in words if _LETTER.search(folded, *span)]
+    if not inner:
+        return []
+    inner = words[words.index(inner[0]) : words.index(inner[-1]) + 1]
+    begin = _LETTER.search(folded, *inner[0])
+    end = inner[-1][1]
+    while not folded[end - 1].isalnum():
+        end -= 1
+    inner[-1] = inner[-1][0], end
+    if begin:
+        inner[0] = begin.start(), inner[0][1]
+    return inner
+
+
+def _shortest(text: Text, words: list[tuple[int, int]]) -> Passage | None:
+    """First words that stand nowhere else, and last words that come first behind them."""
+    folded, begin, end = text.folded, words[0][0], words[-1][1]
+    most = min(MOST_MARKER_WORDS, len(words) - 1)
+    for count in range(FEWEST, most - FEWEST + 1):
+        after = words[count - 1][1]
+        run = folded[begin:after]
+        if place_of(folded, run, 0, len(folded)) == begin and place_of(folded, run, begin + 1, len(folded)) < 0:
+            break
+    else:
+        return None
+    for size in range(FEWEST, most - count + 1):
+        there = words[-size][0]
+        if place_of(folded, folded[there:end], after, end) == there:
+            return _checked(text, (begin, after), (there, end))
+    return None
+
+
+def _settled(text: Text, words: list[tuple[int, int]], section: str) -> Passage | None:
+    """A marker as `find` resolves it, with the help of the section."""
+    begin, end = words[0][0], words[-1][1]
+    for first, last in _ends(words):
+        marker = _checked(text, first, last)
+        if marker and find(text, marker, section).folded == [(begin, end)]:
+            return marker
+    return None
+
+
+def _ends(words: list[tuple[int, int]]) -> Iterator[tuple[tuple[int, int], tuple[int, int] | None]]:
+    """The whole if it is short, then ever longer first and last words."""
+    begin, end = words[0][0], words[-1][1]
+    if len(words) <= LONGEST_RUN:
+        yield (begin, end), None
+    for total in range(2 * FEWEST, min(MOST_MARKER_WORDS, len(words) - 1) + 1):
+        for count in dict.fromkeys((total // 2, FEWEST, total - FEWEST)):
+            yield (begin, words[count - 1][1]), (words[count - total][0], end)
+
+
+def _checked(text: Text, first: tuple[int, int], last: tuple[int, int] | None = None) -> Passage | None:
+    """The marker of these first and last words, None if it would not be read as they are in the text."""
+    start, end = _phrase(text, first), _phrase(text, last) if last else None
+    is_same = fold(start) == text.folded[slice(*first)] and (not last or fold(end or "") == text.folded[slice(*last)])
+    return Passage(start, end) if is_same else None
+
+
+def _phrase(text: Text, span: tuple[int, int]) -> str:
+    return _joined(text, [match.span() for match in _WORD.finditer(text.folded, *span)])
 
 
 def unique_marker(text: Text, marker: Passage, place: tuple[int, int]) -> Passage | None:

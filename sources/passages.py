@@ -85,7 +85,7 @@ def find(text: Text, passage: Passage, section: str = "", *, most: int = 0) -> F
     for at in _occurrences(text.folded, start):
         stop = at + len(start)
         if end:
-            hit = text.folded.find(end, stop, min(stop + LONGEST_PASSAGE, _next_heading(text, at)))
+            hit = place_of(text.folded, end, stop, min(stop + LONGEST_PASSAGE, next_heading(text, at)))
             if hit < 0:
                 continue
             stop = hit + len(end)
@@ -155,6 +155,7 @@ def _plain_part(stretches: list[Stretch], first: int, last: int) -> str:
     return "\n\n".join(filter(None, paragraphs))
 
 
+_UNSPACED = "\u0e00"  # from Thai on, most scripts run words together
 _EMPHASIS = str.maketrans("", "", "*`")
 _FRONT_MATTER = re.compile(r"---[ \t]*\n.*?\n(?:---|\.\.\.)[ \t]*(?:\n|$)", re.DOTALL)
 # What stands behind a link's text: an address, in which pairs of brackets may stand. Bounds keep odd texts quick.
@@ -210,10 +211,26 @@ def _bare(line: str) -> str:
 
 
 def _occurrences(folded: str, words: str) -> Iterator[int]:
-    at = folded.find(words) if words else -1
+    at = place_of(folded, words, 0, len(folded)) if words else -1
     while at >= 0:
         yield at
-        at = folded.find(words, at + 1)
+        at = place_of(folded, words, at + 1, len(folded))
+
+
+def place_of(folded: str, words: str, start: int, stop: int) -> int:
+    """Where folded words first stand between two places as whole words, -1 if nowhere."""
+    at = folded.find(words, start, stop)
+    while at >= 0 and (_splits(folded, at) or _splits(folded, at + len(words))):
+        at = folded.find(words, at + 1, stop)
+    return at
+
+
+def _splits(folded: str, place: int) -> bool:
+    """Whether a place lies inside a word; scripts that put no blanks between words have no inside."""
+    if not 0 < place < len(folded):
+        return False
+    before, after = folded[place - 1], folded[place]
+    return before.isalnum() and after.isalnum() and before < _UNSPACED and after < _UNSPACED
 
 
 def _heading_above(text: Text, place: int) -> str:
@@ -221,7 +238,7 @@ def _heading_above(text: Text, place: int) -> str:
     return text.headings[index][1] if index >= 0 else ""
 
 
-def _next_heading(text: Text, place: int) -> int:
+def next_heading(text: Text, place: int) -> int:
     index = bisect_right(text.headings, (place, "\U0010ffff"))
     return text.headings[index][0] if index < len(text.headings) else len(text.folded)
 
