@@ -49,8 +49,9 @@ class Encoding:
         """
         node_id = f"{self.source}/{self._slug(slug or str(fields.get('title') or text), kind)}"
         shape = KIND[kind].shape
+        passage = self._passage(at, fields.get("section", ""))
         self.nodes[node_id] = SHAPE_CLASS[shape](
-            id=node_id, kind=kind, text=_line(text), passage=self._passage(at), span=self.span(at[0]), **fields
+            id=node_id, kind=kind, text=_line(text), passage=passage, span=self.span(at[0]), **fields
         )
         return node_id
 
@@ -66,7 +67,7 @@ class Encoding:
             crux=crux,
             side=side,
             text=_line(text),
-            passage=self._passage(at),
+            passage=self._passage(at, fields.get("section", "")),
             span=self.span(at[0]),
             **fields,
         )
@@ -120,8 +121,8 @@ class Encoding:
         self.nodes.setdefault(own_id, Source(id=own_id, kind="source", text=self.source, span=self.span(at[0])))
         return own_id
 
-    def _passage(self, at: Stretch) -> Passage | None:
-        return mark(self._text, *at) if at[1] > at[0] else None
+    def _passage(self, at: Stretch, section: str) -> Passage | None:
+        return mark(self._text, *at, section) if at[1] > at[0] else None
 
     def _slug(self, words: str, kind: str) -> str:
         base = slug_of(words) or kind.replace("_", "-")

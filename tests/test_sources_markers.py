@@ -70,7 +70,7 @@ def fits(original: str, start: int, stop: int) -> bool:
         return False
     ((first, last),) = find(text, marker).places
     assert start <= first < last <= stop
-    assert not re.search(r"\w", original[start:first] + original[last:stop])
+    assert not re.search(r"[^\W_]", original[start:first] + original[last:stop])
     assert len(f"{marker.start} {marker.end or ''}".split()) <= MOST_MARKER_WORDS
     return True
 
