@@ -91,7 +91,7 @@ def check_library(
     book: RuleBook, choice: Choice, given: Sequence[str], paths: Sequence[str], texts: Sequence[str]
 ) -> Checked:
     """What is wrong in a library, or of it in the documents at the paths."""
-    library, names = read_part(given, paths)
+    library, names = read_part(given, paths, texts=texts)
     verification = verify(library, texts)
     by_file = {document.name: document.settings for document in library.documents}
     here = by_file | {name: by_file[owner] for name, owner in verification.belongs.items()}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from .problem import Finding, Problem
+from .rules_documents import DOCUMENTS
 from .rules_entries import ENTRIES
 from .rules_files import FILES
 from .rules_ids import IDS
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
     from .rule import Rule
 
-RULES: tuple[Rule, ...] = (*FILES, *ENTRIES, *IDS, *STRUCTURE, *LOGIC, *PASSAGES, *STUDY)
+RULES: tuple[Rule, ...] = (*FILES, *ENTRIES, *DOCUMENTS, *IDS, *STRUCTURE, *LOGIC, *PASSAGES, *STUDY)
 
 RULE: dict[str, Rule] = {rule.name: rule for rule in RULES}
 

@@ -32,13 +32,13 @@ claims: {chairs: {text: The café needs more chairs.}}
     Rule("CM003", "unknown-format", "error",
          "No reader knows this sort of file.",
          why="The file was asked for by name and is not read, so nothing it says is in any answer.",
-         fix="Name a map, whose file name ends in .yaml or .yml. The text of a document is no map: name it under text: "
-             "in the source block of its map.",
+         fix="Name a map (.yaml), a note or an article (.md, .txt, .html, .pdf); `cruxmap formats` lists the suffixes. "
+             "Save other documents as one of these.",
          bad="""
-cruxmap check ladder.txt
+cruxmap check ladder.doc
 """,
          good="""
-cruxmap check ladder.yaml
+cruxmap check ladder.txt
 """,
          in_entries=False),
     Rule("CM004", "empty-document", "error",
@@ -57,8 +57,9 @@ claims: {keep-ferry: {text: The town should keep its ferry.}}
     Rule("CM005", "no-documents", "error",
          "The library has no document that could be read.",
          why="There is nothing to ask: every answer would be empty, and would look as if nothing were argued.",
-         fix="Name a folder that holds maps, or correct sources in cruxmap.toml. Hidden files and YAML that is "
-             "plainly no map are passed over.",
+         fix="Name a folder that holds maps, study notes or clipped articles, or correct sources in cruxmap.toml. "
+             "Hidden files, texts without the form of a note or an article, and YAML that is plainly no map are passed "
+             "over.",
          bad="""
 well/notes.txt
 """,

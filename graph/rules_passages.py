@@ -160,18 +160,6 @@ claims: {gale: {text: A tail steadies it., section: Gales, passage: or use the l
 """,
          check=check_passages.passage_needs_section,
          needs_text=True),
-    Rule("CM410", "misread-text", "info",
-         "A text was saved in the wrong encoding and is read as it must have been.",
-         why="Markers are looked up all the same, but whoever opens the file sees odd signs for accents, dashes and "
-             "quotation marks, and a search for such words misses them.",
-         fix="Restore the file by the command in the hint, or save the document anew as UTF-8.",
-         bad="""
-# tearoom.md: It doesnâ€™t open before noon.
-""",
-         good="""
-# tearoom.md: It doesn’t open before noon.
-""",
-         in_entries=False),
     Rule("CM411", "bad-lock", "warning",
          "The record of verified passages cannot be used.",
          why="Passages are still looked up, but nothing tells which of them moved or changed since they were last "

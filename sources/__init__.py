@@ -3,72 +3,87 @@
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING
-
-from msgspec import Struct
 
 from ..graph.problem import Finding, Span, quoted
 from . import map_yaml
+from .decoding import Decoded, decode
 from .files import read_bytes
+from .format import Format, extractor, reader, suits
 from .parsed import Parsed
 
-if TYPE_CHECKING:
-    from collections.abc import Callable
+PROSE = (".md", ".markdown", ".txt")
 
+# fmt: off
+FORMATS: tuple[Format, ...] = (
+    Format("map", (".yaml", ".yml"), "a cruxmap map", map_yaml.read),
+    Format("note", PROSE, "a study note of the template that has a core thesis, concepts and active recall",
+           "cruxmap.sources.study_note:read", suits="cruxmap.sources.study_note:suits"),
+    Format("article", PROSE, "a clipped article, whose front matter names its source, or any prose that is named",
+           "cruxmap.sources.article:read", suits="cruxmap.sources.article:suits"),
+)
+# fmt: on
 
-class Format(Struct, frozen=True):
-    """A document format: which suffixes it has, and its reader of (text, file name, named by the user)."""
-
-    name: str
-    suffixes: tuple[str, ...]
-    meaning: str
-    read: Callable[[str, str, bool], Parsed]
-
-
-FORMATS: tuple[Format, ...] = (Format("map", (".yaml", ".yml"), "a cruxmap map", map_yaml.read),)
+NAMED_PROSE = "article"
 
 
 def has_reader(name: str) -> bool:
     """Whether a format claims a file of that name by its suffix."""
-    return _format(name) is not None
+    return bool(formats_of(name))
 
 
-def read(path: str, name: str = "", *, named: bool = True) -> Parsed:
+def formats_of(name: str) -> list[Format]:
+    """The formats that claim a file of that name by its suffix, in the order in which they are asked."""
+    suffix = os.path.splitext(name)[1].lower()
+    return [form for form in FORMATS if suffix in form.suffixes]
+
+
+def read(path: str, name: str = "", *, named: bool = True, repair: bool = True) -> Parsed:
     """The document at `path`; findings call it `name`, which is the path unless given.
 
     A file that was not `named` by the user, only met in a folder, and is of no format is passed over
-    (a Parsed with neither map nor findings). Never raises for any content.
+    (a Parsed without a map). Text that was damaged by a wrong encoding is restored where that is certain, unless
+    `repair` is off. Never raises for any content.
     """
     name = name or path
-    form = _format(path)
-    if form is None:
-        suffixes = ", ".join(suffix for known in FORMATS for suffix in known.suffixes)
+    forms = formats_of(path)
+    if not forms:
+        suffixes = ", ".join(dict.fromkeys(suffix for known in FORMATS for suffix in known.suffixes))
         message = f"no reader for files like {quoted(os.path.basename(path))}"
         return _refused("unknown-format", name, message, f"cruxmap reads: {suffixes}")
+    found = _text(path, name, forms[0], repair=repair)
+    if found.text is None:
+        return Parsed(None, found.findings)
+    form = next((form for form in forms if suits(form, found.text)), None)
+    if form is None and named:
+        form = next((form for form in forms if form.name == NAMED_PROSE), forms[-1])
+    if form is None:
+        return Parsed(None, () if path.lower().endswith(".txt") else (_no_document(name),))
+    parsed = reader(form)(found.text, name, named)
+    return Parsed(parsed.source_map, (*found.findings, *parsed.findings)) if found.findings else parsed
+
+
+def text_of(path: str, name: str = "", *, repair: bool = True) -> Decoded:
+    """The text that a document's readers see, of a file of any format; of an unknown one, its characters."""
+    forms = formats_of(path)
+    return _text(path, name or path, forms[0] if forms else None, repair=repair)
+
+
+def _text(path: str, name: str, form: Format | None, *, repair: bool) -> Decoded:
     data, fault = read_bytes(path)
     if fault:
-        return _refused("unreadable-file", name, f"the file {fault}", "check the path and its permissions")
-    try:
-        document = data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        return Parsed(None, (not_utf8(data, error, name),))
-    return form.read(document, name, named)
+        hint = "check the path and its permissions"
+        return Decoded(
+            None, (Finding(rule="unreadable-file", message=f"the file {fault}", span=Span(name), hint=hint),)
+        )
+    extract = extractor(form) if form else None
+    return extract(data, name) if extract else decode(data, name, repair=repair)
 
 
-def _format(name: str) -> Format | None:
-    suffix = os.path.splitext(name)[1].lower()
-    return next((form for form in FORMATS if suffix in form.suffixes), None)
+def _no_document(name: str) -> Finding:
+    message = f"{quoted(os.path.basename(name))} is neither a study note nor a clipped article, and is not read"
+    hint = "name the file itself to have it read as an article, or give it front matter with a url"
+    return Finding(rule="not-a-document", message=message, span=Span(name), hint=hint)
 
 
 def _refused(rule: str, name: str, message: str, hint: str = "") -> Parsed:
     return Parsed(None, (Finding(rule=rule, message=message, span=Span(name), hint=hint),))
-
-
-def not_utf8(data: bytes, error: UnicodeDecodeError, name: str) -> Finding:
-    """A finding at the first byte that is not UTF-8."""
-    before = data[: error.start]
-    line = before.count(b"\n") + 1
-    column = len(before[before.rfind(b"\n") + 1 :].decode("utf-8", "replace")) + 1
-    message = f"byte 0x{data[error.start]:02x} is not UTF-8 text"
-    hint = "save the file as UTF-8 (from cp1252: iconv -f cp1252 -t utf-8)"
-    return Finding(rule="not-utf8", message=message, span=Span(name, line, column), hint=hint)

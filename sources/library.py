@@ -11,7 +11,8 @@ from msgspec.structs import replace
 
 from ..graph.build import build
 from ..graph.problem import CruxmapError, Finding, Problem, Span, quoted
-from . import has_reader, read
+from . import has_reader
+from .documents import is_at_or_in, read_documents
 from .settings import SETTINGS, SHIPPED, Settings, read_settings
 
 if TYPE_CHECKING:
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from ..graph.graph import Graph
     from ..graph.model import SourceMap
 
+PASSING = ("not-a-document", "text-repaired")
 _SHIPPED_FOLDER = os.path.join(os.path.dirname(__file__), "maps")
 
 
@@ -63,9 +65,11 @@ def load(*paths: str | os.PathLike[str]) -> Graph:
     return library.graph
 
 
-def read_library(paths: Sequence[str] = ()) -> Library:
+def read_library(paths: Sequence[str] = (), *, texts: Sequence[str] = (), repair: bool = True) -> Library:
     """The library named by `paths` ('@shipped' is the maps that come along), or the nearest one upward.
 
+    What lies in the folders `texts` is read for itself only if it is a map. Text that was damaged by a wrong encoding
+    is restored where that is certain, unless `repair` or the library's settings say no.
     Never raises for what is in the documents: what cannot be read or linked is a problem, the rest answers.
     """
     if isinstance(paths, str):
@@ -74,16 +78,18 @@ def read_library(paths: Sequence[str] = ()) -> Library:
     collecting = gc.isenabled()
     gc.disable()  # nothing here is cyclic garbage, and looking for it costs a third of the time
     try:
-        documents = find(paths, findings)
-        maps = list(_maps(documents, findings))
-        if not maps and not findings:
+        documents = _with_settings(find(paths, findings))
+        if not repair:
+            documents = [replace(known, settings=replace(known.settings, repair=False)) for known in documents]
+        found = read_documents(documents, findings, texts)
+        if not found.maps and all(finding.rule in PASSING for finding in findings):
             findings.append(_nothing(paths))
-        built = build(maps)
+        built = build(found.maps)
     finally:
         if collecting:
             gc.enable()
-    found = (*findings, *built.findings)
-    return Library(built.graph, _graded(found), found, tuple(maps), tuple(documents), built.lost)
+    told = (*findings, *built.findings)
+    return Library(built.graph, _graded(told), told, found.maps, found.documents, built.lost)
 
 
 def _graded(findings: tuple[Finding, ...]) -> list[Problem]:
@@ -94,20 +100,22 @@ def _graded(findings: tuple[Finding, ...]) -> list[Problem]:
     return report(findings)
 
 
-def read_part(given: Sequence[str], paths: Sequence[str]) -> tuple[Library, frozenset[str]]:
+def read_part(
+    given: Sequence[str], paths: Sequence[str], *, texts: Sequence[str] = (), repair: bool = True
+) -> tuple[Library, frozenset[str]]:
     """A library, and the names of those of its documents that `paths` name, all of them without paths.
 
     The library is the one `given`, else the nearest at or above each path, so that links to their neighbours are
-    known; else the paths are all there is.
+    known; else the paths are all there is. `texts` and `repair` as `read_library` has them.
     """
     homes = dict.fromkeys(_library_above(path) for path in paths)
     bases = list(given) or [home for home in homes if home]
     if not paths or not bases:
-        library = read_library(given or paths)
+        library = read_library(given or paths, texts=texts, repair=repair)
         return library, frozenset(document.name for document in library.documents)
-    library = read_library([*bases, *paths])
+    library = read_library([*bases, *paths], texts=texts, repair=repair)
     below = [document.name for document in library.documents if any(_is_below(document.path, path) for path in paths)]
-    return replace(library, documents=tuple(map(_with_settings, library.documents))), frozenset(below)
+    return library, frozenset(below)
 
 
 def find(paths: Sequence[str], findings: list[Finding]) -> list[Document]:
@@ -125,21 +133,14 @@ def find(paths: Sequence[str], findings: list[Finding]) -> list[Document]:
     return sorted(found.values(), key=lambda document: document.name)
 
 
-def _maps(documents: list[Document], findings: list[Finding]) -> Iterator[SourceMap]:
-    for document in documents:
-        parsed = read(document.path, document.name, named=document.named)
-        findings.extend(parsed.findings)
-        if parsed.source_map is not None:
-            yield parsed.source_map
-
-
 def _nothing(paths: Sequence[str]) -> Finding:
     where = quoted(paths[0]) if paths else "the library"
     return Finding(
         rule="no-documents",
-        message=f"there is no map in {where}",
+        message=f"there is no map, study note or clipped article in {where}",
         span=Span(paths[0] if paths else SETTINGS),
-        hint="a map is a .yaml file that starts with 'source:'; without -L the shipped maps answer",
+        hint="a map is a .yaml file that starts with 'source:', an article is clipped if its front matter has a url; "
+        "without -L the shipped maps answer",
     )
 
 
@@ -178,10 +179,11 @@ def _in_folder(folder: str, findings: list[Finding], settings: Settings) -> Iter
 
     seen: set[str] = set()
     for root, folders, files in os.walk(folder, onerror=refused, followlinks=True):
-        if os.path.realpath(root) in seen:  # a link back to a folder above
+        place = os.path.realpath(root)
+        if place in seen:  # a link back to a folder above
             folders.clear()
             continue
-        seen.add(os.path.realpath(root))
+        seen.add(place)
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(files):
             if not name.startswith(".") and has_reader(name):
@@ -192,14 +194,24 @@ def _in_folder(folder: str, findings: list[Finding], settings: Settings) -> Iter
 def _is_below(path: str, folder: str) -> bool:
     if folder == SHIPPED:
         return os.path.dirname(os.path.realpath(path)) == os.path.realpath(_SHIPPED_FOLDER)
-    place, above = os.path.realpath(path), os.path.realpath(folder)
-    return place == above or place.startswith(os.path.join(above, ""))
+    return is_at_or_in(os.path.realpath(path), os.path.realpath(folder))
 
 
-def _with_settings(document: Document) -> Document:
-    """The document with the settings of the library in whose folder it lies, though they do not name it."""
-    home = "" if document.settings.file or document.name.startswith(f"{SHIPPED}/") else _library_above(document.path)
-    return replace(document, settings=read_settings(home, [])) if home else document
+def _with_settings(documents: list[Document]) -> list[Document]:
+    """The documents, each with the settings of the library in whose folder it lies, though they do not name it."""
+    known: dict[str, Settings | None] = {}
+
+    def settled(document: Document) -> Document:
+        if document.settings.file or document.name.startswith(f"{SHIPPED}/"):
+            return document
+        folder = os.path.dirname(document.path)
+        if folder not in known:
+            home = _library_above(folder or os.curdir)
+            known[folder] = read_settings(home, []) if home else None
+        settings = known[folder]
+        return replace(document, settings=settings) if settings else document
+
+    return [settled(document) for document in documents]
 
 
 def _library_above(path: str) -> str:

@@ -10,21 +10,22 @@ from msgspec import Struct
 
 from ..graph.problem import Finding, Span, quoted
 from ..graph.suggest import did_you_mean
-from . import not_utf8
+from .decoding import not_utf8
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
 SETTINGS = "cruxmap.toml"
 SHIPPED = "@shipped"
-TABLES = {"library": ("sources", "texts"), "check": ("select", "ignore")}
+TABLES = {"library": ("sources", "texts", "repair"), "check": ("select", "ignore")}
 
 
 class Settings(Struct, frozen=True):
     """What the cruxmap.toml of a library folder says.
 
     `places` are the files and folders that make up the library, `texts` the folder that holds the documents' texts
-    ("" if none); `select` and `ignore` the rules that `check` takes and leaves out. `file` is "" without settings.
+    ("" if none); `select` and `ignore` the rules that `check` takes and leaves out. `repair` says whether text that
+    was damaged by a wrong encoding is restored. `file` is "" without settings.
     """
 
     folder: str = ""
@@ -33,6 +34,7 @@ class Settings(Struct, frozen=True):
     texts: str = ""
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
+    repair: bool = True
 
 
 def read_settings(folder: str, findings: list[Finding]) -> Settings:
@@ -61,6 +63,7 @@ def read_settings(folder: str, findings: list[Finding]) -> Settings:
         place.folder(library, "texts", folder, findings),
         tuple(place.words(check, "select", findings)),
         tuple(place.words(check, "ignore", findings)),
+        place.switch(library, "repair", findings),
     )
 
 
@@ -102,6 +105,13 @@ class _Place:
             return []
         findings.append(self.finding(key, "[library] sources must be a list of folders"))
         return []
+
+    def switch(self, table: dict[str, Any], key: str, findings: list[Finding]) -> bool:
+        """Whether a key is on, which it is unless it says false; with a finding if it says something else."""
+        value = table.get(key, True)
+        if not isinstance(value, bool):
+            findings.append(self.finding(key, f"[library] {key} must be true or false", f"for example: {key} = false"))
+        return value is not False
 
     def folder(self, table: dict[str, Any], key: str, base: str, findings: list[Finding]) -> str:
         """The folder under a key, "" with a finding if it is none."""

@@ -159,7 +159,7 @@ def _read(path: str, source: Source, findings: list[Finding]) -> Text | None:
         encoding = file.misread_as.replace("mac_roman", "macintosh")
         hint = f"to restore it: iconv -f utf-8 -t {encoding} '{os.path.basename(path)}' > restored.txt"
         line = next((at for at, row in enumerate(file.text.split("\n"), 1) if not row.isascii()), 1)
-        findings.append(Finding(rule="misread-text", message=message, span=Span(name, line), hint=hint))
+        findings.append(Finding(rule="text-repaired", message=message, span=Span(name, line), hint=hint))
     return fold_text(file.text)
 
 

@@ -1,0 +1,57 @@
+"""Rules CM02: notes, articles and other documents that are read as they stand."""
+
+from __future__ import annotations
+
+from .rule import Rule
+
+# fmt: off
+DOCUMENTS: tuple[Rule, ...] = (
+    Rule("CM020", "not-a-document", "info",
+         "A Markdown file of the library is neither a study note nor a clipped article.",
+         why="It is passed over, so nothing it says is in any answer. That is as it should be for a list of things to "
+             "do, and a loss for an article whose front matter does not say where it comes from.",
+         fix="Name the file itself (-L FILE) to have it read as an article, or say in its front matter where it comes "
+             "from (url: or source:). To silence the hint, ignore CM020 under [check] in cruxmap.toml.",
+         bad="""
+# pond/beavers.md
+Beavers keep a stream from drying out.
+""",
+         good="""
+# pond/beavers.md
+---
+url: https://pond.example/beavers
+---
+Beavers keep a stream from drying out.
+""",
+         in_entries=False),
+    Rule("CM022", "text-repaired", "info",
+         "A text was once read in the wrong encoding and saved so; it is read as it was before.",
+         why="Only what must have been damaged is restored, and passages are looked up in the restored text. But "
+             "whoever opens the file sees odd signs for accents, dashes and quotation marks, and a search for such "
+             "words misses them.",
+         fix="Restore the file by the command in the hint, or save the document anew as UTF-8. Where the odd signs are "
+             "meant, set repair = false under [library] in cruxmap.toml.",
+         bad="""
+# tearoom.md: It doesnâ€™t open before noon.
+""",
+         good="""
+# tearoom.md: It doesn’t open before noon.
+""",
+         in_entries=False),
+    Rule("CM026", "document-shadowed", "info",
+         "A note or article has the source id of a map, and the map is read in its place.",
+         why="A map is what somebody made of a document with care, so it counts, and what was added to the document "
+             "since then is in no answer.",
+         fix="Nothing, if the map was made of that document: name it under text: in the map's source block, so that "
+             "its passages are verified. Else give one of the two another id (id: in the document's front matter).",
+         bad="""
+lake/ferry.yaml     # source: {id: ferry, title: The ferry}
+lake/ferry.md
+""",
+         good="""
+lake/ferry.yaml     # source: {id: ferry, title: The ferry, text: ferry.md}
+lake/ferry.md
+""",
+         in_entries=False),
+)
+# fmt: on

@@ -1,0 +1,57 @@
+"""What a document format is: its row in the table, and how its reader is called."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cache
+from pkgutil import resolve_name
+from typing import Any
+
+from msgspec import Struct
+
+from .decoding import Decoded
+from .parsed import Parsed
+
+Read = Callable[[str, str, bool], Parsed]
+Suits = Callable[[str], bool]
+Extract = Callable[[bytes, str], Decoded]
+
+
+class Format(Struct, frozen=True):
+    """A document format: which suffixes its files have, and how they are read.
+
+    `read` makes a map of (text, file name, named by the user). Several formats may share a suffix: `suits` looks at a
+    text and tells whether it is one of these, without it every text is. `extract` makes text of (bytes, file name)
+    where the file is none. Each is a function or its place, `package.module:function`, loaded when first asked for.
+    `package` is the one that brings the format, "" for ours.
+    """
+
+    name: str
+    suffixes: tuple[str, ...]
+    meaning: str
+    read: str | Read
+    suits: str | Suits | None = None
+    extract: str | Extract | None = None
+    package: str = ""
+
+
+def reader(form: Format) -> Read:
+    """The format's reader, loaded."""
+    found: Read = _loaded(form.read)
+    return found
+
+
+def suits(form: Format, text: str) -> bool:
+    """Whether a text is one of the format."""
+    return form.suits is None or bool(_loaded(form.suits)(text))
+
+
+def extractor(form: Format) -> Extract | None:
+    """What makes text of the format's files, loaded; None where they are text."""
+    found: Extract | None = _loaded(form.extract)
+    return found
+
+
+@cache
+def _loaded(place: Any) -> Any:
+    return resolve_name(place) if isinstance(place, str) else place
