@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from ..graph.model import Passage
 from ..graph.tie import MOST_MARKER_WORDS
-from .passages import LONGEST_PASSAGE, find, fold, next_heading, place_of
+from .folding import fold, place_at, start_of, stop_of, written
+from .passages import LONGEST_PASSAGE, find, next_heading, place_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,7 +29,7 @@ def mark(text: Text, start: int, stop: int, section: str = "") -> Passage | None
     It fits from the first word to the last, marks around them left out. Its first words stand nowhere else in the
     text, unless that takes too many; then the section may settle it. A stretch with a heading inside has none.
     """
-    first, last = bisect_left(text.origin, start), bisect_left(text.origin, stop)
+    first, last = place_at(text.fold, start), place_at(text.fold, stop)
     words = [match.span() for match in _WORD.finditer(text.folded, first, last)]
     inner = _trimmed(text.folded, words)
     if not inner or inner[-1][1] > min(next_heading(text, inner[0][0]), inner[0][0] + LONGEST_PASSAGE):
@@ -98,13 +98,9 @@ def _ends(words: list[tuple[int, int]]) -> Iterator[tuple[tuple[int, int], tuple
 
 def _checked(text: Text, first: tuple[int, int], last: tuple[int, int] | None = None) -> Passage | None:
     """The marker of these first and last words, None if it would not be read as they are in the text."""
-    start, end = _phrase(text, first), _phrase(text, last) if last else None
+    start, end = _written(text, first), _written(text, last) if last else None
     is_same = fold(start) == text.folded[slice(*first)] and (not last or fold(end or "") == text.folded[slice(*last)])
     return Passage(start, end) if is_same else None
-
-
-def _phrase(text: Text, span: tuple[int, int]) -> str:
-    return _joined(text, [match.span() for match in _WORD.finditer(text.folded, *span)])
 
 
 def unique_marker(text: Text, marker: Passage, place: tuple[int, int]) -> Passage | None:
@@ -153,13 +149,12 @@ def _longer(text: Text, marker: Passage, place: tuple[int, int]) -> Iterator[Pas
 
 def _line_words(text: Text, place: tuple[int, int]) -> tuple[list[tuple[int, int]], int, int]:
     """The words of the line and table cell of a place, and which of them, from first to before stop, it covers."""
-    origin, original = text.origin, text.original
-    begin = max(original.rfind(mark, 0, origin[place[0]]) for mark in "\n|") + 1
-    ends = [original.find(mark, origin[place[1] - 1]) for mark in "\n|"]
+    original = text.original
+    begin = max(original.rfind(mark, 0, start_of(text.fold, place[0])) for mark in "\n|") + 1
+    ends = [original.find(mark, stop_of(text.fold, place[1] - 1)) for mark in "\n|"]
     end = min((found for found in ends if found >= 0), default=len(original))
-    words = [
-        match.span() for match in _WORD.finditer(text.folded, bisect_left(origin, begin), bisect_left(origin, end))
-    ]
+    line = place_at(text.fold, begin), place_at(text.fold, end)
+    words = [match.span() for match in _WORD.finditer(text.folded, *line)]
     covered = [at for at, (start, stop) in enumerate(words) if start < place[1] and stop > place[0]]
     return words, covered[0], covered[-1] + 1
 
@@ -170,12 +165,8 @@ def _is_clean(text: Text, words: list[tuple[int, int]]) -> bool:
 
 
 def _joined(text: Text, words: list[tuple[int, int]]) -> str:
-    return " ".join(_written(text, span) for span in words)
+    return _written(text, (words[0][0], words[-1][1])) if words else ""
 
 
 def _written(text: Text, span: tuple[int, int]) -> str:
-    """A stretch of the folded text as it is written, without emphasis."""
-    if span[1] <= span[0]:
-        return ""
-    written = text.original[text.origin[span[0]] : text.origin[span[1] - 1] + 1]
-    return " ".join(written.replace("*", "").replace("`", "").split())
+    return written(text.fold, text.original, span)

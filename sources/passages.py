@@ -1,44 +1,46 @@
 """Passage markers found in a text: exact words, whatever the typography, in one place only.
 
 A marker names the first and last words of a passage (`Passage`). Text and marker are folded before they
-are compared: compatibility forms (NFKC), case, quotes, dashes, ellipses, white space, soft hyphens, and
-Markdown's emphasis, links and images do not count. A marker that fits several places is settled by the
-section it is said to stand in, or not at all: there is no nearest match.
+are compared, so that typography and markup do not count (see folding.py), and found as whole words. A marker that fits
+several places is settled by the section it is said to stand in, or not at all: there is no nearest match.
 """
 
 from __future__ import annotations
 
-import re
-import unicodedata
-from bisect import bisect_left, bisect_right
-from itertools import takewhile
+from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from .folding import Folded, fold, folded, place_at, start_of, stop_of
+from .headings import FRONT_MATTER, bare_title, heading_lines
+
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
     from ..graph.model import Passage
-
-    Stretch = tuple[int, int, str, bool]
 
 LONGEST_PASSAGE = 3000
 OPENING_SECTIONS = ("introduction", "front matter")
 
 
 class Text(Struct, frozen=True):
-    """A document's text, folded: `origin[i]` is where folded character `i` stands in `original`.
+    """A document's text, folded.
 
-    `headings` are the folded places and titles of the Markdown headings, in order; `body` is where the folded text
-    goes on behind its front matter, 0 if it has none.
+    `headings` are the folded places and titles of the Markdown headings, in order, and `titles` the titles as they are
+    written; `body` is where the folded text goes on behind its front matter, 0 if it has none.
     """
 
     original: str
-    folded: str
-    origin: list[int]
+    fold: Folded
     headings: list[tuple[int, str]]
+    titles: list[str]
     body: int = 0
+
+    @property
+    def folded(self) -> str:
+        """The folded words."""
+        return self.fold.words
 
 
 class Found(Struct, frozen=True):
@@ -55,20 +57,12 @@ class Found(Struct, frozen=True):
 
 def fold_text(original: str) -> Text:
     """A text made ready for finding markers in it. Takes time in proportion to its length."""
-    chars: list[str] = []
-    origin: list[int] = []
-    headings: list[tuple[int, str]] = []
-    for start, end, kept, is_heading in _kept_stretches(original):
-        if is_heading:
-            headings.append((len(chars), kept))
-        for offset, char in zip(range(start, end), kept, strict=True):
-            for folded in _fold_char(char):
-                if folded != " " or (chars and chars[-1] != " "):
-                    chars.append(folded)
-                    origin.append(offset)
-    titles = [(place, _title(line)) for place, line in headings]
-    front = _FRONT_MATTER.match(original)
-    return Text(original, "".join(chars), origin, titles, bisect_left(origin, front.end()) if front else 0)
+    text = folded(original)
+    lines = list(heading_lines(original))
+    titles = [bare_title(original[start:stop]) for start, stop in lines]
+    headings = [(place_at(text, start), fold(title)) for (start, _), title in zip(lines, titles, strict=True)]
+    front = FRONT_MATTER.match(original)
+    return Text(original, text, headings, titles, place_at(text, front.end()) if front else 0)
 
 
 def find(text: Text, passage: Passage, section: str = "", *, most: int = 0) -> Found:
@@ -82,35 +76,32 @@ def find(text: Text, passage: Passage, section: str = "", *, most: int = 0) -> F
     end = fold(passage.end) if passage.end is not None else ""
     by_end: dict[int, int] = {}
     in_front: dict[int, int] = {}
+    hit = 0
     for at in _occurrences(text.folded, start):
         stop = at + len(start)
         if end:
-            hit = place_of(text.folded, end, stop, min(stop + LONGEST_PASSAGE, next_heading(text, at)))
+            hit = place_of(text.folded, end, stop, len(text.folded)) if hit < stop else hit
             if hit < 0:
+                break
+            if hit + len(end) > min(stop + LONGEST_PASSAGE, next_heading(text, at)):
                 continue
             stop = hit + len(end)
         (by_end if at >= text.body else in_front)[stop] = at
         if most and len(by_end) == most:
             break
-    first, second = (in_front, by_end) if _title(section) == "front matter" else (by_end, in_front)
+    first, second = (in_front, by_end) if _section(section) == "front matter" else (by_end, in_front)
     every = [(at, stop) for stop, at in (first or second).items()]
     places = every
     if len(every) > 1 and section:
         places = [place for place in every if _is_in(text, place[0], section)] or every
-    found = [(text.origin[at], text.origin[stop - 1] + 1) for at, stop in places]
+    found = [(start_of(text.fold, at), stop_of(text.fold, stop - 1)) for at, stop in places]
     return Found(found, places, len(every) - len(places))
 
 
 def section_at(text: Text, offset: int) -> str:
     """The title of the heading above an offset of the original text, as it is written, "" before the first."""
-    index = bisect_right(text.headings, (bisect_right(text.origin, offset) - 1, "\U0010ffff")) - 1
-    return heading(text, index) if index >= 0 else ""
-
-
-def heading(text: Text, index: int) -> str:
-    """The title of a heading of the text, as it is written."""
-    line = text.original[text.origin[text.headings[index][0]] :].lstrip().partition("\n")[0]
-    return _bare(line.rstrip("# \t\r"))
+    index = bisect_right(text.headings, (_place_before(text, offset), "\U0010ffff")) - 1
+    return text.titles[index] if index >= 0 else ""
 
 
 def is_in_section(text: Text, offset: int, section: str) -> bool:
@@ -119,95 +110,10 @@ def is_in_section(text: Text, offset: int, section: str) -> bool:
     A heading's emoji and a trailing bracket do not count; `introduction` and `front matter` are what
     comes before the first heading.
     """
-    return _is_in(text, bisect_right(text.origin, offset) - 1, section)
-
-
-def fold(words: str) -> str:
-    """Words folded as a text is."""
-    return re.sub(" +", " ", "".join(_fold_char(char) for char in words)).strip()
-
-
-def plain(original: str) -> str:
-    """A document's text without Markdown's links, images and emphasis, its paragraphs kept apart.
-
-    >>> plain("see [the *paper*](https://example.org),\\nthen\\n\\nthis")
-    'see the paper, then\\n\\nthis'
-    """
-    return plain_at(original, [(0, len(original))])[0]
-
-
-def plain_at(original: str, places: Iterable[tuple[int, int]]) -> list[str]:
-    """Parts of a document's text as `plain` gives them; one may start or end inside a link.
-
-    >>> plain_at("see [the *paper*](https://example.org)", [(9, 15)])
-    ['paper']
-    """
-    stretches = _kept_stretches(original)
-    starts = [start for start, *_ in stretches]
-    return [_plain_part(stretches[max(bisect_right(starts, first) - 1, 0) :], first, last) for first, last in places]
-
-
-def _plain_part(stretches: list[Stretch], first: int, last: int) -> str:
-    """The words between two offsets, the stretches being those from the first offset on."""
-    near = takewhile(lambda stretch: stretch[0] < last, stretches)
-    kept = "".join(words[max(first - start, 0) : max(last - start, 0)] for start, _, words, _ in near)
-    paragraphs = (" ".join(part.translate(_EMPHASIS).split()) for part in re.split(r"\n\s*\n", kept))
-    return "\n\n".join(filter(None, paragraphs))
+    return _is_in(text, _place_before(text, offset), section)
 
 
 _UNSPACED = "\u0e00"  # from Thai on, most scripts run words together
-_EMPHASIS = str.maketrans("", "", "*`")
-_FRONT_MATTER = re.compile(r"---[ \t]*\n.*?\n(?:---|\.\.\.)[ \t]*(?:\n|$)", re.DOTALL)
-# What stands behind a link's text: an address, in which pairs of brackets may stand. Bounds keep odd texts quick.
-_ADDRESS = r"\((?:(?:[^()\n]|\([^()\n]{0,500}\)){0,2000}|[^)\n]{0,2000})\)"
-_DROPPED = re.compile(
-    rf"""
-      (?P<svg><svg\b.{{0,50000}}?</svg>)    # drawings
-    | (?P<image>!\[[^\]\n]*\]{_ADDRESS}) # images
-    | \[(?P<text>(?:<svg\b.{{0,50000}}?</svg>|[^\[\]\n])*)\]{_ADDRESS}  # links: their text counts
-    | (?P<heading>^\#{{1,6}}[ ][^\n]*)
-    | (?P<mark>[*`]+)
-    """,
-    re.VERBOSE | re.DOTALL | re.MULTILINE,
-)
-
-
-def _kept_stretches(original: str) -> list[Stretch]:
-    """The stretches of the text that count, each with its place; headings on their own."""
-    stretches: list[Stretch] = []
-    done = 0
-    for match in _DROPPED.finditer(original):
-        stretches.append((done, match.start(), original[done : match.start()], False))
-        done = match.end()
-        if match.group("heading") is not None:
-            stretches.append((match.start(), match.end(), match.group(), True))
-        elif match.group("text") is not None and "<svg" not in match.group("text"):
-            stretches.append((*match.span("text"), match.group("text"), False))
-    stretches.append((done, len(original), original[done:], False))
-    return [stretch for stretch in stretches if stretch[2]]
-
-
-_TYPOGRAPHY = str.maketrans(
-    {"‘": "'", "’": "'", "‚": "'", "‛": "'", "“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "\u00ad": None}
-    | dict.fromkeys("‐‑‒–—―−", "-")
-)
-
-
-def _fold_char(char: str) -> str:
-    if char.isascii():
-        return " " if char.isspace() else "" if char in "*`" else char.lower()
-    folded = unicodedata.normalize("NFKC", char).translate(_TYPOGRAPHY).casefold()
-    return " " if folded.isspace() else folded
-
-
-def _title(line: str) -> str:
-    return fold(_bare(line))
-
-
-def _bare(line: str) -> str:
-    """A heading's own words: no emoji in front, no bracket behind."""
-    words = re.sub(r"^[^\w(\"']+", "", line.lstrip("\n# "))
-    return re.sub(r"\s*\([^()]*\)\s*$", "", words) or words
 
 
 def _occurrences(folded: str, words: str) -> Iterator[int]:
@@ -239,10 +145,20 @@ def _heading_above(text: Text, place: int) -> str:
 
 
 def next_heading(text: Text, place: int) -> int:
+    """Where the first heading behind a place of the folded text starts, its end if there is none."""
     index = bisect_right(text.headings, (place, "\U0010ffff"))
     return text.headings[index][0] if index < len(text.headings) else len(text.folded)
 
 
+def _section(words: str) -> str:
+    return fold(bare_title(words)) if words else ""
+
+
+def _place_before(text: Text, offset: int) -> int:
+    """The place of the last folded character that starts at an offset or before it."""
+    return place_at(text.fold, offset + 1) - 1
+
+
 def _is_in(text: Text, place: int, section: str) -> bool:
     above = _heading_above(text, place)
-    return _title(section) in OPENING_SECTIONS if not above else above == _title(section)
+    return _section(section) in OPENING_SECTIONS if not above else above == _section(section)

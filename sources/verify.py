@@ -12,9 +12,11 @@ from ..graph.model import passage_text
 from ..graph.problem import Finding, Span, quoted
 from ..graph.tie import MOST_PLACES, Miss, Place, Tie, Verified
 from .files import read_text
+from .folding import fold
 from .lock import digest, lock_path, read_lock
 from .markers import nearest_words, unique_marker
-from .passages import Text, find, fold, fold_text, heading, is_in_section, plain_at, section_at
+from .markup import plain_at
+from .passages import Text, find, fold_text, is_in_section, section_at
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -190,7 +192,7 @@ def _tie(text: Text, node: Node, marker: Passage, path: str, before: Verified | 
         places=places,
         others=found.others,
         in_section=in_section,
-        sections=() if in_section else tuple(heading(text, index) for index in range(len(text.headings))),
+        sections=() if in_section else tuple(text.titles),
         now=Verified(
             section=places[0].section, marker=digest(passage_text(marker)), words=digest(text.folded[start:stop])
         ),

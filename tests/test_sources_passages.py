@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 from cruxmap.graph.model import Passage
-from cruxmap.sources.passages import find, fold_text, is_in_section, plain, plain_at, section_at
+from cruxmap.sources.markup import plain, plain_at
+from cruxmap.sources.passages import find, fold_text, is_in_section, section_at
 from hypothesis import given
 from hypothesis import strategies as st
 
