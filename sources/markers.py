@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from ..graph.model import Passage
 from ..graph.tie import MOST_MARKER_WORDS
 from .folding import fold, place_at, start_of, stop_of, written
-from .passages import LONGEST_PASSAGE, find, next_heading, place_of
+from .passages import LONGEST_PASSAGE, find, next_heading, paired, place_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,6 +19,9 @@ CLOSE = 75.0
 
 FEWEST, SHORT, LONGEST_RUN = 2, 4, 8  # words: of either end, of what is marked whole, of what may be
 
+MOST_RIVALS = 16  # places that start like a stretch, beyond which no marker is looked for
+
+_FAR = 120  # characters at either end of a stretch from which a marker is made
 _LETTER = re.compile(r"[^\W_]")
 _WORD = re.compile(r"[^ ]+")
 
@@ -29,33 +32,26 @@ def mark(text: Text, start: int, stop: int, section: str = "") -> Passage | None
     It fits from the first word to the last, marks around them left out. Its first words stand nowhere else in the
     text, unless that takes too many; then the section may settle it. A stretch with a heading inside has none.
     """
-    first, last = place_at(text.fold, start), place_at(text.fold, stop)
-    words = [match.span() for match in _WORD.finditer(text.folded, first, last)]
-    inner = _trimmed(text.folded, words)
-    if not inner or inner[-1][1] > min(next_heading(text, inner[0][0]), inner[0][0] + LONGEST_PASSAGE):
+    words = _outer_words(text.folded, place_at(text.fold, start), place_at(text.fold, stop))
+    if not words or words[-1][1] > min(next_heading(text, words[0][0]), words[0][0] + LONGEST_PASSAGE):
         return None
-    if len(inner) > SHORT:
-        short = _shortest(text, inner)
-        if short:
-            return short
-    return _settled(text, inner, section)
+    short = _shortest(text, words) if len(words) > SHORT else None
+    return short or _settled(text, words, section)
 
 
-def _trimmed(folded: str, words: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    """The words from the first with a letter or digit to the last, marks before the first letter and behind the last
-    left out."""
-    inner = [span for span in words if _LETTER.search(folded, *span)]
-    if not inner:
+def _outer_words(folded: str, start: int, stop: int) -> list[tuple[int, int]]:
+    """The words of a stretch from its first letter or digit to its last; of a long one those near the ends."""
+    letter = _LETTER.search(folded, start, stop)
+    if letter is None:
         return []
-    inner = words[words.index(inner[0]) : words.index(inner[-1]) + 1]
-    begin = _LETTER.search(folded, *inner[0])
-    end = inner[-1][1]
+    begin, end = letter.start(), stop
     while not folded[end - 1].isalnum():
         end -= 1
-    inner[-1] = inner[-1][0], end
-    if begin:
-        inner[0] = begin.start(), inner[0][1]
-    return inner
+    if end - begin <= 2 * _FAR:
+        return [match.span() for match in _WORD.finditer(folded, begin, end)]
+    head, tail = folded.rfind(" ", begin, begin + _FAR), folded.find(" ", end - _FAR, end)
+    spans = ((begin, head), (tail, end)) if head > 0 and tail > 0 else ()
+    return [match.span() for span in spans for match in _WORD.finditer(folded, *span)]
 
 
 def _shortest(text: Text, words: list[tuple[int, int]]) -> Passage | None:
@@ -64,8 +60,7 @@ def _shortest(text: Text, words: list[tuple[int, int]]) -> Passage | None:
     most = min(MOST_MARKER_WORDS, len(words) - 1)
     for count in range(FEWEST, most - FEWEST + 1):
         after = words[count - 1][1]
-        run = folded[begin:after]
-        if place_of(folded, run, 0, len(folded)) == begin and place_of(folded, run, begin + 1, len(folded)) < 0:
+        if text.runs.places(folded[begin:after]) == [begin]:
             break
     else:
         return None
@@ -78,11 +73,14 @@ def _shortest(text: Text, words: list[tuple[int, int]]) -> Passage | None:
 
 def _settled(text: Text, words: list[tuple[int, int]], section: str) -> Passage | None:
     """A marker as `find` resolves it, with the help of the section."""
-    begin, end = words[0][0], words[-1][1]
+    folded, begin, end = text.folded, words[0][0], words[-1][1]
     for first, last in _ends(words):
-        marker = _checked(text, first, last)
-        if marker and find(text, marker, section).folded == [(begin, end)]:
-            return marker
+        run = folded[slice(*first)]
+        places = text.runs.places(run)
+        if not 0 < len(places) <= MOST_RIVALS:
+            continue
+        if paired(text, places, (run, folded[slice(*last)] if last else ""), section).folded == [(begin, end)]:
+            return _checked(text, first, last)
     return None
 
 
@@ -91,9 +89,8 @@ def _ends(words: list[tuple[int, int]]) -> Iterator[tuple[tuple[int, int], tuple
     begin, end = words[0][0], words[-1][1]
     if len(words) <= LONGEST_RUN:
         yield (begin, end), None
-    for total in range(2 * FEWEST, min(MOST_MARKER_WORDS, len(words) - 1) + 1):
-        for count in dict.fromkeys((total // 2, FEWEST, total - FEWEST)):
-            yield (begin, words[count - 1][1]), (words[count - total][0], end)
+    for count in range(FEWEST, min(MOST_MARKER_WORDS, len(words) - 1) // 2 + 1):
+        yield (begin, words[count - 1][1]), (words[-count][0], end)
 
 
 def _checked(text: Text, first: tuple[int, int], last: tuple[int, int] | None = None) -> Passage | None:

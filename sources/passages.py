@@ -14,9 +14,10 @@ from msgspec import Struct
 
 from .folding import Folded, fold, folded, place_at, start_of, stop_of
 from .headings import FRONT_MATTER, bare_title, heading_lines
+from .runs import Runs, splits_word
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from ..graph.model import Passage
 
@@ -28,13 +29,15 @@ class Text(Struct, frozen=True):
     """A document's text, folded.
 
     `headings` are the folded places and titles of the Markdown headings, in order, and `titles` the titles as they are
-    written; `body` is where the folded text goes on behind its front matter, 0 if it has none.
+    written; `runs` knows where words stand; `body` is where the folded text goes on behind its front matter, 0 if it
+    has none.
     """
 
     original: str
     fold: Folded
     headings: list[tuple[int, str]]
     titles: list[str]
+    runs: Runs
     body: int = 0
 
     @property
@@ -62,7 +65,7 @@ def fold_text(original: str) -> Text:
     titles = [bare_title(original[start:stop]) for start, stop in lines]
     headings = [(place_at(text, start), fold(title)) for (start, _), title in zip(lines, titles, strict=True)]
     front = FRONT_MATTER.match(original)
-    return Text(original, text, headings, titles, place_at(text, front.end()) if front else 0)
+    return Text(original, text, headings, titles, Runs(text.words), place_at(text, front.end()) if front else 0)
 
 
 def find(text: Text, passage: Passage, section: str = "", *, most: int = 0) -> Found:
@@ -74,16 +77,23 @@ def find(text: Text, passage: Passage, section: str = "", *, most: int = 0) -> F
     """
     start = fold(passage.start)
     end = fold(passage.end) if passage.end is not None else ""
+    return paired(text, _occurrences(text.folded, start), (start, end), section, most)
+
+
+def paired(text: Text, places: Iterable[int], ends: tuple[str, str], section: str, most: int = 0) -> Found:
+    """`find` for folded first and last words ("" if there are none), the first words standing at these places."""
+    start, end = ends
     by_end: dict[int, int] = {}
     in_front: dict[int, int] = {}
-    hit = 0
-    for at in _occurrences(text.folded, start):
+    hit, clear = -1, 0  # the end last found; no end starts from there on before `clear`
+    for at in places:
         stop = at + len(start)
         if end:
-            hit = place_of(text.folded, end, stop, len(text.folded)) if hit < stop else hit
-            if hit < 0:
-                break
-            if hit + len(end) > min(stop + LONGEST_PASSAGE, next_heading(text, at)):
+            limit = min(stop + LONGEST_PASSAGE, next_heading(text, at))
+            if hit < stop:
+                hit = place_of(text.folded, end, max(stop, clear), limit)
+                clear = hit if hit >= 0 else max(clear, limit - len(end) + 1)
+            if hit < 0 or hit + len(end) > limit:
                 continue
             stop = hit + len(end)
         (by_end if at >= text.body else in_front)[stop] = at
@@ -91,11 +101,11 @@ def find(text: Text, passage: Passage, section: str = "", *, most: int = 0) -> F
             break
     first, second = (in_front, by_end) if _section(section) == "front matter" else (by_end, in_front)
     every = [(at, stop) for stop, at in (first or second).items()]
-    places = every
+    kept = every
     if len(every) > 1 and section:
-        places = [place for place in every if _is_in(text, place[0], section)] or every
-    found = [(start_of(text.fold, at), stop_of(text.fold, stop - 1)) for at, stop in places]
-    return Found(found, places, len(every) - len(places))
+        kept = [place for place in every if _is_in(text, place[0], section)] or every
+    found = [(start_of(text.fold, at), stop_of(text.fold, stop - 1)) for at, stop in kept]
+    return Found(found, kept, len(every) - len(kept))
 
 
 def section_at(text: Text, offset: int) -> str:
@@ -113,9 +123,6 @@ def is_in_section(text: Text, offset: int, section: str) -> bool:
     return _is_in(text, _place_before(text, offset), section)
 
 
-_UNSPACED = "\u0e00"  # from Thai on, most scripts run words together
-
-
 def _occurrences(folded: str, words: str) -> Iterator[int]:
     at = place_of(folded, words, 0, len(folded)) if words else -1
     while at >= 0:
@@ -126,17 +133,9 @@ def _occurrences(folded: str, words: str) -> Iterator[int]:
 def place_of(folded: str, words: str, start: int, stop: int) -> int:
     """Where folded words first stand between two places as whole words, -1 if nowhere."""
     at = folded.find(words, start, stop)
-    while at >= 0 and (_splits(folded, at) or _splits(folded, at + len(words))):
+    while at >= 0 and (splits_word(folded, at) or splits_word(folded, at + len(words))):
         at = folded.find(words, at + 1, stop)
     return at
-
-
-def _splits(folded: str, place: int) -> bool:
-    """Whether a place lies inside a word; scripts that put no blanks between words have no inside."""
-    if not 0 < place < len(folded):
-        return False
-    before, after = folded[place - 1], folded[place]
-    return before.isalnum() and after.isalnum() and before < _UNSPACED and after < _UNSPACED
 
 
 def _heading_above(text: Text, place: int) -> str:

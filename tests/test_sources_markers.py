@@ -85,3 +85,18 @@ def test_most_sentences_of_real_notes_have_a_marker(shared: Path) -> None:
         original = path.read_text("utf-8")
         sentences = [match.span() for match in re.finditer(r"[^\n.|()]{40,}[.\n]", original)]
         assert sum(fits(original, *sentence) for sentence in sentences) >= 0.95 * len(sentences), path.name
+
+
+@given(st.text("abc. -語é", max_size=60), st.integers(0, 60), st.integers(1, 8))
+def test_the_index_knows_every_place(original: str, start: int, length: int) -> None:
+    text = fold_text(original)
+    run = text.folded[start : start + length].strip(" .-")
+    if not run or not find(text, Passage(run)).folded:
+        return
+    assert text.runs.places(run) == [place for place, _ in find(text, Passage(run)).folded]
+
+
+def test_what_stands_too_often_gets_no_marker() -> None:
+    original = "on and on " * 2000 + "and there it ends"
+    assert mark(fold_text(original), 0, 50) is None
+    assert mark(fold_text(original), len(original) - 13, len(original)) == Passage("there it ends")
