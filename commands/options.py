@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from ..graph.graph import Graph
-from ..graph.ids import short_forms, sides_of, tags_of
-from ..graph.model import Crux
+from ..graph.ids import short_form, sides_of, tags_of
 from ..graph.problem import CruxmapError
 from ..graph.schema import INVERSE, KINDS, MODALITIES, RELATIONS
 from ..sources.library import read_library
@@ -65,14 +64,11 @@ def completed_names(names: Iterable[str]) -> Complete:
 
 def every_id(graph: Graph) -> list[str]:
     """Every id, full and short."""
-    return sorted({*short_forms(graph).values(), *graph.nodes, *_sources(graph)})
+    return sorted({*(short_form(graph, node_id) for node_id in graph.nodes), *graph.nodes, *_sources(graph)})
 
 
 def _crux_ids(graph: Graph) -> list[str]:
-    short = short_forms(graph)
-    return sorted(
-        {word for node in graph.nodes.values() if isinstance(node, Crux) for word in (node.id, short[node.id])}
-    )
+    return sorted({word for node in graph.of_kinds("crux") for word in (node.id, short_form(graph, node.id))})
 
 
 def _sources(graph: Graph) -> list[str]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from ..graph.gaps import GAPS, Gap
-from ..graph.ids import short_forms
+from ..graph.ids import short_form
 from ..graph.model import Link, Node, Source, label
 from ..graph.schema import KIND, RELATION
 from .layout import UNBOUNDED, Line, Span, flow, indented, spread, text_width
@@ -30,7 +30,6 @@ class Page:
         self.graph = graph
         self.width = max(40, width)
         self.list_width = self.width if wrap else UNBOUNDED
-        self.short = short_forms(graph)
 
     def tag(self, node_id: str, home: str = "") -> Span:
         """The short id in brackets, to stand behind the node's text."""
@@ -38,7 +37,7 @@ class Page:
 
     def name(self, node_id: str, home: str = "") -> str:
         """The short id; with its source where that is not `home`."""
-        return node_id if home and not node_id.startswith(f"{home}/") else self.short.get(node_id, node_id)
+        return node_id if home and not node_id.startswith(f"{home}/") else short_form(self.graph, node_id)
 
 
 def node_list(page: Page, nodes: Sequence[Node]) -> list[Line]:
@@ -62,16 +61,16 @@ def link_list(page: Page, links: Iterable[Link]) -> list[Line]:
 def source_list(page: Page, sources: Sequence[Source]) -> list[Line]:
     """The documents, each with its thesis and how much is in it."""
     lines: list[Line] = []
+    by_kind = Counter((node.source, node.kind) for node in page.graph.nodes.values())
     for source in sources:
-        own = [node for node in page.graph.nodes.values() if node.source == source.source]
-        by_kind = Counter(node.kind for node in own)
-        counts = [_counted(by_kind[kind], kind) for kind in KIND if by_kind[kind]]
+        own = {kind: by_kind[source.source, kind] for kind in KIND if by_kind[source.source, kind]}
+        counts = [_counted(number, kind) for kind, number in own.items()]
         lines += spread([(source.source, "strong"), (f"  {source.title}", "")], [(source.form, "faint")], page.width)
         made = ", ".join(filter(None, [*source.authors, source.published, source.url]))
         lines += flow([(made, "faint")], page.width, first=[("  ", "")]) if made else []
         if source.thesis in page.graph:
             lines += flow([(page.graph.node(source.thesis).text, "")], page.width, first=[("  thesis  ", "heading")])
-        held = f"{len(own)} nodes" if len(own) != 1 else "1 node"
+        held = f"{sum(own.values())} nodes" if sum(own.values()) != 1 else "1 node"
         lines += flow([(": ".join(filter(None, [held, ", ".join(counts)])), "faint")], page.width, first=[("  ", "")])
         lines.append([])
     return lines[:-1]

@@ -4,18 +4,22 @@ from __future__ import annotations
 
 from collections import defaultdict
 from functools import cached_property
-from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from .model import Link, Node, Source, own_source_id
-from .schema import RELATION
+from msgspec import Struct
+from msgspec.structs import asdict
+
+from .index import MemoryIndex
+from .model import Source, source_id
+from .schema import RELATION, SOURCE_SLUG
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     import networkx
 
-_NO_LINKS: tuple[Link, ...] = ()
+    from .index import Index
+    from .model import Link, Node
 
 
 class Graph:
@@ -26,13 +30,24 @@ class Graph:
     """
 
     def __init__(self, nodes: Iterable[Node], links: Iterable[Link]) -> None:
-        self.nodes: Mapping[str, Node] = MappingProxyType({node.id: node for node in nodes})
-        self.links: tuple[Link, ...] = tuple(links)
-        self._out: dict[str, list[Link]] = defaultdict(list)
-        self._into: dict[str, list[Link]] = defaultdict(list)
-        for link in self.links:
-            self._out[self.nodes[link.from_id].id].append(link)
-            self._into[self.nodes[link.to_id].id].append(link)
+        self._index: Index = MemoryIndex(nodes, links)
+
+    @classmethod
+    def over(cls, index: Index) -> Graph:
+        """The graph of the nodes and links of an index, which is asked for no more of them than answers need."""
+        graph = cls((), ())
+        graph._index = index
+        return graph
+
+    @property
+    def nodes(self) -> Mapping[str, Node]:
+        """The nodes by id."""
+        return self._index.nodes
+
+    @property
+    def links(self) -> tuple[Link, ...]:
+        """All links."""
+        return self._index.links
 
     def __len__(self) -> int:
         return len(self.nodes)
@@ -52,12 +67,12 @@ class Graph:
 
     def out(self, node_id: str, *relations: str) -> tuple[Link, ...]:
         """Links from a node, in the author's order, those written in other files last; of these relations if named."""
-        found = _chosen(self._out.get(node_id), relations)
+        found = _chosen(self._index.out(node_id), relations)
         return self._at_home_first(node_id, found, [link.to_id for link in found])
 
     def into(self, node_id: str, *relations: str) -> tuple[Link, ...]:
         """Links into a node, in the author's order, those written in other files last and by id."""
-        found = _chosen(self._into.get(node_id), relations)
+        found = _chosen(self._index.into(node_id), relations)
         return self._at_home_first(node_id, found, [link.from_id for link in found])
 
     def _at_home_first(self, node_id: str, links: tuple[Link, ...], others: list[str]) -> tuple[Link, ...]:
@@ -86,10 +101,9 @@ class Graph:
     def _groups(self) -> dict[str, tuple[str, ...]]:
         """For every node that has twins the ids of them all, itself among them, sorted."""
         joined: dict[str, list[str]] = defaultdict(list)
-        for link in self.links:
-            if link.relation == "same_as":
-                joined[link.from_id].append(link.to_id)
-                joined[link.to_id].append(link.from_id)
+        for link in self._index.of_relation("same_as"):
+            joined[link.from_id].append(link.to_id)
+            joined[link.to_id].append(link.from_id)
         groups: dict[str, tuple[str, ...]] = {}
         for start in joined:
             if start not in groups:
@@ -103,9 +117,20 @@ class Graph:
 
     def sources(self) -> tuple[Source, ...]:
         """The documents that were read, by id. Documents they only mention are nodes like others."""
-        ids = sorted({node.source for node in self.nodes.values()})
-        found = (self.nodes.get(own_source_id(name)) for name in ids)
-        return tuple(node for node in found if isinstance(node, Source))
+        found = (node for node in self.of_kinds("source") if isinstance(node, Source) and node.slug == SOURCE_SLUG)
+        return tuple(sorted(found, key=lambda node: node.source))
+
+    def source_ids(self) -> list[str]:
+        """The ids of all sources that have a node, sorted."""
+        return sorted({source_id(node_id) for node_id in self.nodes})
+
+    def homes(self, slug: str) -> Sequence[str]:
+        """The ids of the nodes with that slug, one a source."""
+        return self._index.homes(slug)
+
+    def of_kinds(self, *kinds: str) -> Iterable[Node]:
+        """The nodes of these kinds."""
+        return self._index.of_kinds(kinds)
 
     def part(self, keep: Iterable[str]) -> Graph:
         """The graph of these nodes and the links among them, in the same order; unknown ids are ignored."""
@@ -120,14 +145,13 @@ class Graph:
         Edge keys are relation names; an edge also carries the relation's `polarity` and `symmetric`.
         """
         import networkx  # a quarter of a second to import, and only some want it
-        from msgspec import to_builtins
 
         result: networkx.MultiDiGraph[str] = networkx.MultiDiGraph()
         for node in self.nodes.values():
-            result.add_node(node.id, **_plain(to_builtins(node)), source=node.source)
+            result.add_node(node.id, **_plain(node), source=node.source)
         for link in self.links:
             relation = RELATION[link.relation]
-            fields = to_builtins(link)
+            fields = _plain(link)
             ends = (fields.pop("from_id"), fields.pop("to_id"))
             result.add_edge(
                 *ends, key=link.relation, **fields, polarity=relation.polarity, symmetric=relation.symmetric
@@ -135,11 +159,11 @@ class Graph:
         return result
 
 
-def _plain(fields: dict[str, object]) -> dict[str, object]:
-    return {name: list(value) if isinstance(value, tuple) else value for name, value in fields.items()}
+def _plain(value: object) -> Any:
+    if isinstance(value, Struct):
+        return {name: _plain(field) for name, field in asdict(value).items()}
+    return [_plain(item) for item in value] if isinstance(value, tuple) else value
 
 
-def _chosen(links: list[Link] | None, relations: tuple[str, ...]) -> tuple[Link, ...]:
-    if not links:
-        return _NO_LINKS
+def _chosen(links: Sequence[Link], relations: tuple[str, ...]) -> tuple[Link, ...]:
     return tuple(links) if not relations else tuple(link for link in links if link.relation in relations)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .model import Position, label, own_source_id
+from .model import Position, label, own_source_id, slug_of
 from .problem import CruxmapError, quoted
 from .suggest import did_you_mean, nearest
 
@@ -12,7 +12,6 @@ if TYPE_CHECKING:
     from collections.abc import Collection
 
     from .graph import Graph
-    from .model import Node
 
 MOST_CANDIDATES = 8
 
@@ -29,14 +28,13 @@ def resolve(graph: Graph, word: str, *, kind: str = "") -> str:
     if own_source_id(word) in graph and kind in ("", "source"):
         return own_source_id(word)
     wanted = word.casefold()
-    every = list(graph.nodes.values())
-    for nodes in ([node for node in every if node.kind == kind], every):
-        named = [node for node in nodes if wanted in (node.slug.casefold(), node.id.casefold())]
-        titled = [node for node in nodes if label(node).casefold() == wanted]
-        found = named or titled or [node for node in nodes if _holds(node.slug, wanted)]
-        meant = found[0] if len(found) == 1 else _innermost(found) if found and not (named or titled) else None
+    for ids in ([node.id for node in graph.of_kinds(kind)] if kind else (), graph.nodes):
+        named = [node_id for node_id in ids if wanted in (slug_of(node_id).casefold(), node_id.casefold())]
+        titled = [] if named else [node_id for node_id in ids if label(graph.node(node_id)).casefold() == wanted]
+        found = named or titled or [node_id for node_id in ids if _holds(slug_of(node_id), wanted)]
+        meant = found[0] if len(found) == 1 else _innermost(found) if found and not (named or titled) else ""
         if meant:
-            return meant.id
+            return meant
         if found:
             raise CruxmapError(f"{quoted(word)} is ambiguous: {_listed(_shortest_first(found))}")
     raise CruxmapError(_unknown(graph, word))
@@ -44,10 +42,10 @@ def resolve(graph: Graph, word: str, *, kind: str = "") -> str:
 
 def known_sources(graph: Graph, names: Collection[str]) -> tuple[str, ...]:
     """The source ids as given. Raises CruxmapError, with the nearest, for one that the graph does not have."""
-    there = {node.source for node in graph.nodes.values()}
+    there = graph.source_ids() if names else ()
     for name in names:
         if name not in there:
-            hint = did_you_mean(name, there) or f"sources: {', '.join(sorted(there)) or 'none'}"
+            hint = did_you_mean(name, there) or f"sources: {', '.join(there) or 'none'}"
             raise CruxmapError(f"there is no source {quoted(name)}: {hint}")
     return tuple(names)
 
@@ -70,18 +68,13 @@ def tags_of(graph: Graph) -> list[str]:
 
 def sides_of(graph: Graph) -> list[str]:
     """Every side of a position, in alphabetical order."""
-    return sorted({node.side for node in graph.nodes.values() if isinstance(node, Position)})
+    return sorted({node.side for node in graph.of_kinds("position") if isinstance(node, Position)})
 
 
-def short_forms(graph: Graph) -> dict[str, str]:
-    """Every node's shortest unambiguous id, by full id: its slug where no other source has it."""
-    owners: dict[str, int] = {}
-    for node in graph.nodes.values():
-        owners[node.slug] = owners.get(node.slug, 0) + 1
-    return {
-        node.id: node.slug if owners[node.slug] == 1 and own_source_id(node.slug) not in graph else node.id
-        for node in graph.nodes.values()
-    }
+def short_form(graph: Graph, node_id: str) -> str:
+    """A node's shortest unambiguous id: its slug where no other source has it."""
+    slug = slug_of(node_id)
+    return slug if [*graph.homes(slug)] == [node_id] and own_source_id(slug) not in graph else node_id
 
 
 def _holds(slug: str, words: str) -> bool:
@@ -89,15 +82,16 @@ def _holds(slug: str, words: str) -> bool:
     return bool(words) and f"-{words}-".replace(".", "-") in f"-{slug}-".replace(".", "-")
 
 
-def _innermost(nodes: list[Node]) -> Node | None:
-    """The one node whose slug all the others hold, if there is one."""
-    first = min(nodes, key=lambda node: len(node.slug))
-    others = [node for node in nodes if node is not first]
-    return first if all(_holds(node.slug, first.slug) and node.slug != first.slug for node in others) else None
+def _innermost(ids: list[str]) -> str:
+    """The one id whose slug all the others hold, "" if there is none."""
+    first = min(ids, key=lambda node_id: len(slug_of(node_id)))
+    inner = slug_of(first)
+    others = [slug_of(node_id) for node_id in ids if node_id != first]
+    return first if all(_holds(slug, inner) and slug != inner for slug in others) else ""
 
 
-def _shortest_first(nodes: list[Node]) -> list[str]:
-    return [node.id for node in sorted(nodes, key=lambda node: (len(node.slug), node.id))]
+def _shortest_first(ids: list[str]) -> list[str]:
+    return sorted(ids, key=lambda node_id: (len(slug_of(node_id)), node_id))
 
 
 def _unknown(graph: Graph, word: str) -> str:

@@ -1,4 +1,7 @@
-"""What a map is made of: passages, nodes by shape, links and source maps, as frozen data."""
+"""What a map is made of: passages, nodes by shape, links and source maps, as frozen data.
+
+Kept as arrays (`array_like`) they take little room, and with a `tag` a node comes back in the shape it had.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +16,7 @@ NOWHERE = Span()
 BECAUSE, AGAINST = "because", "against"
 
 
-class Passage(Struct, frozen=True, gc=False):
+class Passage(Struct, frozen=True, array_like=True, gc=False):
     """A marker for a passage: its first words and its last; `end` is None for one short run of words.
 
     Follows the text quote selectors of the W3C Web Annotation model, cut down to the two ends.
@@ -24,7 +27,7 @@ class Passage(Struct, frozen=True, gc=False):
     span: Span = NOWHERE
 
 
-class Pairing(Struct, frozen=True, kw_only=True):
+class Pairing(Struct, frozen=True, kw_only=True, array_like=True):
     """One row of an analogy: what an element stands for. Either side is a node's id or plain words."""
 
     element: str
@@ -34,7 +37,7 @@ class Pairing(Struct, frozen=True, kw_only=True):
     span: Span = NOWHERE
 
 
-class OutlineItem(Struct, frozen=True, kw_only=True):
+class OutlineItem(Struct, frozen=True, kw_only=True, array_like=True):
     """A branch of a source's mind map: a node, a label, or a node under another label."""
 
     node: str = ""
@@ -43,7 +46,7 @@ class OutlineItem(Struct, frozen=True, kw_only=True):
     span: Span = NOWHERE
 
 
-class Node(Struct, frozen=True, kw_only=True):
+class Node(Struct, frozen=True, kw_only=True, array_like=True, tag="node"):
     """A node of any kind; kinds with fields of their own have a class of their own below.
 
     `id` is `source/slug`. `text` is one sentence, `title` a short label for maps ("" if none). `without` are the
@@ -74,24 +77,24 @@ class Node(Struct, frozen=True, kw_only=True):
         return self.id.partition("/")[2]
 
 
-class Topic(Node, frozen=True, kw_only=True):
+class Topic(Node, frozen=True, kw_only=True, tag="topic"):
     """A concept, mechanism or failure mode: `complexity` 1 to 10, `eli` the age to explain it for."""
 
     complexity: int | None = None
     eli: int | None = None
 
 
-class Analogy(Node, frozen=True, kw_only=True):
+class Analogy(Node, frozen=True, kw_only=True, tag="analogy"):
     """A comparison, element by element."""
 
     mapping: tuple[Pairing, ...] = ()
 
 
-class Crux(Node, frozen=True, kw_only=True):
+class Crux(Node, frozen=True, kw_only=True, tag="crux"):
     """A question on which camps part. Its positions are nodes of their own that name it."""
 
 
-class Position(Node, frozen=True, kw_only=True):
+class Position(Node, frozen=True, kw_only=True, tag="position"):
     """One side's answer to the crux with id `crux`."""
 
     crux: str
@@ -103,25 +106,25 @@ class Position(Node, frozen=True, kw_only=True):
         return BECAUSE in self.without
 
 
-class Question(Node, frozen=True, kw_only=True):
+class Question(Node, frozen=True, kw_only=True, tag="question"):
     """A recall question, or an open one that nobody answers."""
 
     open: bool = False
 
 
-class Reference(Node, frozen=True, kw_only=True):
+class Reference(Node, frozen=True, kw_only=True, tag="reference"):
     """A work pointed to."""
 
     url: str = ""
 
 
-class Person(Node, frozen=True, kw_only=True):
+class Person(Node, frozen=True, kw_only=True, tag="person"):
     """Somebody who holds something; `group` for camps and crowds."""
 
     group: bool = False
 
 
-class Source(Node, frozen=True, kw_only=True):
+class Source(Node, frozen=True, kw_only=True, tag="source"):
     """A document. `published` is YYYY, YYYY-MM or YYYY-MM-DD; `thesis` the full id of a claim;
     `text_file` where the document's text lies, relative to the map."""
 
@@ -134,7 +137,10 @@ class Source(Node, frozen=True, kw_only=True):
     outline: OutlineItem | None = None
 
 
-class Link(Struct, frozen=True, kw_only=True):
+AnyNode = Node | Topic | Analogy | Crux | Position | Question | Reference | Person | Source
+
+
+class Link(Struct, frozen=True, kw_only=True, array_like=True):
     """A link between two nodes by their full ids.
 
     `basis` says whether the text says so (`explicit`) or the encoder does (`inferred`). `qualifier` is the
@@ -154,7 +160,7 @@ class Link(Struct, frozen=True, kw_only=True):
     end_spans: tuple[Span, Span] | None = None
 
 
-class Ignore(Struct, frozen=True, kw_only=True):
+class Ignore(Struct, frozen=True, kw_only=True, array_like=True):
     """A comment `# cruxmap: ignore[CODE]` and what it silences: rules, by code or name, in one entry of a map.
 
     `at` is the id of the entry's node, or a row of `links:` as `from relation to`; the entry goes from line
@@ -169,14 +175,14 @@ class Ignore(Struct, frozen=True, kw_only=True):
     last: int = 1
 
 
-class SourceMap(Struct, frozen=True, kw_only=True):
+class SourceMap(Struct, frozen=True, kw_only=True, array_like=True):
     """One document as a map: its nodes, its own source node first, and the links written in its file.
 
     `id` is "" for a file that holds only links. Nodes and links are in canonical order, see `ordered`.
     """
 
     id: str
-    nodes: tuple[Node, ...] = ()
+    nodes: tuple[AnyNode, ...] = ()
     links: tuple[Link, ...] = ()
     ignores: tuple[Ignore, ...] = ()
     file: str = ""
@@ -202,6 +208,15 @@ def source_id(node_id: str) -> str:
     'cotra'
     """
     return node_id.partition("/")[0]
+
+
+def slug_of(node_id: str) -> str:
+    """A full id without its source.
+
+    >>> slug_of("cotra/schemer-model")
+    'schemer-model'
+    """
+    return node_id.partition("/")[2]
 
 
 def own_source_id(source: str) -> str:

@@ -12,7 +12,7 @@ QUOTE_LIMIT = 60
 MOST_ALIKE = 200
 
 
-class Span(Struct, frozen=True, gc=False):
+class Span(Struct, frozen=True, array_like=True, gc=False):
     """A place in a file. Lines and columns count from 1."""
 
     file: str = ""
@@ -23,7 +23,7 @@ class Span(Struct, frozen=True, gc=False):
         return f"{self.file}:{self.line}:{self.column}"
 
 
-class Edit(Struct, frozen=True):
+class Edit(Struct, frozen=True, array_like=True):
     """A word of a map file, at a place or in the row that starts there, and what it should have been."""
 
     span: Span
@@ -31,7 +31,7 @@ class Edit(Struct, frozen=True):
     new: str
 
 
-class Finding(Struct, frozen=True, kw_only=True):
+class Finding(Struct, frozen=True, kw_only=True, array_like=True):
     """What a reader, the build or a check saw: named after a rule, not yet graded.
 
     `rule` is the name of a row of the rules table, which alone knows code and severity.
@@ -71,7 +71,7 @@ class Findings:
         return (*self._kept, *told)
 
 
-class Problem(Struct, frozen=True, kw_only=True):
+class Problem(Struct, frozen=True, kw_only=True, array_like=True):
     """A finding with its rule's code and severity, ready to be shown."""
 
     code: str

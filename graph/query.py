@@ -78,9 +78,8 @@ def select(
     spoken = sides_by_node(graph) if sides else {}
     return [
         node
-        for node in graph.nodes.values()
+        for node in (graph.of_kinds(*kinds) if kinds else graph.nodes.values())
         if (not sources or node.source in sources)
-        and (not kinds or node.kind in kinds)
         and (not tags or not set(tags).isdisjoint(node.tags))
         and (not modalities or node.modality in modalities)
         and (not sides or not set(sides).isdisjoint(spoken.get(node.id, ())))
@@ -123,7 +122,7 @@ def links(
 def sides_by_node(graph: Graph) -> dict[str, tuple[str, ...]]:
     """For every position, and every direct reason for one (premises of an argument included), its sides."""
     found: dict[str, dict[str, None]] = {}
-    for node in graph.nodes.values():
+    for node in graph.of_kinds("position"):
         if not isinstance(node, Position):
             continue
         speakers = [node.id]
@@ -140,7 +139,7 @@ def cruxes(graph: Graph, *, sources: Collection[str] = (), tags: Collection[str]
     With `sources`: those of these sources, and those on which a node of theirs bears or whose positions
     one supports or attacks.
     """
-    found = [node for node in graph.nodes.values() if isinstance(node, Crux)]
+    found = [node for node in graph.of_kinds("crux") if isinstance(node, Crux)]
     return [
         crux_view(graph, crux)
         for crux in found
@@ -170,7 +169,7 @@ def crux_view(graph: Graph, crux: Crux) -> CruxView:
 
 def count(graph: Graph) -> Counts:
     """How much of what a graph holds."""
-    sources = tuple(sorted({node.source for node in graph.nodes.values()}))
+    sources = tuple(graph.source_ids())
     by_kind = Counter((node.kind, node.source) for node in graph.nodes.values())
     by_relation = Counter((link.relation, _home(link)) for link in graph.links)
     return Counts(

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from ..graph.problem import Finding
 
 
-class Parsed(Struct, frozen=True):
+class Parsed(Struct, frozen=True, array_like=True):
     """`source_map` is None if nothing of the document could be used."""
 
     source_map: SourceMap | None

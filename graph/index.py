@@ -1,0 +1,75 @@
+"""Index: nodes and links in order and by their ends, which is what a graph is read from."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from functools import cached_property
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Mapping, Sequence
+
+    from .model import Link, Node
+
+_NO_LINKS: tuple[Link, ...] = ()
+
+
+class Index(Protocol):
+    """Nodes by id in the order of the graph, and its links. One that is kept elsewhere may decode them as asked for."""
+
+    @property
+    def nodes(self) -> Mapping[str, Node]: ...
+
+    @property
+    def links(self) -> tuple[Link, ...]: ...
+
+    def out(self, node_id: str) -> Sequence[Link]:
+        """The links from a node, in the graph's order."""
+
+    def into(self, node_id: str) -> Sequence[Link]:
+        """The links to a node, in the graph's order."""
+
+    def homes(self, slug: str) -> Sequence[str]:
+        """The ids of the nodes with that slug, in the graph's order."""
+
+    def of_kinds(self, kinds: Collection[str]) -> Iterable[Node]:
+        """The nodes of these kinds, in the graph's order."""
+
+    def of_relation(self, relation: str) -> Iterable[Link]:
+        """The links of that relation, in the graph's order."""
+
+
+class MemoryIndex:
+    """An index of nodes and links at hand. A link with an end that is no node raises KeyError."""
+
+    def __init__(self, nodes: Iterable[Node], links: Iterable[Link]) -> None:
+        self.nodes: Mapping[str, Node] = MappingProxyType({node.id: node for node in nodes})
+        self.links: tuple[Link, ...] = tuple(links)
+        self._out: dict[str, list[Link]] = defaultdict(list)
+        self._into: dict[str, list[Link]] = defaultdict(list)
+        for link in self.links:
+            self._out[self.nodes[link.from_id].id].append(link)
+            self._into[self.nodes[link.to_id].id].append(link)
+
+    def out(self, node_id: str) -> Sequence[Link]:
+        return self._out.get(node_id, _NO_LINKS)
+
+    def into(self, node_id: str) -> Sequence[Link]:
+        return self._into.get(node_id, _NO_LINKS)
+
+    def homes(self, slug: str) -> Sequence[str]:
+        return self._homes.get(slug, ())
+
+    @cached_property
+    def _homes(self) -> dict[str, list[str]]:
+        homes: dict[str, list[str]] = defaultdict(list)
+        for node in self.nodes.values():
+            homes[node.slug].append(node.id)
+        return homes
+
+    def of_kinds(self, kinds: Collection[str]) -> Iterable[Node]:
+        return (node for node in self.nodes.values() if node.kind in kinds)
+
+    def of_relation(self, relation: str) -> Iterable[Link]:
+        return (link for link in self.links if link.relation == relation)
