@@ -8,6 +8,7 @@ from .asking import cruxes, links, list_, search, show, sources, stats
 from .checking import check, explain, gaps, schema
 from .exporting import export_, formats
 from .following import path, reach, why
+from .linking import link
 
 if TYPE_CHECKING:
     import click
@@ -19,6 +20,7 @@ COMMANDS: tuple[click.Command, ...] = (
     export_,
     formats,
     gaps,
+    link,
     links,
     list_,
     path,

@@ -22,6 +22,7 @@ from ..sources.files import read_bytes, write_text
 from ..sources.library import read_part
 from ..sources.lock import read_lock, write_lock
 from ..sources.mend import Mended, mend, unified_diff
+from ..sources.rejected import read_rejected, rejected_paths
 from ..sources.settings import SETTINGS, Settings, place_in_settings
 from ..sources.verify import Verification, verify
 from .answer import Answer
@@ -93,11 +94,14 @@ def check_library(
     """What is wrong in a library, or of it in the documents at the paths."""
     library, names = read_part(given, paths, texts=texts)
     verification = verify(library, texts)
+    unclear: list[Finding] = []
+    for path in rejected_paths(library):
+        read_rejected(path, unclear)
     by_file = {document.name: document.settings for document in library.documents}
     here = by_file | {name: by_file[owner] for name, owner in verification.belongs.items()}
     problems = check(
         Subject(library.graph, verification.ties, library.lost),
-        [*library.findings, *verification.findings, *_unknown_rules(book, by_file.values())],
+        [*library.findings, *verification.findings, *unclear, *_unknown_rules(book, by_file.values())],
         [ignore for source_map in library.maps for ignore in source_map.ignores],
         book=book,
         choice=choice,

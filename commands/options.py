@@ -67,6 +67,11 @@ def every_id(graph: Graph) -> list[str]:
     return sorted({*(short_form(graph, node_id) for node_id in graph.nodes), *graph.nodes, *_sources(graph)})
 
 
+def ids_and_relations(graph: Graph) -> list[str]:
+    """Every id and the names of relations, either way round."""
+    return [*every_id(graph), *RELATION_NAME.choices, *RELATION_NAME.other_names]
+
+
 def _crux_ids(graph: Graph) -> list[str]:
     return sorted({word for node in graph.of_kinds("crux") for word in (node.id, short_form(graph, node.id))})
 
@@ -165,6 +170,7 @@ to_depth = click.option(
 )
 an_id = click.argument("node", metavar="ID", shell_complete=completed(every_id))
 some_ids = click.argument("nodes", nargs=-1, metavar="[ID]...", shell_complete=completed(every_id))
+a_link = click.argument("words", nargs=-1, metavar="[A RELATION B]", shell_complete=completed(ids_and_relations))
 maybe_a_crux = click.argument("crux", required=False, metavar="[CRUX]", shell_complete=completed(_crux_ids))
 
 

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from ..graph.query import Counts, CruxView, Reason, Side
     from ..graph.rule import Rule
     from ..graph.search import Hit
+    from ..graph.suggest_links import Suggestion
     from .exporter import Exporter
 
 Json = None | bool | int | float | str | list["Json"] | dict[str, "Json"]
@@ -164,6 +165,19 @@ def exporter(item: Exporter) -> dict[str, Json]:
         "forms": list(item.forms),
         "hosts": list(item.hosts),
         "package": item.package or None,
+    }
+
+
+def suggestion(item: Suggestion) -> dict[str, Json]:
+    """`{"from","relation","to","score","confidence","because":[…],"flags":[…]}`: a link that might be written."""
+    return {
+        "from": item.from_id,
+        "relation": item.relation,
+        "to": item.to_id,
+        "score": item.score,
+        "confidence": item.confidence,
+        "because": list(item.because),
+        "flags": list(item.flags),
     }
 
 

@@ -191,5 +191,20 @@ concepts:
   machine: {text: A machine that lifts loads from ships., title: Lifting gear, aliases: [crane]}
 """,
          check=check_ids.ambiguous_name),
+    Rule("CM113", "bad-rejected", "error",
+         "The record of rejected pairs has a line that is no pair of ids.",
+         why="`cruxmap link --suggest` may bring up again what somebody has rejected, and no pair is added to a record "
+             "or taken out of it as long as part of it cannot be understood.",
+         fix="Write two ids a line, source/slug source/slug, a remark behind #; or drop the line. After a merge choose "
+             "between the two sides or keep both, their order does not matter.",
+         bad="""
+# cruxmap.rejected
+barn/owl and mill/owl
+""",
+         good="""
+# cruxmap.rejected
+barn/owl mill/owl  # one hunts mice, the other is carved of oak
+""",
+         in_entries=False),
 )
 # fmt: on

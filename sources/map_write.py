@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 WIDTH = 100
+ONE_LINE = 1_000_000
 
 _Reasons = dict[str, dict[str, list[Link]]]
 
@@ -51,13 +52,34 @@ def canonical_text(source_map: SourceMap) -> str:
         if nodes and kind.name != "position":
             top.append((kind.section, _block((node.slug, entries.node(node)) for node in nodes)))
     if entries.bare:
-        top.append(("links", _list([entries.bare_link(link) for link in entries.bare])))
+        top.append(("links", _list([_bare_link(link) for link in entries.bare])))
     text = "\n".join(_serialized(_block([pair])) for pair in top)
     return f"{SCHEMA_LINE}\n{_spelt_out(text)}"
 
 
-def _serialized(node: yaml.Node) -> str:
-    return yaml.serialize(node, Dumper=_DUMPER, allow_unicode=True, width=WIDTH, indent=2)
+def row_of_links(link: Link) -> str:
+    """A link between sources as the rows of an item of the `links:` list, the first with its dash."""
+    return _spelt_out(_serialized(_list([_bare_link(link)]))).rstrip("\n")
+
+
+def item_of_links(link: Link, holder: str, own: str) -> str:
+    """A link as an item of a list in the entry of `holder`, one of its ends, in a map of source `own`; one line."""
+    is_reason = holder != link.from_id
+    other = _text((link.from_id if is_reason else link.to_id).removeprefix(f"{own}/"))
+    extras = _link_extras(link)
+    item = _block([("from" if is_reason else "to", other), *extras], flow=True) if extras else other
+    flow = yaml.SequenceNode("tag:yaml.org,2002:seq", [item], flow_style=True)
+    return _spelt_out(_serialized(flow, width=ONE_LINE)).strip()[1:-1]
+
+
+def flow_row_of_links(link: Link) -> str:
+    """A link between sources as an item of a `links:` list in brackets; one line."""
+    flow = yaml.SequenceNode("tag:yaml.org,2002:seq", [_bare_link(link, flow=True)], flow_style=True)
+    return _spelt_out(_serialized(flow, width=ONE_LINE)).strip()[1:-1]
+
+
+def _serialized(node: yaml.Node, width: int = WIDTH) -> str:
+    return yaml.serialize(node, Dumper=_DUMPER, allow_unicode=True, width=width, indent=2)
 
 
 def _spelt_out(text: str) -> str:
@@ -129,10 +151,6 @@ class _Entries:
             pairs.append(("positions", _block((side.side, self.node(side)) for side in self.positions[node.id])))
         return _block(pairs)
 
-    def bare_link(self, link: Link) -> yaml.Node:
-        pairs = [("from", _text(link.from_id)), ("relation", _text(link.relation)), ("to", _text(link.to_id))]
-        return _block([*pairs, *_link_extras(link)], flow=not link.note)
-
     def _fields(self, node: Node, fields: dict[str, Field]) -> dict[str, yaml.Node]:
         pairs: dict[str, yaml.Node] = {}
         for name in fields:
@@ -195,6 +213,11 @@ class _Entries:
 
     def _local(self, node_id: str) -> str:
         return node_id.removeprefix(f"{self.own}/")
+
+
+def _bare_link(link: Link, *, flow: bool = False) -> yaml.Node:
+    pairs = [("from", _text(link.from_id)), ("relation", _text(link.relation)), ("to", _text(link.to_id))]
+    return _block([*pairs, *_link_extras(link)], flow=flow or not link.note)
 
 
 def _link_extras(link: Link) -> list[tuple[str, yaml.Node]]:

@@ -48,7 +48,7 @@ def mend(documents: Iterable[Document], edits: Mapping[str, Sequence[Edit]], *, 
             continue
         before = whole.removeprefix(_MARK)
         edited, count = _edited(before, edits.get(document.name, ()))
-        after = tidy(edited, _schema(document)) if form else edited
+        after = tidy(edited, schema_of(document)) if form else edited
         if after != before:
             mark = _MARK if whole != before else ""
             found.append(Mended(document, whole, mark + after, count, after != edited))
@@ -81,7 +81,7 @@ def _lines(text: str) -> list[str]:
     return rows if rows[-1] else rows[:-1]
 
 
-def _schema(document: Document) -> str:
+def schema_of(document: Document) -> str:
     """The path from a map to the JSON Schema that lies beside it or its library's settings, "" if none does."""
     here = os.path.dirname(document.path)
     for folder in dict.fromkeys((here, document.settings.folder)):
