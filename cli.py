@@ -11,11 +11,11 @@ import click
 
 from . import __version__
 from .commands import COMMANDS, options
-from .commands.answer import Console
+from .commands.answer import Answer, Console
 from .exports.layout import coloured, painted, unpainted
 
 if TYPE_CHECKING:
-    from .commands.answer import Answer
+    from .commands.answer import Dialogue
     from .exports.layout import Paint
 
 WIDTH_IN_A_PIPE = 100
@@ -58,14 +58,35 @@ def cli(ctx: click.Context, /, library: tuple[str, ...]) -> None:  # noqa: ARG00
 
 @cli.result_callback()
 @click.pass_context
-def give(ctx: click.Context, answer: Answer, /, **_: object) -> None:
-    """Print what a command answers, and leave with its exit code."""
+def give(ctx: click.Context, answer: Answer | Dialogue, /, **_: object) -> None:
+    """Print what a command answers, or talk with the user until it does, and leave with its exit code."""
     paint = _paint()
+    if not isinstance(answer, Answer):
+        answer = _talk(answer, paint)
     click.echo(painted(answer.err, paint), err=True, nl=False)
     click.echo(answer.out if isinstance(answer.out, str) else painted(answer.out, paint), nl=False)
     if answer.open:
         _open(answer.open)
     ctx.exit(answer.code)
+
+
+def _talk(dialogue: Dialogue, paint: Paint) -> Answer:
+    """Show what a command says, put its questions and send it the replies; the end of the input is `quit`."""
+    reply = None
+    try:
+        while True:
+            lines, question = dialogue.send(reply) if reply is not None else next(dialogue)
+            click.echo(painted(lines, paint), nl=False)
+            reply = ""
+            if question:
+                try:
+                    reply = click.prompt(question, default="", show_default=False, prompt_suffix=" ")
+                except click.Abort:
+                    click.echo()
+                    reply = "quit"
+    except StopIteration as end:
+        answer: Answer = end.value
+        return answer
 
 
 def _open(path: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Generator
 from typing import TYPE_CHECKING, TypeVar
 
 from msgspec import Struct
@@ -37,6 +38,13 @@ class Answer(Struct, frozen=True):
     err: tuple[Line, ...] = ()
     code: int = 0
     open: str = ""
+
+
+Talk = Generator[tuple[list["Line"], str], str, T]
+"""What a command says and asks on the way to what it returns: lines and a question ("" for none), to which the reply
+is sent."""
+
+Dialogue = Talk[Answer]
 
 
 class Session:

@@ -40,17 +40,17 @@ def insert_item(text: str, entry: Sequence[str], key: str, item: str, rows: str)
 def _longer(text: str, items: yaml.SequenceNode, item: str, rows: str) -> str:
     """The text with an item more at the end of a list."""
     if not items.flow_style:
-        return _below(text, _end(items), rows, _column(items))
+        return _below(text, _end(text, items), rows, _column(items))
     if not items.value:
         inside = int(items.start_mark.index) + 1
         return text[:inside] + item + text[inside:]
-    end = _end(items.value[-1])
+    end = _end(text, items.value[-1])
     return f"{text[:end]}, {item}{text[end:]}"
 
 
 def _begun(text: str, entry: yaml.MappingNode, key: str, item: str, rows: str) -> str:
     """The text with a list begun behind the last key of an entry."""
-    end = _end(entry.value[-1][1])
+    end = _end(text, entry.value[-1][1])
     if entry.flow_style:
         return f"{text[:end]}, {key}: [{item}]{text[end:]}"
     is_short = rows == f"- {item}" and not item.startswith("{")
@@ -74,14 +74,14 @@ def _below(text: str, at: int, rows: str, column: int) -> str:
     return before + moved + after
 
 
-def _end(node: yaml.Node) -> int:
+def _end(text: str, node: yaml.Node) -> int:
     """Where what a node says ends; the marks of blocks are behind the blanks and comments that follow."""
     while isinstance(node, (yaml.MappingNode, yaml.SequenceNode)) and not node.flow_style and node.value:
         last = node.value[-1]
         node = last[1] if isinstance(last, tuple) else last
-    if isinstance(node, yaml.ScalarNode) and node.style in ("|", ">"):
-        return int(node.end_mark.index) - 1
-    return int(node.end_mark.index)
+    end = int(node.end_mark.index)
+    is_block = isinstance(node, yaml.ScalarNode) and node.style in ("|", ">")
+    return len(text[:end].rstrip()) if is_block else end
 
 
 def _column(node: yaml.Node) -> int:
