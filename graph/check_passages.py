@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 def passage_not_found(subject: Subject) -> Iterator[Fault]:
     """Markers whose words are not in the text."""
     for tie, marker in _ties(subject):
+        if tie.moved or tie.is_orphan:
+            continue
         match tie.miss:
             case "" | "order":
                 continue
@@ -77,7 +79,7 @@ def passage_outside_section(subject: Subject) -> Iterator[Fault]:
 def passage_end_before_start(subject: Subject) -> Iterator[Fault]:
     """Markers whose last words come before their first."""
     for tie, marker in _ties(subject):
-        if tie.miss == "order":
+        if tie.miss == "order" and not (tie.moved or tie.is_orphan):
             message = f"the last words {quoted(marker.end or '')} do not come after the first, {quoted(marker.start)}"
             yield Fault(_span(subject.graph, tie), message, "swap them, or choose last words that do come after")
 
@@ -85,20 +87,41 @@ def passage_end_before_start(subject: Subject) -> Iterator[Fault]:
 def passage_moved(subject: Subject) -> Iterator[Fault]:
     """Passages that stood in another section when last verified."""
     for tie, _ in _ties(subject):
-        is_same = tie.now and tie.before and tie.now.marker == tie.before.marker
-        if tie.now and tie.before and is_same and tie.now.section != tie.before.section:
+        if tie.now and tie.before and tie.now.section != tie.before.section:
             message = f"the passage moved from {_heading(tie.before.section)} to {_heading(tie.now.section)}"
-            hint = "read it again; then `cruxmap check --lock` records its new place"
+            hint = "read it again; then `cruxmap verify --accept` records its new place"
             yield Fault(_span(subject.graph, tie), message, hint)
 
 
 def passage_changed(subject: Subject) -> Iterator[Fault]:
     """Passages whose words are not those last verified."""
     for tie, marker in _ties(subject):
-        before = tie.before if tie.now and tie.before and tie.now.marker == tie.before.marker else None
-        if tie.now and before and tie.now.words != before.words:
+        if tie.now and tie.before and tie.now.hash != tie.before.hash:
             message = f"the words of the passage {quoted(passage_text(marker))} changed since they were last verified"
-            hint = "read it again: does the node still say what it says? then `cruxmap check --lock`"
+            hint = "read it again: does the node still say what it says? then `cruxmap verify --accept`"
+            yield Fault(_span(subject.graph, tie), message, hint)
+
+
+def passage_reanchored(subject: Subject) -> Iterator[Fault]:
+    """Passages whose marker no longer fits, found again by what was verified last."""
+    for tie, marker in _ties(subject):
+        if tie.moved:
+            there = f"line {tie.moved.line} of {tie.text_file}"
+            new = passage_text(tie.moved.marker) if tie.moved.marker else ""
+            if new == passage_text(marker):
+                message = f"the passage {quoted(new)} stands among other words now: {there}"
+            else:
+                message = f"the passage {quoted(passage_text(marker))} now reads {quoted(tie.moved.words)}: {there}"
+            hint = f"if it still says so: '{new}', or `cruxmap verify --accept`" if new else "choose new words for it"
+            yield Fault(_span(subject.graph, tie), message, hint)
+
+
+def passage_orphan(subject: Subject) -> Iterator[Fault]:
+    """Passages that were verified once and are gone."""
+    for tie, marker in _ties(subject):
+        if tie.is_orphan:
+            message = f"the passage {quoted(passage_text(marker))} is no longer in {tie.text_file}"
+            hint = f"nearest there: {quoted(tie.near)}" if tie.near else "look for it elsewhere, or leave the node out"
             yield Fault(_span(subject.graph, tie), message, hint)
 
 

@@ -88,16 +88,16 @@ claims: {step: {text: Spring tides are high., passage: At new moon … the quay}
          "A passage stands in another section than when it was last verified.",
          why="The same words under another heading may be meant otherwise: what was advice may now be among the "
              "mistakes, and the node still puts it forward as before.",
-         fix="Read the passage where it stands now, and correct the node if need be. Then cruxmap check --lock "
+         fix="Read the passage where it stands now, and correct the node if need be. Then cruxmap verify --accept "
              "records the new place.",
          bad="""
-# cruxmap.lock: "loaf/salt": {"section": "Advice", …}
+# passages.lock: "loaf/salt": {"section": "Advice", …}
 # loaf.md:      ## Mistakes
 #               Salt goes in last.
 claims: {salt: {text: Salt goes in last., passage: Salt goes in last}}
 """,
          good="""
-# cruxmap.lock: "loaf/salt": {"section": "Mistakes", …}
+# passages.lock: "loaf/salt": {"section": "Mistakes", …}
 # loaf.md:      ## Mistakes
 #               Salt goes in last.
 claims: {salt: {text: Salt in last spoils the loaf., passage: Salt goes in last}}
@@ -108,7 +108,7 @@ claims: {salt: {text: Salt in last spoils the loaf., passage: Salt goes in last}
          "The words of a passage are not those that were last verified.",
          why="The document was edited between the first and the last words, or the marker takes in others now. The "
              "node may say what stood there once and no longer does.",
-         fix="Read the passage again, and correct the node if need be. Then cruxmap check --lock records the new "
+         fix="Read the passage again, and correct the node if need be. Then cruxmap verify --accept records the new "
              "words.",
          bad="""
 # hive.md, when it was last verified: A strong hive gives ten jars a year.
@@ -165,18 +165,52 @@ claims: {gale: {text: A tail steadies it., section: Gales, passage: or use the l
          why="Passages are still looked up, but nothing tells which of them moved or changed since they were last "
              "verified.",
          fix="Mend the file if it was edited or merged by hand. Else delete it, read the passages again, and let "
-             "cruxmap check --lock write it anew.",
+             "cruxmap verify write it anew.",
          bad="""
-# cruxmap.lock
+# passages.lock
 {"passages": {
   "gauge/march": {"section": "Spring"
 """,
          good="""
-# cruxmap.lock
+# passages.lock
 {"passages": {
-  "gauge/march": {"section": "Spring", "marker": "0c44e5d2b1a97f36", "words": "5b1f0c7a9e3d2468"}
+  "gauge/march": {"section": "Spring", "marker": "0c44e5d2b1a97f36", "hash": "5b1f0c7a9e3d2468", …}
 }}
 """,
          in_entries=False),
+    Rule("CM412", "passage-reanchored", "warning",
+         "A passage no longer fits its marker, and was found again by what was verified last.",
+         why="The words it was known by were edited, or it was carried off elsewhere. It is most likely still the same "
+             "passage, but it may say something else now, and the marker leads nobody there.",
+         fix="Read the passage where it stands now. If it still says what the node says, take the marker that the hint "
+             "gives, or let cruxmap verify --accept write it.",
+         bad="""
+# well.md, when it was last verified: Draw water before the cattle come. After that it is brown.
+# well.md, now:                       Draw water early, before the cattle come. After that it is brown.
+claims: {early: {text: Draw it early., passage: Draw water before … come}}
+""",
+         good="""
+# well.md, now: Draw water early, before the cattle come. After that it is brown.
+claims: {early: {text: Draw it early., passage: Draw water early … come}}
+""",
+         check=check_passages.passage_reanchored,
+         needs_text=True),
+    Rule("CM413", "passage-orphan", "warning",
+         "A passage that was verified once is no longer in the text.",
+         why="The document does not say so any more, or says it in other words. Nothing else is taken for it, however "
+             "like it is: that would put words into the author's mouth.",
+         fix="Look whether the text that the hint shows is meant, and mark that. If the author took it back, leave the "
+             "node out, or say in its note where it once stood.",
+         bad="""
+# bees.md, when it was last verified: Keep the hive dry. Never open it in rain.
+# bees.md, now:                       Keep the hive dry.
+claims: {rain: {text: Rain harms an open hive., passage: Never open it … rain}}
+""",
+         good="""
+# bees.md, now: Keep the hive dry.
+claims: {dry: {text: A hive wants to be dry., passage: Keep the hive dry}}
+""",
+         check=check_passages.passage_orphan,
+         needs_text=True),
 )
 # fmt: on

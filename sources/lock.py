@@ -1,4 +1,4 @@
-"""The record of verified passages (`cruxmap.lock`): where each stood, and a digest of its words."""
+"""The record of verified passages (`passages.lock`): what each was, and where it stood."""
 
 from __future__ import annotations
 
@@ -6,6 +6,9 @@ import json
 import os
 from hashlib import sha256
 from typing import TYPE_CHECKING
+
+from msgspec import convert
+from msgspec.structs import asdict
 
 from ..graph.problem import Finding, Span
 from ..graph.tie import Verified
@@ -15,7 +18,7 @@ from .settings import SHIPPED
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-LOCK = "cruxmap.lock"
+LOCK = "passages.lock"
 
 
 def lock_path(map_name: str, map_path: str, folder: str) -> str:
@@ -37,12 +40,12 @@ def read_lock(path: str, findings: list[Finding]) -> dict[str, Verified]:
     file = read_text(path)
     try:
         rows = json.loads(file.text)["passages"]
-        return {str(node): _verified(row) for node, row in rows.items()}
+        return {str(node): convert(row, Verified) for node, row in rows.items()}
     except json.JSONDecodeError as error:
         message, span = file.fault or f"is no JSON: {error.msg}", Span(path, error.lineno, error.colno)
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         message, span = "is no record of passages", Span(path)
-    hint = "mend it or delete it; `cruxmap check --lock` writes it anew"
+    hint = "mend it or delete it; `cruxmap verify` writes it anew"
     findings.append(Finding(rule="bad-lock", message=f"{LOCK} {message}", span=span, hint=hint))
     return {}
 
@@ -50,16 +53,11 @@ def read_lock(path: str, findings: list[Finding]) -> dict[str, Verified]:
 def write_lock(path: str, rows: Mapping[str, Verified]) -> None:
     """Record the passages, one a line, by node id. Raises OSError if that cannot be."""
     lines = [
-        f"  {json.dumps(node, ensure_ascii=False)}: "
-        + json.dumps({"section": row.section, "marker": row.marker, "words": row.words}, ensure_ascii=False)
+        f"  {json.dumps(node, ensure_ascii=False)}: {json.dumps(asdict(row), ensure_ascii=False)}"
         for node, row in sorted(rows.items())
     ]
     os.makedirs(os.path.dirname(os.path.abspath(path)), exist_ok=True)
     write_text(path, '{"passages": {\n' + ",\n".join(lines) + "\n}}\n")
-
-
-def _verified(row: dict[str, str]) -> Verified:
-    return Verified(section=str(row["section"]), marker=str(row["marker"]), words=str(row["words"]))
 
 
 def digest(words: str) -> str:

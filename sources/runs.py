@@ -10,7 +10,7 @@ MOST_ALIKE = 1000
 UNSPACED = "\u0e00"  # from Thai on, most scripts run words together
 
 # What `splits_word` takes for one.
-_WORD = re.compile(rf"[^\W_{UNSPACED}-\U0010ffff]+|[^\W_]")
+WORD = re.compile(rf"[^\W_{UNSPACED}-\U0010ffff]+|[^\W_]")
 
 _Index = tuple[dict[str, int], dict[str, list[int]]]
 
@@ -27,7 +27,7 @@ class Runs:
         >>> Runs("the cat and the dog and the catalogue").places("the cat")
         [0]
         """
-        words = [match.end() for _, match in zip(range(2), _WORD.finditer(run), strict=False)]
+        words = [match.end() for _, match in zip(range(2), WORD.finditer(run), strict=False)]
         if not words:
             return []
         first, more = self._pairs if len(words) == 2 else self._singles
@@ -41,16 +41,17 @@ class Runs:
         return not splits_word(self._folded, place)
 
     @cached_property
-    def _words(self) -> list[tuple[int, int]]:
-        return [match.span() for match in _WORD.finditer(self._folded)]
+    def words(self) -> list[tuple[int, int]]:
+        """Where each word of the text starts and stops, in order."""
+        return [match.span() for match in WORD.finditer(self._folded)]
 
     @cached_property
     def _singles(self) -> _Index:
-        return _indexed(self._folded, self._words)
+        return _indexed(self._folded, self.words)
 
     @cached_property
     def _pairs(self) -> _Index:
-        return _indexed(self._folded, [(start, stop) for (start, _), (_, stop) in pairwise(self._words)])
+        return _indexed(self._folded, [(start, stop) for (start, _), (_, stop) in pairwise(self.words)])
 
 
 def _indexed(folded: str, spans: list[tuple[int, int]]) -> _Index:

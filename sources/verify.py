@@ -8,21 +8,20 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from ..graph.model import passage_text
 from ..graph.problem import Finding, Span, quoted
-from ..graph.tie import MOST_PLACES, Miss, Place, Tie, Verified
 from .files import read_text
 from .folding import fold
-from .lock import digest, lock_path, read_lock
-from .markers import nearest_words, unique_marker
+from .lock import lock_path, read_lock
 from .markup import plain_at
-from .passages import Text, find, fold_text, is_in_section, section_at
+from .passages import find
+from .ties import Page, page_of, ties
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from ..graph.graph import Graph
-    from ..graph.model import Node, Passage, Source
+    from ..graph.model import Node, Source
+    from ..graph.tie import Tie, Verified
     from .library import Document, Library
 
 TEXT_SUFFIXES = (".txt", ".md", ".markdown")
@@ -47,7 +46,7 @@ def verify(library: Library, texts: Sequence[str] = ()) -> Verification:
     the settings name: the file called like the source's id or title, or in whose beginning the title stands.
     """
     findings: list[Finding] = []
-    ties: list[Tie] = []
+    every: list[Tie] = []
     without: list[str] = []
     locks: dict[str, dict[str, Verified]] = {}
     belongs: dict[str, str] = {}
@@ -57,17 +56,17 @@ def verify(library: Library, texts: Sequence[str] = ()) -> Verification:
             without.append(source.source)
             continue
         belongs.setdefault(path.replace(os.sep, "/"), document.name)
-        text = _read(path, source, findings)
-        if text is None:
+        page = _read(path, source, findings)
+        if page is None:
             continue
         lock = lock_path(document.name, document.path, document.settings.folder if document.settings.file else "")
         belongs.setdefault(lock, document.name)
         if lock not in known:
             known[lock] = read_lock(lock, findings)
-        found = [_tie(text, node, node.passage, path, known[lock].get(node.id)) for node in marked if node.passage]
+        found = ties(page, marked, known[lock])
         locks.setdefault(lock, {}).update({tie.node_id: tie.now for tie in found if tie.now})
-        ties += found
-    return Verification(tuple(ties), tuple(findings), tuple(without), locks, belongs)
+        every += found
+    return Verification(tuple(every), tuple(findings), tuple(without), locks, belongs)
 
 
 def full_passages(library: Library, texts: Sequence[str] = ()) -> dict[str, str]:
@@ -77,8 +76,9 @@ def full_passages(library: Library, texts: Sequence[str] = ()) -> dict[str, str]
     """
     found: dict[str, str] = {}
     for source, _, path, marked in _texts_at_hand(library, texts):
-        text = _read(path, source, []) if path else None
-        if text:
+        page = _read(path, source, []) if path else None
+        if page:
+            text = page.text
             places = {node.id: find(text, node.passage, node.section).places for node in marked if node.passage}
             places = {node_id: fitting for node_id, fitting in places.items() if len(fitting) == 1}
             words = plain_at(text.original, (place for (place,) in places.values()))
@@ -148,7 +148,7 @@ def _text_of(source: Source, document: Document, folders: Sequence[str], listed:
     return next(filter(None, (listed.find(folder, source) for folder in folders if folder)), "")
 
 
-def _read(path: str, source: Source, findings: list[Finding]) -> Text | None:
+def _read(path: str, source: Source, findings: list[Finding]) -> Page | None:
     file = read_text(path)
     name = path.replace(os.sep, "/")
     if file.fault:
@@ -162,54 +162,7 @@ def _read(path: str, source: Source, findings: list[Finding]) -> Text | None:
         hint = f"to restore it: iconv -f utf-8 -t {encoding} '{os.path.basename(path)}' > restored.txt"
         line = next((at for at, row in enumerate(file.text.split("\n"), 1) if not row.isascii()), 1)
         findings.append(Finding(rule="text-repaired", message=message, span=Span(name, line), hint=hint))
-    return fold_text(file.text)
-
-
-def _tie(text: Text, node: Node, marker: Passage, path: str, before: Verified | None) -> Tie:
-    found = find(text, marker, node.section)
-    name = os.path.basename(path)
-    if not found.places:
-        miss, words = _miss(text, marker)
-        near = nearest_words(text, words) if miss in ("start", "end") else ""
-        return Tie(node_id=node.id, text_file=name, miss=miss, near=near, before=before)
-    is_vague = len(found.places) > 1 or found.others
-    places = tuple(
-        Place(
-            text.original.count("\n", 0, at) + 1,
-            section_at(text, at),
-            unique_marker(text, marker, folded) if is_vague else None,
-        )
-        for (at, _), folded in zip(found.places[:MOST_PLACES], found.folded, strict=False)
-    )
-    if len(found.places) > 1:
-        return Tie(node_id=node.id, text_file=name, fits=len(found.places), places=places, before=before)
-    in_section = not node.section or is_in_section(text, found.places[0][0], node.section)
-    start, stop = found.folded[0]
-    return Tie(
-        node_id=node.id,
-        text_file=name,
-        fits=1,
-        places=places,
-        others=found.others,
-        in_section=in_section,
-        sections=() if in_section else tuple(text.titles),
-        now=Verified(
-            section=places[0].section, marker=digest(passage_text(marker)), words=digest(text.folded[start:stop])
-        ),
-        before=before,
-    )
-
-
-def _miss(text: Text, marker: Passage) -> tuple[Miss, str]:
-    """Why a marker fits nowhere, and the words that are missing."""
-    first = text.folded.find(fold(marker.start))
-    if first < 0:
-        return "start", marker.start
-    end = fold(marker.end or "")
-    last = text.folded.rfind(end)
-    if last < 0:
-        return "end", marker.end or ""
-    return ("order", "") if last < first + len(fold(marker.start)) else ("apart", "")
+    return page_of(file.text, os.path.basename(path))
 
 
 def _stem(path: str) -> str:

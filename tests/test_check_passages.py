@@ -129,7 +129,7 @@ def test_a_marker_that_only_its_section_settles_is_made_unique(library: Path) ->
 
 
 def test_the_record_tells_what_moved_and_what_changed(library: Path) -> None:
-    lock = library / "cruxmap.lock"
+    lock = library / "passages.lock"
     assert run("check", "--lock", folder=library).code == 0
     recorded = json.loads(lock.read_text("utf-8"))["passages"]
     assert {node: row["section"] for node, row in recorded.items()} == {
@@ -149,18 +149,18 @@ def test_only_what_was_checked_is_recorded(library: Path) -> None:
     other = MAP.replace("kettles", "pots").replace("On kettles", "On pots")
     (library / "maps" / "p.yaml").write_text(other, "utf-8")
     (library / "texts" / "pots.md").write_text(TEXT, "utf-8")
-    assert run("check", "--lock", folder=library).stderr == "recorded 4 passages in cruxmap.lock\n"
+    assert run("check", "--lock", folder=library).stderr == "recorded 4 passages in passages.lock\n"
     for name in ("kettles", "pots"):
         (library / "texts" / f"{name}.md").write_text(TEXT.replace("dear to", "easy to"), "utf-8")
-    assert run("check", "maps/p.yaml", "--lock", folder=library).stderr == "recorded 2 passages in cruxmap.lock\n"
+    assert run("check", "maps/p.yaml", "--lock", folder=library).stderr == "recorded 2 passages in passages.lock\n"
     assert [line.split(": ")[0] for line in concise(library, "--select", "CM4")[:-1]] == ["maps/m.yaml:10:14"]
 
 
 @pytest.mark.parametrize("damaged", ["", "{", "[]", '{"passages": 3}', '{"passages": {"a/b": 1}}', "\x00"])
 def test_a_damaged_record_is_said_and_written_anew(library: Path, damaged: str) -> None:
-    (library / "cruxmap.lock").write_text(damaged, "utf-8")
-    assert concise(library)[0].startswith("cruxmap.lock:1:")
-    assert " warning: CM411 bad-lock: cruxmap.lock is no " in concise(library)[0]
+    (library / "passages.lock").write_text(damaged, "utf-8")
+    assert concise(library)[0].startswith("passages.lock:1:")
+    assert " warning: CM411 bad-lock: passages.lock is no " in concise(library)[0]
     run("check", "--lock", folder=library)
     assert concise(library) == ["no problems"]
 
@@ -170,7 +170,7 @@ def test_the_record_of_the_shipped_maps_lies_in_the_users_folder(
 ) -> None:
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
     run("-L", "@shipped", "check", "--lock", "--texts", str(shared / "seeds"), folder=tmp_path)
-    (lock,) = tmp_path.rglob("cruxmap.lock")
+    (lock,) = tmp_path.rglob("passages.lock")
     assert lock.is_relative_to(tmp_path / "data")
     assert len(json.loads(lock.read_text("utf-8"))["passages"]) == 346
 
