@@ -8,6 +8,7 @@ from msgspec.structs import asdict
 
 from ..graph.model import Analogy, Link, Node, OutlineItem, Position, Source
 from ..graph.schema import FIELDS_OF, KIND, RELATION
+from ..graph.text_fragment import passage_link
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -74,9 +75,10 @@ def link(item: Link) -> dict[str, Json]:
 
 
 def shown(graph: Graph, item: Node) -> dict[str, Json]:
-    """A node with `"out"` and `"in"`, its links in both directions."""
+    """A node with `"link"`, to its passage in the live page, and `"out"` and `"in"`, its links in both directions."""
     out, into = graph.out(item.id), graph.into(item.id)
-    return node(item) | {"out": [link(found) for found in out], "in": [link(found) for found in into]}
+    there: dict[str, Json] = {"link": passage_link(graph, item) or None}
+    return node(item) | there | {"out": [link(found) for found in out], "in": [link(found) for found in into]}
 
 
 def crux(view: CruxView) -> dict[str, Json]:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from ..graph.model import Analogy, Link, Node, OutlineItem, Source, label
 from ..graph.schema import FIELDS_OF, KIND, RELATION
+from ..graph.text_fragment import passage_link
 from .layout import Line, Span, flow, spread
 from .terminal import Page, colour, remarks
 
@@ -50,6 +51,7 @@ def _facts(page: Page, node: Node) -> list[Line]:
     facts: dict[str, str] = {
         "section": node.section,
         "passage": passage or (node.passage.start if node.passage else ""),
+        "link": passage_link(page.graph, node),
         "modality": node.modality if node.modality != "asserted" else "",
         "tags": ", ".join(node.tags),
         "note": node.note,

@@ -94,7 +94,8 @@ function addressOf(node) {
   const url = webAddress(source && source.url);
   if (!url || !node.passage) return url;
   const ends = node.passage.filter(Boolean).map((words) => encodeURIComponent(words.toWellFormed()).replaceAll("-", "%2D"));
-  return `${url}${url.includes("#") ? "" : "#"}:~:text=${ends.join(",")}`;
+  const joint = url.includes(":~:") ? "&" : url.includes("#") ? ":~:" : "#:~:";
+  return `${url}${joint}text=${ends.join(",")}`;
 }
 
 /** The address if it is one of the web, else "": a map can name no other. */
