@@ -9,6 +9,7 @@ from .checking import check, explain, gaps, schema
 from .exporting import export_, formats
 from .following import path, reach, why
 from .linking import link
+from .verifying import verify_
 
 if TYPE_CHECKING:
     import click
@@ -30,5 +31,6 @@ COMMANDS: tuple[click.Command, ...] = (
     show,
     sources,
     stats,
+    verify_,
     why,
 )

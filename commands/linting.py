@@ -15,17 +15,16 @@ from ..exports.problems import json_ as problems_json
 from ..exports.problems.report import Report
 from ..exports.terminal_rules import statistics
 from ..graph.check import Choice, RuleBook, check, rule_book
-from ..graph.model import source_id
 from ..graph.problem import CruxmapError, Finding, Problem, quoted
 from ..graph.rule import Subject
-from ..sources.files import read_bytes, write_text
+from ..sources.files import read_bytes
 from ..sources.library import read_part
-from ..sources.lock import read_lock, write_lock
-from ..sources.mend import Mended, mend, unified_diff
+from ..sources.mend import Mended, mend, unified_diff, write_mended
 from ..sources.rejected import read_rejected, rejected_paths
 from ..sources.settings import SETTINGS, Settings, place_in_settings
 from ..sources.verify import Verification, verify
 from .answer import Answer
+from .recording import record
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -33,6 +32,7 @@ if TYPE_CHECKING:
     from ..exports.layout import Line
     from ..exports.problems import ProblemFormat
     from ..graph.problem import Edit
+    from ..graph.tie import Verified
     from ..sources.library import Library
     from .answer import Console
 
@@ -69,7 +69,7 @@ def lint(console: Console, given: Sequence[str], paths: Sequence[str], asked: As
             raise CruxmapError(f"there is no rule {quoted(word)}: {book.hint(word)}")
     form = next(form for form in PROBLEM_FORMATS if form.name == asked.form)
     _refuse_odd_mixtures(asked, form)
-    checked = check_library(book, choice, given, paths, asked.texts)
+    checked = check_library(book, choice, given, paths, asked)
     mended = _mended(checked, form=not choice.select) if asked.fix or asked.diff else []
     told = [_told(change, done=asked.fix) for change in mended]
     diff = "".join(unified_diff(change) for change in mended) if asked.diff else ""
@@ -77,8 +77,8 @@ def lint(console: Console, given: Sequence[str], paths: Sequence[str], asked: As
         told = told or [[("nothing to mend", "")]]
         return Answer(diff, tuple(told), 1 if mended and not asked.exit_zero else 0)
     if mended:
-        _write(mended)
-        checked = check_library(book, choice, given, paths, asked.texts)
+        write_mended(mended)
+        checked = check_library(book, choice, given, paths, asked)
     told += _record(checked) if asked.lock else []
     told += _where(checked, given, paths)
     failed = any(problem.severity != "info" for problem in checked.problems)
@@ -88,15 +88,10 @@ def lint(console: Console, given: Sequence[str], paths: Sequence[str], asked: As
     return Answer(shown, tuple(told), 1 if failed and not asked.exit_zero else 0)
 
 
-def check_library(
-    book: RuleBook, choice: Choice, given: Sequence[str], paths: Sequence[str], texts: Sequence[str]
-) -> Checked:
+def check_library(book: RuleBook, choice: Choice, given: Sequence[str], paths: Sequence[str], asked: Asked) -> Checked:
     """What is wrong in a library, or of it in the documents at the paths."""
-    library, names = read_part(given, paths, texts=texts)
-    verification = verify(library, texts)
-    unclear: list[Finding] = []
-    for path in rejected_paths(library):
-        read_rejected(path, unclear)
+from ..sources.mend import Mended, mend, unified_diff, write_mended
+from ..sources.rejected import read_rejected, rejected_paths
     by_file = {document.name: document.settings for document in library.documents}
     here = by_file | {name: by_file[owner] for name, owner in verification.belongs.items()}
     problems = check(
@@ -152,14 +147,6 @@ def _told(mended: Mended, *, done: bool) -> Line:
     return [(f"{'mended' if done else 'would mend'} {mended.document.name}: {said}", "")]
 
 
-def _write(mended: Sequence[Mended]) -> None:
-    for change in mended:
-        try:
-            write_text(change.document.path, change.after)
-        except OSError as error:
-            raise CruxmapError(f"{change.document.path} cannot be written: {error.strerror or error}") from error
-
-
 def _lines(path: str) -> list[str]:
     return read_bytes(path)[0].decode("utf-8-sig", "replace").replace("\r\n", "\n").split("\n")
 
@@ -181,19 +168,16 @@ def _refuse_odd_mixtures(asked: Asked, form: ProblemFormat) -> None:
 
 def _record(checked: Checked) -> list[Line]:
     """Record where the passages of the documents asked for stand; what to say of it."""
-    told: list[Line] = []
     graph = checked.library.graph
-    for path, rows in checked.verification.locks.items():
-        here = {
-            node: row for node, row in rows.items() if node in graph and graph.node(node).span.file in checked.names
-        }
-        kept = read_lock(path, []) | here
-        read = {source.source for source in graph.sources()}
-        gone = {node for node in kept if node not in graph and source_id(node) in read}
-        try:
-            write_lock(path, {node: row for node, row in kept.items() if node not in gone})
-        except OSError as error:
-            raise CruxmapError(f"{path} cannot be written: {error.strerror or error}") from error
+    rows: dict[str, dict[str, Verified]] = {}
+    for source in checked.verification.sources:
+        here = {tie.node_id: tie.now for tie in source.ties if tie.now}
+        here = {node: row for node, row in here.items() if graph.node(node).span.file in checked.names}
+        if source.lock and source.text_file:
+            rows.setdefault(source.lock, {}).update(here)
+    told: list[Line] = []
+    for path, here in rows.items():
+        record(path, here, graph)
         told.append([(f"recorded {len(here)} passages in {path}", "")])
     return told or [[("no passage to record: there is no text at hand", "")]]
 

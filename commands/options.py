@@ -64,7 +64,7 @@ def completed_names(names: Iterable[str]) -> Complete:
 
 def every_id(graph: Graph) -> list[str]:
     """Every id, full and short."""
-    return sorted({*(short_form(graph, node_id) for node_id in graph.nodes), *graph.nodes, *_sources(graph)})
+    return sorted({*(short_form(graph, node_id) for node_id in graph.nodes), *graph.nodes, *source_names(graph)})
 
 
 def ids_and_relations(graph: Graph) -> list[str]:
@@ -76,7 +76,8 @@ def _crux_ids(graph: Graph) -> list[str]:
     return sorted({word for node in graph.of_kinds("crux") for word in (node.id, short_form(graph, node.id))})
 
 
-def _sources(graph: Graph) -> list[str]:
+def source_names(graph: Graph) -> list[str]:
+    """The ids of all documents."""
     return [source.source for source in graph.sources()]
 
 
@@ -115,7 +116,7 @@ by_source = click.option(
     multiple=True,
     metavar="ID",
     help="Only this source; repeatable.",
-    shell_complete=completed(_sources),
+    shell_complete=completed(source_names),
 )
 by_kind = click.option(
     "--kind", "kinds", multiple=True, type=KIND_NAME, metavar="KIND", help="Only this kind of node; repeatable."

@@ -111,7 +111,7 @@ def passage_reanchored(subject: Subject) -> Iterator[Fault]:
             if new == passage_text(marker):
                 message = f"the passage {quoted(new)} stands among other words now: {there}"
             else:
-                message = f"the passage {quoted(passage_text(marker))} now reads {quoted(tie.moved.words)}: {there}"
+                message = f"the passage {quoted(passage_text(marker))} now reads {quoted(tie.moved.now.exact)}: {there}"
             hint = f"if it still says so: '{new}', or `cruxmap verify --accept`" if new else "choose new words for it"
             yield Fault(_span(subject.graph, tie), message, hint)
 

@@ -31,8 +31,9 @@ class Verified(Struct, frozen=True, kw_only=True):
     """A passage as it was when last verified.
 
     `marker` and `hash` are digests of its marker and of its words. `exact` are the words themselves, `prefix` and
-    `suffix` the CONTEXT characters before and behind them; `offset` is where they start in the text; `twins` counts
-    the other places that the marker fits, were it not for the section.
+    `suffix` the CONTEXT characters before and behind them; `offset` is where they start in the text. `twins` counts
+    the other places that the marker fits, were it not for the section; `rival` is how like the words of the place are
+    that came nearest (0 to 1), so that it is never taken for the passage itself.
     """
 
     section: str
@@ -43,17 +44,17 @@ class Verified(Struct, frozen=True, kw_only=True):
     suffix: str = ""
     offset: int = 0
     twins: int = 0
+    rival: float = 0.0
 
 
 class Moved(Struct, frozen=True, kw_only=True):
-    """Where a passage stands whose marker no longer leads there: its words now, how like they are to those last
-    verified (0 to 1), and the shortest marker for them, None if there is none."""
+    """Where a passage stands whose marker no longer leads there: how like its words are to those last verified (0 to
+    1), the shortest marker for them, None if there is none, and what would be recorded under that."""
 
     line: int
-    section: str
-    words: str
     likeness: float
     marker: Passage | None
+    now: Verified
 
 
 class Tie(Struct, frozen=True, kw_only=True):
@@ -105,3 +106,13 @@ def state(tie: Tie) -> State:
     if tie.before and tie.before.hash != tie.now.hash:
         return "changed"
     return "exact" if tie.in_section and (not tie.before or tie.before.section == tie.now.section) else "elsewhere"
+
+
+class SourceTies(Struct, frozen=True, kw_only=True):
+    """The markers of one source looked up in its text, "" if none is at hand; `lock` is where they are recorded, "" for
+    a document that is its own text."""
+
+    source: str
+    text_file: str
+    lock: str
+    ties: tuple[Tie, ...] = ()

@@ -12,7 +12,7 @@ from msgspec.structs import asdict
 
 from ..graph.problem import Finding, Span
 from ..graph.tie import Verified
-from .files import read_text, write_text
+from .files import read_bytes, write_text
 from .settings import SHIPPED
 
 if TYPE_CHECKING:
@@ -37,12 +37,12 @@ def read_lock(path: str, findings: list[Finding]) -> dict[str, Verified]:
     """What is recorded, by node id; {} if there is no record yet, and with a finding if it cannot be used."""
     if not os.path.exists(path):
         return {}
-    file = read_text(path)
+    data, fault = read_bytes(path)
     try:
-        rows = json.loads(file.text)["passages"]
+        rows = json.loads(data)["passages"]
         return {str(node): convert(row, Verified) for node, row in rows.items()}
     except json.JSONDecodeError as error:
-        message, span = file.fault or f"is no JSON: {error.msg}", Span(path, error.lineno, error.colno)
+        message, span = fault or f"is no JSON: {error.msg}", Span(path, error.lineno, error.colno)
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         message, span = "is no record of passages", Span(path)
     hint = "mend it or delete it; `cruxmap verify` writes it anew"

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from ..graph.problem import Edit
 
 _PLAIN = re.compile(r"[^\W_](?:[\w ./'’…-]*[\w.])?")
+_GAP = re.compile(r"\s(?:…|\.\.\.)(?=\s)")
 _ENDS = ("from", "to", "node", "element", "stands_for")
 
 
@@ -49,12 +50,17 @@ def apply_edits(text: str, edits: Iterable[Edit]) -> tuple[str, int]:
 
 
 def _is(written: str, old: str) -> bool:
-    return written == old or ("/" in old and written == old.partition("/")[2])
+    return written == old or ("/" in old and written == old.partition("/")[2]) or _dotted(written) == old
+
+
+def _dotted(written: str) -> str:
+    """A passage marker with the ellipsis that maps are written with."""
+    return " … ".join(" ".join(part.split()) for part in _GAP.split(written.strip()))
 
 
 def _new(written: str, edit: Edit) -> str:
     source, _, slug = edit.new.partition("/")
-    is_short = written != edit.old and source == edit.old.partition("/")[0]
+    is_short = written == edit.old.partition("/")[2] and source == edit.old.partition("/")[0]
     new = slug if is_short else edit.new
     if _PLAIN.fullmatch(new) and not wants_quotes(new):
         return new

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from .files import read_bytes
+from ..graph.problem import CruxmapError
+from .files import read_bytes, write_text
 from .map_edits import apply_edits
 from .map_tidy import tidy
 from .map_write import SCHEMA_FILE
@@ -63,6 +64,15 @@ def _edited(text: str, edits: Sequence[Edit]) -> tuple[str, int]:
     edited, count = apply_edits(text, edits)
     is_sound = not count or len(read(edited, "").findings) <= len(read(text, "").findings)
     return (edited, count) if is_sound else (text, 0)
+
+
+def write_mended(mended: Iterable[Mended]) -> None:
+    """Write the files as they should be. Raises CruxmapError at the first that cannot be written."""
+    for change in mended:
+        try:
+            write_text(change.document.path, change.after)
+        except OSError as error:
+            raise CruxmapError(f"{change.document.path} cannot be written: {error.strerror or error}") from error
 
 
 def unified_diff(mended: Mended) -> str:

@@ -2,7 +2,8 @@
 
 What was verified last is laid over the text where most of its pairs of words stand, word by word and with the words
 around it, so that a passage which was taken out fits on nothing. A place counts only if its words are very like, both
-neighbours agree, no other place comes near, and no other verified passage stands there.
+neighbours agree, no other place comes near, none came as near when the passage was verified, and no other verified
+passage stands there.
 """
 
 from __future__ import annotations
@@ -98,8 +99,13 @@ def found_again(text: Text, record: Verified, taken: Sequence[Span] = ()) -> tup
     second = next((fit.score for fit in fits if not overlap(fit.span, best.span)), 0.0)
     is_free = not any(overlap(best.span, place) for place in taken)
     most = max(1, len(_words(fold(record.exact))) // MOST_CHANGED)
-    is_like = best.likeness >= LIKE and best.changed + best.around <= most
+    is_like = best.likeness >= max(LIKE, record.rival + MARGIN) and best.changed + best.around <= most
     return best, is_like and best.agrees and best.score - second >= MARGIN and is_free
+
+
+def rival_of(text: Text, record: Verified, span: Span) -> float:
+    """How like a passage's words are to those of the place in its own text that comes nearest, 0 to 1."""
+    return max((fit.likeness for fit in _fits(text, record) if not overlap(fit.span, span)), default=0.0)
 
 
 def overlap(one: tuple[int, int], other: tuple[int, int]) -> bool:

@@ -9,12 +9,12 @@ from msgspec.structs import replace
 
 from ..graph.model import passage_text
 from ..graph.tie import CONTEXT, MOST_PLACES, Miss, Moved, Place, Tie, Verified
-from .folding import fold, start_of, written
+from .folding import fold, place_at, start_of, stop_of, written
 from .lock import digest
 from .markdown import Lines
 from .markers import mark, nearest_words, unique_marker
 from .passages import Found, Text, find, fold_text, is_in_section, section_at
-from .reanchoring import Fit, fit_at, found_again, overlap
+from .reanchoring import MARGIN, Fit, fit_at, found_again, overlap, rival_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -40,11 +40,11 @@ def page_of(original: str, name: str) -> Page:
     return Page(fold_text(original), Lines(original), name)
 
 
-def ties(page: Page, marked: Iterable[Node], known: Mapping[str, Verified]) -> list[Tie]:
+def ties(page: Page, marked: Iterable[Node], known: Mapping[str, Verified], *, recording: bool = False) -> list[Tie]:
     """The markers of a document's nodes looked up; `known` is what was recorded of them, by id.
 
     A marker that leads nowhere any more, or to other words among other neighbours, leads to where the recorded
-    passage certainly stands, or its passage is an orphan.
+    passage certainly stands, or its passage is an orphan. For `recording` each passage's rival is looked for too.
     """
     found = [(node, node.passage, find(page.text, node.passage, node.section)) for node in marked if node.passage]
     looked = [_looked_up(page, node, marker, at, known.get(node.id)) for node, marker, at in found]
@@ -53,10 +53,11 @@ def ties(page: Page, marked: Iterable[Node], known: Mapping[str, Verified]) -> l
         for tie, (*_, at) in zip(looked, found, strict=True)
         if tie.now and tie.before and tie.now.hash == tie.before.hash
     ]
-    return [
+    settled = [
         _with_record(page, tie, node, at, standing) if tie.before else tie
         for tie, (node, _, at) in zip(looked, found, strict=True)
     ]
+    return [_with_rival(page, tie) for tie in settled] if recording else settled
 
 
 def _looked_up(page: Page, node: Node, marker: Passage, found: Found, known: Verified | None) -> Tie:
@@ -111,12 +112,25 @@ def _with_record(page: Page, tie: Tie, node: Node, found: Found, standing: Seque
     best, is_certain = found_again(page.text, before, taken)
     if best and is_certain:
         return tie if best.span == span else _moved(page, tie, best, node.section)
-    if here and here.agrees:
+    if here and here.agrees and here.likeness >= max(NEAR, before.rival + MARGIN):
         return tie
     if here and tie.now and tie.now.hash == before.hash and not before.twins:
         return tie if tie.now.section != before.section else _moved(page, tie, here, node.section)
     near = _written(page.text, *best.span) if best and best.likeness >= NEAR else tie.near
     return _lost(tie, near=near, is_orphan=True)
+
+
+def _with_rival(page: Page, tie: Tie) -> Tie:
+    """The tie with what is to be recorded complete; what was recorded of the same words still holds."""
+    now, before = tie.moved.now if tie.moved else tie.now, tie.before
+    if now is None:
+        return tie
+    if before and before.hash == now.hash:
+        return replace(tie, now=replace(now, rival=before.rival)) if tie.now else tie
+    start = place_at(page.text.fold, now.offset)
+    rival = rival_of(page.text, now, (start, start + len(fold(now.exact))))
+    now = replace(now, rival=round(rival, 3))
+    return replace(tie, moved=replace(tie.moved, now=now)) if tie.moved else replace(tie, now=now)
 
 
 def _is_same(now: Verified | None, before: Verified, here: Fit) -> bool:
@@ -139,12 +153,12 @@ def _moved(page: Page, tie: Tie, fit: Fit, section: str) -> Tie:
     offset = start_of(text.fold, start)
     there = section_at(text, offset)
     same = section if is_in_section(text, offset, section) else there
+    marker = mark(text, offset, stop_of(text.fold, stop - 1), same)
     moved = Moved(
         line=page.lines.at(offset)[0],
-        section=there,
-        words=_written(text, start, stop),
         likeness=fit.likeness,
-        marker=mark(text, offset, start_of(text.fold, stop - 1) + 1, same),
+        marker=marker,
+        now=_verified(text, fit.span, section=there, marker=digest(passage_text(marker)) if marker else "", twins=0),
     )
     return _lost(tie, moved=moved)
 

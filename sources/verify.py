@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from ..graph.problem import Finding, Span, quoted
+from ..graph.tie import SourceTies
 from .files import read_text
 from .folding import fold
 from .lock import lock_path, read_lock
@@ -17,7 +18,7 @@ from .passages import find
 from .ties import Page, page_of, ties
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Collection, Iterator, Sequence
 
     from ..graph.graph import Graph
     from ..graph.model import Node, Source
@@ -29,44 +30,54 @@ HEAD = 4000
 
 
 class Verification(Struct, frozen=True):
-    """What verifying came to: ties of the nodes whose text is at hand, what is wrong with texts and records, the
-    sources without a text, by lock file where passages stand now, and to which map texts and locks belong."""
+    """What verifying came to: the sources that point into a text, what is wrong with texts and records, and to which
+    map texts and locks belong."""
 
-    ties: tuple[Tie, ...]
+    sources: tuple[SourceTies, ...]
     findings: tuple[Finding, ...]
-    without_text: tuple[str, ...]
-    locks: dict[str, dict[str, Verified]]
     belongs: dict[str, str]
 
+    @property
+    def ties(self) -> tuple[Tie, ...]:
+        """All markers that were looked up."""
+        return tuple(tie for source in self.sources for tie in source.ties)
 
-def verify(library: Library, texts: Sequence[str] = ()) -> Verification:
-    """Look up every marker of the library.
+    @property
+    def without_text(self) -> tuple[str, ...]:
+        """The sources of which no text is at hand."""
+        return tuple(source.source for source in self.sources if not source.text_file)
+
+
+def verify(
+    library: Library, texts: Sequence[str] = (), only: Collection[str] = (), *, recording: bool = False
+) -> Verification:
+    """Look up every marker of the library, or of it those of the sources `only`; for `recording` with all that is
+    recorded.
 
     A source's text is the file its map names (`text:`), else one of the folders `texts`, else of the folder that
     the settings name: the file called like the source's id or title, or in whose beginning the title stands.
     """
     findings: list[Finding] = []
-    every: list[Tie] = []
-    without: list[str] = []
-    locks: dict[str, dict[str, Verified]] = {}
+    found: list[SourceTies] = []
     belongs: dict[str, str] = {}
-    known: dict[str, dict[str, Verified]] = {}
+    known: dict[str, dict[str, Verified]] = {"": {}}
     for source, document, path, marked in _texts_at_hand(library, texts):
-        if not path:
-            without.append(source.source)
+        if only and source.source not in only:
             continue
-        belongs.setdefault(path.replace(os.sep, "/"), document.name)
-        page = _read(path, source, findings)
-        if page is None:
-            continue
-        lock = lock_path(document.name, document.path, document.settings.folder if document.settings.file else "")
-        belongs.setdefault(lock, document.name)
-        if lock not in known:
+        page = _read(path, source, findings) if path else None
+        lock = "" if os.path.normpath(document.path) == path else _lock_of(document)
+        if path:
+            belongs |= {name: document.name for name in (path.replace(os.sep, "/"), lock) if name not in belongs}
+        if page and lock not in known:
             known[lock] = read_lock(lock, findings)
-        found = ties(page, marked, known[lock])
-        locks.setdefault(lock, {}).update({tie.node_id: tie.now for tie in found if tie.now})
-        every += found
-    return Verification(tuple(every), tuple(findings), tuple(without), locks, belongs)
+        looked = tuple(ties(page, marked, known[lock], recording=recording and bool(lock))) if page else ()
+        if page or not path:
+            found.append(SourceTies(source=source.source, text_file=path, lock=lock, ties=looked))
+    return Verification(tuple(found), tuple(findings), belongs)
+
+
+def _lock_of(document: Document) -> str:
+    return lock_path(document.name, document.path, document.settings.folder if document.settings.file else "")
 
 
 def full_passages(library: Library, texts: Sequence[str] = ()) -> dict[str, str]:
@@ -145,7 +156,8 @@ def _text_files(folder: str) -> Iterator[str]:
 def _text_of(source: Source, document: Document, folders: Sequence[str], listed: _Folders) -> str:
     if source.text_file:
         return os.path.normpath(os.path.join(os.path.dirname(document.path), source.text_file))
-    return next(filter(None, (listed.find(folder, source) for folder in folders if folder)), "")
+    found = next(filter(None, (listed.find(folder, source) for folder in folders if folder)), "")
+    return os.path.normpath(found) if found else ""
 
 
 def _read(path: str, source: Source, findings: list[Finding]) -> Page | None:
