@@ -38,6 +38,21 @@ Beavers keep a stream from drying out.
 # tearoom.md: It doesn’t open before noon.
 """,
          in_entries=False),
+    Rule("CM023", "not-understood", "info",
+         "Part of a study note or article is not of the form that its kind of document has.",
+         why="Nothing is lost: the words are in the map as a plain claim under their section. But what they are, and "
+             "what they have to do with the rest, nobody can tell from the form alone.",
+         fix="Look at the place. If it matters, write it in the form of the template, which the hint names, or convert "
+             "the note to a map and say there what it is.",
+         bad="""
+## Contextual Connections
+*   **Vibes**: beekeeping, slow mornings.
+""",
+         good="""
+## Contextual Connections
+*   **Adjacent Dots**: beekeeping, slow mornings.
+""",
+         in_entries=False),
     Rule("CM026", "document-shadowed", "info",
          "A note or article has the source id of a map, and the map is read in its place.",
          why="A map is what somebody made of a document with care, so it counts, and what was added to the document "

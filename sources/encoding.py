@@ -41,21 +41,26 @@ class Encoding:
         self._lines = Lines(text)
         self._slugs = {SOURCE_SLUG}
 
-    def node(self, kind: str, text: str, at: Stretch, *, slug: str = "", **fields: Any) -> str:
+    def node(
+        self, kind: str, text: str, at: Stretch, *, within: Stretch | None = None, slug: str = "", **fields: Any
+    ) -> str:
         """Add a node of that kind; returns its id.
 
         The id is made of `slug`, else of the title or the text, and told apart by a number if it is taken. The
-        passage is the shortest marker for the stretch, none for an empty one. `fields` are those of the kind's class.
+        passage is the shortest marker for the stretch, none for an empty one; where there is none that fits nowhere
+        else, the one for the stretch `within` which it stands. `fields` are those of the kind's class.
         """
         node_id = f"{self.source}/{self._slug(slug or str(fields.get('title') or text), kind)}"
         shape = KIND[kind].shape
-        passage = self._passage(at, fields.get("section", ""))
+        passage = self._passage(at, within, fields.get("section", ""))
         self.nodes[node_id] = SHAPE_CLASS[shape](
             id=node_id, kind=kind, text=_line(text), passage=passage, span=self.span(at[0]), **fields
         )
         return node_id
 
-    def position(self, crux: str, side: str, text: str, at: Stretch, **fields: Any) -> str:
+    def position(
+        self, crux: str, side: str, text: str, at: Stretch, *, within: Stretch | None = None, **fields: Any
+    ) -> str:
         """Add one side's position on a crux; returns its id. Raises ValueError if that side has one."""
         side = slug_of(side) or "side"
         node_id = f"{crux}.{side}"
@@ -67,7 +72,7 @@ class Encoding:
             crux=crux,
             side=side,
             text=_line(text),
-            passage=self._passage(at, fields.get("section", "")),
+            passage=self._passage(at, within, fields.get("section", "")),
             span=self.span(at[0]),
             **fields,
         )
@@ -111,7 +116,7 @@ class Encoding:
             span=Span(self.name),
             **fields,
         )
-        nodes = (own, *self.nodes.values())
+        nodes = (own, *(node for node in self.nodes.values() if node.id != own.id))
         found = SourceMap(id=self.source, nodes=nodes, links=tuple(self.links.values()), file=self.name)
         return Parsed(found, self._findings.found())
 
@@ -121,8 +126,9 @@ class Encoding:
         self.nodes.setdefault(own_id, Source(id=own_id, kind="source", text=self.source, span=self.span(at[0])))
         return own_id
 
-    def _passage(self, at: Stretch, section: str) -> Passage | None:
-        return mark(self._text, *at, section) if at[1] > at[0] else None
+    def _passage(self, at: Stretch, within: Stretch | None, section: str) -> Passage | None:
+        found = mark(self._text, *at, section) if at[1] > at[0] else None
+        return mark(self._text, *within, section) if within and not found else found
 
     def _slug(self, words: str, kind: str) -> str:
         base = slug_of(words) or kind.replace("_", "-")

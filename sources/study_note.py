@@ -1,37 +1,138 @@
-"""Study notes of the template with a core thesis, key concepts and active recall."""
+"""Study notes: the template with core thesis, mind map, concepts, tables, connections, recall and reading, as a map."""
 
 from __future__ import annotations
 
 import os
-import re
 from typing import TYPE_CHECKING
 
+from ..graph.model import OutlineItem
 from .encoding import Encoding, source_id_of
+from .front_matter import front_matter
+from .headings import bare_title
+from .markdown import read_markdown, walk
+from .note.body import read_topic, read_under
+from .note.connections import read_connections
+from .note.diagrams import kinds_told, read_map, trees
+from .note.draft import MOST_NODES, Draft, FullError
+from .note.names import bare
+from .note.parts import Section, sections_of, suits
+from .note.reading import read_references
+from .note.recall import answer, read_questions
+from .note.tables import kinds_told as table_kinds
+from .note.tables import table_of
+from .note.thesis import About, read_front, read_opening, read_thesis
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from .markdown import Block
     from .parsed import Parsed
 
-HEADS = (
-    "core thesis",
-    "visual concept map",
-    "key concepts",
-    "structural analysis",
-    "contextual connections",
-    "active recall",
-    "further reading",
+ORDER = (
+    "thesis",
+    "concepts",
+    "map",
+    "structure",
+    "other",
+    "takeaways",
+    "connections",
+    "open questions",
+    "recall",
+    "reading",
 )
+"""In what order the parts are read, wherever they stand: what is named first is what later parts speak of."""
 
 
-def suits(text: str) -> bool:
-    """Whether the text has at least two of the template's heads as headings."""
-    return len({found[1].lower() for found in _HEAD.finditer(text)}) > 1
+def read(text: str, name: str, named: bool) -> Parsed:  # noqa: ARG001
+    """The map of a study note, with findings for what is not of the template. Never raises for any text."""
+    front = front_matter(text)
+    markdown = read_markdown(text, front.end)
+    encoding = Encoding(source_id_of(name, front.word("id")), text, name)
+    draft, about = Draft(encoding), About()
+    read_front(front, about)
+    outline: OutlineItem | None = None
+    try:
+        outline = _fill(draft, markdown.blocks, about)
+    except FullError as full:
+        message = f"reading stops here: the note makes more than {MOST_NODES} nodes"
+        encoding.finding("not-understood", message, full.at, "split it into several notes")
+    if markdown.stop < len(text):
+        message = "reading stops here: the note has too many parts"
+        encoding.finding("not-understood", message, markdown.stop, "split it into several notes")
+    answer(draft)
+    return encoding.parsed(
+        about.title or name,
+        text=about.text,
+        outline=outline,
+        form="note",
+        authors=about.authors,
+        url=about.url,
+        published=about.published,
+        thesis=about.thesis,
+        text_file=os.path.basename(name),
+        note=" · ".join(draft.remarks),
+    )
 
 
-def read(text: str, name: str, named: bool = True) -> Parsed:  # noqa: ARG001 - all readers are called alike
-    """The note as a map."""
-    title = re.search(r"^#[ \t]+(.+)$", text, re.MULTILINE)
-    encoding = Encoding(source_id_of(name), text, name)
-    return encoding.parsed(title[1] if title else "", form="note", text_file=os.path.basename(name))
+def _fill(draft: Draft, blocks: Sequence[Block], about: About) -> OutlineItem | None:
+    """Read all the parts; returns the outline."""
+    title, opening, sections = sections_of(blocks)
+    about.title = about.title or (bare(title.text) if title else "")
+    maps = [(section, list(trees(section.blocks))) for section in sections if section.part == "map"]
+    tables = (table_of(block) for section in sections for block in walk(section.blocks) if block.kind == "table")
+    for known, kind in (pair for table in tables for pair in table_kinds(table)):
+        draft.wanted.setdefault(known, kind)
+    for known, kind in (pair for _, found in maps for labels in found for pair in kinds_told(labels)):
+        draft.wanted.setdefault(known, kind)
+    read_opening(draft, opening, about)
+    outlines: list[OutlineItem] = []
+    for section in sorted(sections, key=lambda section: ORDER.index(section.part)):
+        draft.section = bare_title(section.head.text)
+        if section.part == "map":
+            outlines += _read_map(draft, section, about)
+        else:
+            _read(draft, section, about)
+    return (
+        outlines[0]
+        if len(outlines) < 2 and outlines
+        else OutlineItem(label=about.title, children=tuple(outlines))
+        if outlines
+        else None
+    )
 
 
-_HEAD = re.compile(rf"^#{{1,6}}[ \t][^\n]{{0,40}}?\b({'|'.join(HEADS)})\b", re.MULTILINE | re.IGNORECASE)
+def _read(draft: Draft, section: Section, about: About) -> None:
+    match section.part:
+        case "thesis":
+            read_thesis(draft, section.blocks, about)
+        case "connections":
+            read_connections(draft, section.blocks)
+        case "recall" | "open questions":
+            read_questions(draft, section.blocks, is_open=section.part == "open questions")
+        case "reading":
+            read_references(draft, section.blocks)
+        case "other":
+            message = "a section that is not of the template is kept as a concept with claims"
+            draft.not_understood(
+                message, section.title, section.head.start, "say what it is by one of the template's heads"
+            )
+            read_topic(draft, section.head, section.blocks, draft.main)
+        case _:
+            read_under(draft, section.blocks, draft.main, are_topics=section.part == "concepts")
+
+
+def _read_map(draft: Draft, section: Section, about: About) -> list[OutlineItem]:
+    """The mind maps of a section, and all else that stands there."""
+    outlines: list[OutlineItem] = []
+    found = list(trees(section.blocks))
+    for labels in found:
+        outline = read_map(draft, labels, about.title)
+        if not outlines and outline.node:
+            draft.main = outline.node
+            if about.thesis:
+                draft.join(about.thesis, ("about",), outline.node, (labels[0].start, labels[0].end), basis="inferred")
+        outlines.append(outline)
+    return outlines
+
+
+__all__ = ["read", "suits"]

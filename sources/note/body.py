@@ -1,0 +1,306 @@
+"""What stands under a head of a study note: entries with bold keys, lists, paragraphs, told as nodes of a topic."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+
+from ..headings import bare_title
+from ..prose import cut, lead
+from ..words import Words
+from .diagrams import read_chart, read_map, trees
+from .draft import TOPICS, block_words, line
+from .keys import key_of
+from .kinds import own_kind
+from .names import keys, read_head, short
+from .people import attribute
+from .tables import read_table
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from ..markdown import Block, Run
+    from ..words import Stretch
+    from .draft import Draft
+    from .names import Head
+
+
+class Entry(Struct, frozen=True):
+    """A paragraph or item: its key ("" if it has none), the words behind it, and the blocks below it."""
+
+    key: str
+    rest: tuple[Run, ...]
+    block: Block
+
+
+def entries(blocks: Iterable[Block]) -> Iterator[Entry]:
+    """The paragraphs and items of blocks in order, those of quotes too; other blocks as entries without words."""
+    for block in blocks:
+        if block.kind in ("list", "quote", "footnote"):
+            yield from entries(block.children)
+        else:
+            yield entry(block)
+
+
+def entry(block: Block) -> Entry:
+    """A block as an entry. Its key is a bold lead with a colon or dash behind it, or plain words that are one."""
+    led = lead(block) if block.kind in ("paragraph", "item") else None
+    if led:
+        mark = _KEY_END.match(Words(block.runs).text, _length(led.runs))
+        if line(led.runs).endswith(":") or mark or not led.rest:
+            return Entry(led.words, cut(led.rest, _BRACKET_AND_COLON) if mark and mark[1] else led.rest, block)
+    plain_key = _PLAIN_KEY.match(block.runs[0].text) if block.runs and block.kind in ("paragraph", "item") else None
+    if plain_key and key_of(plain_key[1]).name:
+        return Entry(plain_key[1], cut(block.runs, _PLAIN_KEY), block)
+    return Entry("", block.runs if block.kind in ("paragraph", "item") else (), block)
+
+
+_KEY_END = re.compile(r"(\s*\([^()]*\))?\s*[:–—-]")
+_BRACKET_AND_COLON = re.compile(r"\s*\([^()]*\)\s*[:–—-]*\s*")
+_PLAIN_KEY = re.compile(r"((?:The )?[A-Z][\w'’/-]*(?: [\w'’/-]+){0,3}):\s+")
+
+
+def _length(runs: Sequence[Run]) -> int:
+    return sum(len(run.text) for run in runs)
+
+
+def read_topic(draft: Draft, head: Block, blocks: Sequence[Block], above: str = "") -> str:
+    """A concept with its head and what stands under it; returns its id. `above` is the topic it is a part of."""
+    found, words = read_head(head.text), block_words(head)
+    draft.section = bare_title(words.said())
+    start = max(words.text.find(found.title[:40]), 0)
+    end = words.text.find(found.title[-40:], start) + len(found.title[-40:])
+    topic = _topic(draft, found, words.stretch(start, end if end > start else None))
+    if above:
+        draft.join(topic, ("part_of", "about", "related_to"), above, head.words)
+    read_under(draft, blocks, topic)
+    return topic
+
+
+def _topic(draft: Draft, head: Head, at: Stretch) -> str:
+    """A concept, mechanism or failure mode under its head."""
+    kind = _kind(draft, head.title)
+    return draft.add(
+        kind if kind in TOPICS else "concept",
+        " ".join((head.title, *(f"({alias})" for alias in head.aliases))),
+        at,
+        title=head.title,
+        slug=head.title.partition(":")[0],
+        aliases=head.aliases,
+        known_as=keys(head.title),
+        complexity=_in_range(draft, "complexity", head.complexity, 10, at),
+        eli=_in_range(draft, "eli", head.eli, 99, at),
+    )
+
+
+def _in_range(draft: Draft, name: str, value: int | None, most: int, at: Stretch) -> int | None:
+    """The number if it may stand in the field of that name."""
+    if value is None or 1 <= value <= most:
+        return value
+    draft.encoding.finding("out-of-range", f"{name} {value} is not from 1 to {most}", at[0])
+    return None
+
+
+def _kind(draft: Draft, title: str) -> str:
+    """The kind of a thing: what tables and mind map say, else what its name says, else a concept."""
+    return next((draft.wanted[name] for name in keys(title) if name in draft.wanted), own_kind(title)) or "concept"
+
+
+def read_under(draft: Draft, blocks: Sequence[Block], topic: str, *, are_topics: bool = False) -> None:
+    """What stands under a section: a topic for each head in it, all else as nodes about `topic`.
+
+    Where no head is, items with bold keys of their own are topics too if they `are_topics`.
+    """
+    heads = [place for place, block in enumerate(blocks) if block.kind == "heading"]
+    if are_topics and not heads:
+        for found in entries(blocks):
+            if found.key and not key_of(found.key).name:
+                _listed_topic(draft, found)
+            else:
+                tell(draft, found, topic)
+        return
+    explain(draft, topic, blocks[: heads[0]] if heads else blocks)
+    if not heads:
+        return
+    level = min(blocks[place].level for place in heads)
+    starts = [place for place in heads if blocks[place].level == level or place == heads[0]]
+    for start, stop in zip(starts, [*starts[1:], len(blocks)], strict=True):
+        above = "" if draft.kind(topic) in ("source", "claim") or are_topics else topic
+        read_topic(draft, blocks[start], blocks[start + 1 : stop], above)
+
+
+def explain(draft: Draft, topic: str, blocks: Sequence[Block]) -> None:
+    """What stands under a topic, as nodes about it."""
+    logic = ""
+    lists_parts = False
+    for found in entries(blocks):
+        role = key_of(found.key)
+        if lists_parts and found.key and not role.name:
+            part_of(draft, found, topic, topic)
+            continue
+        made = tell(draft, found, topic, logic)
+        logic = logic or (made if not found.key or role.name == "logic" else "")
+        lists_parts = bool(found.key) and not made and found.block.kind in ("paragraph", "item")
+
+
+def _listed_topic(draft: Draft, found: Entry) -> None:
+    """An item as a concept under its bold key, with what it says as its statement."""
+    at = block_words(found.block).stretch()
+    before = found.block.text.partition(":")[0]
+    topic = _topic(draft, read_head(before if before.startswith(found.key) else found.key), at)
+    tell(draft, Entry("", found.rest, found.block), topic)
+
+
+def tell(draft: Draft, found: Entry, topic: str, logic: str = "") -> str:
+    """An entry about a topic as a node, with its sentences and what stands below it; returns its id, "" for none."""
+    if found.block.kind not in ("paragraph", "item"):
+        other_block(draft, found.block, topic)
+        return ""
+    role = key_of(found.key)
+    words = Words(found.rest)
+    node = ""
+    if words.text.strip():
+        kind = role.kind
+        if role.name in ("logic", "") and draft.kind(topic) in TOPICS and not logic:
+            kind = _statement(draft, topic)
+        above = draft.encoding.nodes[topic].title
+        title = f"{above}: {found.key}" if found.key and above else found.key
+        is_told = role.modality == "hypothetical" or (kind == "example" and _STORY.match(words.text))
+        node = draft.add(
+            kind,
+            words.said(),
+            words.stretch(),
+            title=title,
+            slug=f"{short(above)} {role.name or found.key}" if found.key else "",
+            modality="hypothetical" if is_told else "asserted",
+            within=found.block.words,
+        )
+        whole = logic if logic and role.on_logic else topic
+        draft.join(node, (*role.relations, "about", "related_to"), whole, words.stretch())
+        if kind == "mitigation":
+            draft.name(node, *keys(draft.encoding.nodes[topic].title))
+        attribute(draft, node, words.said(), words.stretch())
+        sentences(draft, words, node)
+    below(draft, found.block.children, node if node and role.name != "logic" else topic, topic)
+    return node
+
+
+_STORY = re.compile(r"[\"“']?(?:imagine|suppose|picture|let['’]s say|what if|say you)\b", re.IGNORECASE)
+
+
+def _statement(draft: Draft, topic: str) -> str:
+    """The kind of the statement that explains a topic."""
+    wanted = _kind(draft, draft.encoding.nodes[topic].title)
+    return wanted if wanted in ("mitigation", "analogy") else "claim"
+
+
+def sentences(draft: Draft, words: Words, whole: str) -> None:
+    """The sentences of a node of several as claims that are parts of it, and numbered parts as parts or steps."""
+    spans = words.sentences()
+    for start, end in spans if len(spans) > 1 else ():
+        claim = draft.claim(words, start, end, modality=draft.encoding.nodes[whole].modality)
+        at = words.stretch(start, end)
+        draft.join(claim, ("part_of", "about"), whole, at, basis="inferred")
+        attribute(draft, claim, words.said(start, end), at)
+    _numbered(draft, words, whole)
+
+
+def _numbered(draft: Draft, words: Words, whole: str) -> None:
+    """Parts that the text numbers, (1) … (2) …; where it speaks of steps, each leads to the next."""
+    found = list(_MARK.finditer(words.text))
+    runs = [match for place, match in enumerate(found) if _place(match) == place + 1]
+    if len(runs) < 2 or len(runs) != len(found):
+        return
+    is_process = bool(_STEPS.search(words.text[max(runs[0].start() - 160, 0) : runs[0].start()]))
+    last = ""
+    for place, match in enumerate(runs):
+        stop = runs[place + 1].start() if place + 1 < len(runs) else _end(words.text, match.end())
+        said = _TAIL.sub("", words.said(match.end(), stop))
+        if not said:
+            continue
+        at = words.stretch(match.start(), stop)
+        part = draft.add("mechanism" if is_process else "claim", said, at)
+        draft.join(part, ("part_of", "about"), whole, at)
+        if is_process and last:
+            draft.join(last, ("precedes",), part, at, basis="inferred")
+        last = part
+
+
+_MARK = re.compile(r"(?<![\w)])\(([1-9]|1\d|[a-h]|i{1,3}|iv|v)\)\s+")
+_STEPS = re.compile(r"\b(?:steps?|stages?|phases?|process|procedure|pipeline|loop|learns?|first)\b", re.IGNORECASE)
+_TAIL = re.compile(r"[\s,;.]*(?:\b(?:and|or|then|but)\b)?[\s,;.]*$")
+_ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5}
+
+
+def _place(match: re.Match[str]) -> int:
+    mark = match[1]
+    return int(mark) if mark.isdecimal() else _ROMAN.get(mark) or ord(mark) - ord("a") + 1
+
+
+def _end(text: str, start: int) -> int:
+    """Where the sentence that goes on at a place ends."""
+    stop = re.compile(r"[.!?](?=\s|$)").search(text, start)
+    return stop.end() if stop else len(text)
+
+
+def below(draft: Draft, blocks: Iterable[Block], whole: str, topic: str) -> None:
+    """Blocks below an entry: keyed items as things of their own, others as claims, all parts of what they are below."""
+    for found in entries(blocks):
+        if found.block.kind not in ("paragraph", "item"):
+            other_block(draft, found.block, topic)
+        elif key_of(found.key).name:
+            tell(draft, found, topic)
+        else:
+            part_of(draft, found, whole, topic)
+
+
+def part_of(draft: Draft, found: Entry, whole: str, topic: str) -> None:
+    """An item as a part of what it stands below: under its key a thing of its own kind, else a claim."""
+    words = Words(found.rest)
+    at = block_words(found.block).stretch()
+    if found.key:
+        above = draft.kind(whole)
+        kind = above if above in ("mechanism", "failure_mode") else _kind(draft, found.key)
+        part = draft.add(kind, words.said() or found.key, at, title=found.key, known_as=keys(found.key))
+    elif words.text.strip():
+        part = draft.claim(words)
+    else:
+        part = whole
+    draft.join(part, ("part_of", "example_of", "about", "related_to"), whole, at)
+    if part != whole:
+        sentences(draft, words, part)
+        below(draft, found.block.children, part, topic)
+
+
+def other_block(draft: Draft, block: Block, topic: str) -> None:
+    """A block that is neither paragraph nor item: a table, a diagram, code, HTML, a rule."""
+    if block.kind == "table":
+        read_table(draft, block, topic)
+    elif block.kind == "heading" or not _shown(block):
+        return
+    elif block.kind == "code" and block.language in ("", "mermaid"):
+        drawn = list(trees([block]))
+        for labels in drawn:
+            read_map(draft, labels, "")
+        if not drawn and not read_chart(draft, block, topic):
+            _as_it_stands(draft, block, topic)
+    else:
+        _as_it_stands(draft, block, topic)
+
+
+def _shown(block: Block) -> str:
+    """What of a block of code or HTML is to be read."""
+    return (
+        line(block.runs) if block.kind != "html" else " ".join(re.sub(r"<!--.*?-->|<[^<>]*>", " ", block.raw).split())
+    )
+
+
+def _as_it_stands(draft: Draft, block: Block, topic: str) -> None:
+    """Code, HTML and the like: kept as a claim under its section, and reported."""
+    said, at = _shown(block), block.words
+    claim = draft.add("claim", said, at)
+    name = f"{block.kind} ({block.language})" if block.language else block.kind
+    draft.not_understood(f"{name} is kept as it stands", said, at[0], "say in words what it means")
+    draft.join(claim, ("about", "related_to"), topic, at)

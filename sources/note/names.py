@@ -1,0 +1,132 @@
+"""Names in study notes: heads without their ornaments, titles short enough for a map, and when two names are one."""
+
+from __future__ import annotations
+
+import re
+
+from msgspec import Struct
+
+LONGEST_TITLE = 90
+
+
+class Head(Struct, frozen=True):
+    """A concept's head taken apart: its title, other names from trailing brackets, and the numbers it gives."""
+
+    title: str
+    aliases: tuple[str, ...] = ()
+    complexity: int | None = None
+    eli: int | None = None
+
+
+def bare(words: str) -> str:
+    """A head without emoji, marks and number before it.
+
+    >>> bare("🧠 Core Thesis"), bare("3. Swarms"), bare("“Waggle” dance"), bare("80% of the work")
+    ('Core Thesis', 'Swarms', '“Waggle” dance', '80% of the work')
+    """
+    return _NUMBER.sub("", _ORNAMENT.sub("", words.strip()), count=1).strip() or words.strip()
+
+
+_ORNAMENT = re.compile(r"^(?:[^\w\"'“‘(\[<&@$\\/-]|\ufe0f|\u20e3|[0-9#*]\ufe0f?\u20e3)+")
+_NUMBER = re.compile(
+    r"^(?:(?:concept|mechanism|idea|part|section)\s+)?(?:\d{1,3}|[ivx]{1,5})[.):](?:\s+|$)", re.IGNORECASE
+)
+
+
+def read_head(words: str) -> Head:
+    """A concept's head.
+
+    >>> read_head("2. Waggle Dance (The Map) (Complexity: 5 → ELI15)")
+    Head(title='Waggle Dance', aliases=('The Map',), complexity=5, eli=15)
+    """
+    rest, complexity, eli = bare(words), None, None
+    rated = _RATED.search(rest)
+    if rated:
+        number, age = _COMPLEXITY.search(rated[0]), _ELI.search(rated[0])
+        complexity, eli = int(number[1]) if number else None, int(age[1]) if age else None
+        rest = f"{rest[: rated.start()]} {rest[rated.end() :]}".strip(" -–—:|")
+    title, aliases = without_bracket(" ".join(rest.split()))
+    return Head(title, aliases, complexity, eli)
+
+
+_RATED = re.compile(
+    r"[(\[][^()\[\]]*\b(?:complexity|difficulty|ELI\s?-?\d)[^()\[\]]*[)\]]|[-–—|:]\s*(?:complexity|difficulty)\b.*$",
+    re.IGNORECASE,
+)
+_COMPLEXITY = re.compile(r"(?:complexity|difficulty)\s*(?:level|rating)?\s*[:=]?\s*(\d{1,3})\b", re.IGNORECASE)
+_ELI = re.compile(r"\bELI\s?-?(\d{1,3})\b", re.IGNORECASE)
+
+
+def without_bracket(words: str) -> tuple[str, tuple[str, ...]]:
+    """Words without a bracket at their end, and what is in it.
+
+    >>> without_bracket("Queen (one per hive)"), without_bracket("P(sting)"), without_bracket("(smoke)")
+    (('Queen', ('one per hive',)), ('P(sting)', ()), ('(smoke)', ()))
+    """
+    found = _BRACKET.fullmatch(words)
+    return (found[1].rstrip(" -–—:"), ((found[2] or found[3] or "").strip(),)) if found else (words, ())
+
+
+_BRACKET = re.compile(r"(\S[^\n]*?)\s+(?:\(([^()]*(?:\([^()]*\)[^()]*)*)\)|\[([^\[\]]*)\])\W?")
+
+
+def title_of(words: str) -> str:
+    """Words cut to the length of a title, after a whole word."""
+    line = " ".join(words.split()).rstrip(" .,;:")
+    if len(line) <= LONGEST_TITLE:
+        return line
+    return line[: LONGEST_TITLE - 1].rsplit(" ", 1)[0].rstrip(" .,;:(") + "…"
+
+
+def short(title: str) -> str:
+    """The first words of a title, for ids made of it and more."""
+    return " ".join(title.partition(":")[0].split()[:5])
+
+
+def key(words: str) -> str:
+    """What two spellings of one name have in common: no case, marks, articles or plural endings.
+
+    >>> key("The Influence Paths"), key("**influence-path**"), key("Bees' Dances")
+    ('influence path', 'influence path', 'bee dance')
+    """
+    parts = _WORD.findall(_POSSESSIVE.sub("", words[:400]).casefold())
+    while len(parts) > 1 and parts[0] in ("the", "a", "an"):
+        del parts[0]
+    return " ".join(map(_singular, parts))
+
+
+def names(words: str) -> tuple[str, ...]:
+    """The keys by which words may call a thing known already: whole, without a trailing bracket, behind a verdict.
+
+    >>> names("Fail: More smoke"), names("Smoke (white)")
+    (('fail more smoke', 'more smoke'), ('smoke white', 'smoke'))
+    """
+    before, _, after = words.partition(":")
+    found = (key(words), key(without_bracket(words)[0]), key(after) if key(before) in VERDICTS else "")
+    return tuple(dict.fromkeys(name for name in found if name))
+
+
+def keys(words: str) -> tuple[str, ...]:
+    """The keys a thing goes by: its names, and what stands before a colon.
+
+    >>> keys("Level 1: Guards only"), keys("Now: Guards only")
+    (('level 1 guard only', 'level 1'), ('now guard only',))
+    """
+    before, _, after = words.partition(":")
+    short = key(before) if after.strip() else ""
+    is_name = short and not short.isdecimal() and short not in NO_NAMES and short not in VERDICTS
+    return tuple(dict.fromkeys((*names(words), *((short,) if is_name else ()))))
+
+
+VERDICTS = ("fail", "failed", "failure", "success", "succeeded", "work", "worked", "broken", "pro", "con")
+NO_NAMES = (
+    "now", "then", "conversely", "example", "note", "result", "goal", "why", "how", "what", "key", "today", "but",
+)  # fmt: skip
+
+_WORD = re.compile(r"[^\W_]+")
+_POSSESSIVE = re.compile(r"['’]s?\b|(?<=s)['’]")
+
+
+def _singular(word: str) -> str:
+    is_plural = len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is"))
+    return word[:-1] if is_plural else word

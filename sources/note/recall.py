@@ -1,0 +1,135 @@
+"""The recall questions of a study note, in all their forms, and what of the note answers them."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from ..encoding import slug_of
+from ..words import Words
+from .answers import ANSWERS, ASKED, MOST_ANSWERS, MOST_ASKED, best, index_of
+from .body import entries, other_block
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from ..markdown import Block
+    from .body import Entry
+    from .draft import Draft
+
+
+def read_questions(draft: Draft, blocks: Iterable[Block], *, is_open: bool = False) -> None:
+    """Questions as nodes, with answers that stand below them. What is asked with none is linked to by `answer`."""
+    last = ""
+    for found in entries(blocks):
+        if found.block.kind not in ("paragraph", "item"):
+            if found.block.kind != "heading":
+                other_block(draft, found.block, draft.main)
+            continue
+        said = found.block.text
+        if last and _ANSWER.match(said):
+            _answer(draft, last, found.block)
+        elif last and _HINT.match(said):
+            _hint(draft, last, said)
+        elif _asks(found.block):
+            last = _question(draft, found, is_open=is_open)
+        elif _is_remark(found.block):
+            draft.remarks.append(said)
+        elif said:
+            claim = draft.claim(Words(found.block.runs))
+            at = found.block.words
+            draft.not_understood("no question", said, at[0], "end it with a question mark, or number it")
+            draft.join(claim, ("about", "related_to"), last or draft.main or claim, at)
+
+
+_ANSWER = re.compile(r"(?:[>*\s]*)(?:A|Ans|Answer|Solution)\s*[:.)]\s*", re.IGNORECASE)
+_HINT = re.compile(r"\W*hints?\s*:\s*", re.IGNORECASE)
+_ASKING = re.compile(
+    r"\W*(?:\d+[.)]\s*)?(?:Q\d*\s*[:.)]\s*)?(?:what|why|how|when|where|which|who|explain|describe|name|give|list|compare"
+    r"|define|contrast|sketch|state|draw|teach|can|could|does|do|is|are|if|in|imagine|suppose|true or false)\b",
+    re.IGNORECASE,
+)
+
+
+def _asks(block: Block) -> bool:
+    if block.kind == "item" and (block.number is not None or "?" in block.text):
+        return bool(block.text)
+    return "?" in block.text or (bool(_ASKING.match(block.text)) and not _is_remark(block))
+
+
+def _is_remark(block: Block) -> bool:
+    """Whether a paragraph is set in italics as a whole, as what tells how to use the questions is."""
+    return (
+        block.kind == "paragraph" and bool(block.runs) and all(run.italic or not run.text.strip() for run in block.runs)
+    )
+
+
+def _question(draft: Draft, found: Entry, *, is_open: bool) -> str:
+    """A question: a label before it becomes a tag, a hint behind it a note."""
+    runs = found.rest if found.key and found.rest and not found.key.endswith("?") else found.block.runs
+    words = Words(runs)
+    label = found.key if runs is found.rest else ""
+    start = match.end() if (match := _MARK.match(words.text)) else 0
+    hint = _TAIL_HINT.search(words.text, start)
+    said = words.said(start, hint.start() if hint else None)
+    if not said:
+        said, start, hint = words.said(), 0, None
+    question = draft.add(
+        "question",
+        said,
+        words.stretch(start, hint.start() if hint else None),
+        within=found.block.words,
+        tags=(slug_of(label),) if slug_of(label) else (),
+        note=f"{_HINT_WORD}: {hint[1].strip()}" if hint else "",
+        open=is_open,
+    )
+    for child in entries(found.block.children):
+        _below(draft, question, child)
+    return question
+
+
+_MARK = re.compile(r"\s*(?:Q\d*|Question(?: \d+)?)\s*[:.)]\s*", re.IGNORECASE)
+_TAIL_HINT = re.compile(r"\s*[(\[]\s*hints?\s*:\s*([^()\[\]]*(?:\([^()]*\)[^()\[\]]*)*)[)\]]\W*$", re.IGNORECASE)
+_HINT_WORD = "Hint"
+
+
+def _below(draft: Draft, question: str, found: Entry) -> None:
+    """What stands below a question: an answer, a hint, or a question that is part of it."""
+    said = found.block.text
+    if found.block.kind not in ("paragraph", "item"):
+        other_block(draft, found.block, draft.main)
+    elif _HINT.match(said):
+        _hint(draft, question, said)
+    elif "?" in said and not _ANSWER.match(said):
+        part = _question(draft, found, is_open=False)
+        draft.join(part, ("part_of",), question, found.block.words)
+    elif said:
+        _answer(draft, question, found.block)
+
+
+def _hint(draft: Draft, question: str, said: str) -> None:
+    draft.note(question, f"{_HINT_WORD}: {_HINT.sub('', said, count=1)}")
+
+
+def _answer(draft: Draft, question: str, block: Block) -> None:
+    words = Words(block.runs)
+    start = match.end() if (match := _ANSWER.match(words.text)) else 0
+    if words.said(start):
+        claim = draft.claim(words, start)
+        draft.join(question, ("answered_by",), claim, words.stretch(start))
+
+
+def answer(draft: Draft) -> None:
+    """Link each question to what it asks about and to what answers it best, by the words they share."""
+    nodes = draft.encoding.nodes
+    questions = [node for node in nodes.values() if node.kind == "question"]
+    if not questions:
+        return
+    index = index_of(nodes.values())
+    for question in questions:
+        at = draft.places[question.id]
+        for topic in best(index, question.text, ASKED, MOST_ASKED, titles=True):
+            draft.join(question.id, ("asks_about",), topic, at, basis="inferred")
+        if not getattr(question, "open", False) and not draft.has(question.id, "answered_by"):
+            for node in best(index, question.text, ANSWERS, MOST_ANSWERS):
+                draft.join(question.id, ("answered_by",), node, at, basis="inferred")
