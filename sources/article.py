@@ -1,33 +1,37 @@
-"""Clipped articles and other prose."""
+"""Clipped articles and other prose, drafted by rule: cruxes and sides, steps, terms, examples and links."""
 
 from __future__ import annotations
 
 import os
-import re
 from typing import TYPE_CHECKING
 
+from .articles.cruxes import find_cruxes
+from .articles.draft import Draft
+from .articles.positions import write_cruxes
+from .articles.sections import sections
+from .articles.settle import settle
+from .credits import credits_of, title_of, url_of
 from .encoding import Encoding, source_id_of
+from .front_matter import front_matter
+from .markdown import read_markdown
 
 if TYPE_CHECKING:
     from .parsed import Parsed
 
-FRONT_MATTER_LIMIT = 20_000
-
 
 def suits(text: str) -> bool:
     """Whether the text begins with front matter that names where it was clipped."""
-    return bool(re.search(r"^(?:source|source_url|url):[ \t]*\S", _front_matter(text), re.MULTILINE | re.IGNORECASE))
+    return bool(url_of(front_matter(text)))
 
 
 def read(text: str, name: str, named: bool = True) -> Parsed:  # noqa: ARG001 - all readers are called alike
-    """The article as a map."""
-    front = _front_matter(text)
-    own = re.search(r"^title:[ \t]*[\"']?(.+?)[\"']?[ \t]*$", front, re.MULTILINE)
-    title = own or re.search(r"^#[ \t]+(.+)$", text, re.MULTILINE)
-    encoding = Encoding(source_id_of(name), text, name)
-    return encoding.parsed(title[1] if title else "", form="article", text_file=os.path.basename(name))
-
-
-def _front_matter(text: str) -> str:
-    found = re.match(r"---[ \t]*\n(.*?\n)(?:---|\.\.\.)[ \t]*(?:\n|\Z)", text[:FRONT_MATTER_LIMIT], re.DOTALL)
-    return found[1] if found else ""
+    """The article as a draft of a map. Never raises, and takes time in proportion to the length of the text."""
+    front = front_matter(text)
+    encoding = Encoding(source_id_of(name, front.word("id")), text, name)
+    if front.fault:
+        encoding.finding("bad-front-matter", front.fault.message, front.fault.at, front.fault.hint)
+    whole = sections(read_markdown(text, front.end).blocks)
+    draft = Draft(encoding)
+    title = title_of(front) or next((part.title for part in whole.parts if part.level == 1), "")
+    write_cruxes(draft, settle(find_cruxes(whole), title, whole.all_blocks()))
+    return encoding.parsed(title, form="article", text_file=os.path.basename(name), **credits_of(front))

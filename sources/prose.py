@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -67,11 +69,34 @@ def sentences(runs: Sequence[Run]) -> list[tuple[str, tuple[int, int]]]:
 
     A full stop ends none after an initial or a common abbreviation, nor inside brackets or before a small letter.
     """
-    words = "".join(run.text for run in runs)
-    found: list[tuple[str, tuple[int, int]]] = []
-    for start, end in sentence_spans(words):
-        found.append((" ".join(words[start:end].split()), (_place(runs, start), _place(runs, end - 1) + 1)))
-    return found
+    words = Words(runs)
+    return [(words.line(*span), words.stretch(*span)) for span in sentence_spans(words.text)]
+
+
+class Words:
+    """The words of runs joined, and where each of their characters stands in the text."""
+
+    def __init__(self, runs: Sequence[Run]) -> None:
+        self.runs = runs
+        self.text = "".join(run.text for run in runs)
+        self._ends = list(accumulate(len(run.text) for run in runs))
+
+    def line(self, start: int, end: int) -> str:
+        """The words from one character to before another, on one line."""
+        return " ".join(self.text[start:end].split())
+
+    def stretch(self, start: int, end: int) -> tuple[int, int]:
+        """From where to where they stand in the text, (0, 0) if there are no words."""
+        return (self._place(start), self._place(max(start, end - 1)) + 1) if self.text else (0, 0)
+
+    def within(self, start: int, end: int) -> Sequence[Run]:
+        """The runs that have a part in the words from one character to before another."""
+        return self.runs[bisect_right(self._ends, start) : bisect_right(self._ends, max(start, end - 1)) + 1]
+
+    def _place(self, at: int) -> int:
+        place = min(bisect_right(self._ends, at), len(self.runs) - 1)
+        run = self.runs[place]
+        return min(run.start + at - (self._ends[place] - len(run.text)), max(run.end - 1, run.start))
 
 
 def sentence_spans(words: str) -> list[tuple[int, int]]:
@@ -98,19 +123,10 @@ def sentence_spans(words: str) -> list[tuple[int, int]]:
 
 _SENTENCE_END = re.compile(r"([.!?…]+[\"'”’)\]]*)\s+(?=[\"'“‘(\[]*[^\sa-z\"'“‘(\[])")
 _ABBREVIATED = re.compile(
-    r"(?:^|[\s(\"'“])(?:[A-Z]|[A-Z]\.[A-Z]|e\.g|i\.e|cf|vs|etc|al|Dr|Mr|Mrs|Ms|Prof|St|Fig|Eq|Sec|Ch|Vol|pp?|approx|ca|Jr|Sr|U\.S|U\.K)$"
+    r"(?:^|[\s(\"'“])(?:[A-Z]|[A-Z]\.[A-Z]|e\.g|i\.e|cf|vs|al|Dr|Mr|Mrs|Ms|Prof|St|Fig|Eq|Sec|Ch|Vol|pp?|approx|ca|Jr|Sr|U\.S|U\.K)$"
 )
 
 
 def _stripped(words: str, start: int, end: int) -> tuple[int, int]:
     piece = words[start:end]
     return start + len(piece) - len(piece.lstrip()), end - len(piece) + len(piece.rstrip())
-
-
-def _place(runs: Sequence[Run], at: int) -> int:
-    """Where character `at` of the runs' joined words stands in the text."""
-    for run in runs:
-        if at < len(run.text):
-            return min(run.start + at, max(run.end - 1, run.start))
-        at -= len(run.text)
-    return runs[-1].end

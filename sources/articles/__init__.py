@@ -1,0 +1,1 @@
+"""How an article is drafted: what of its prose becomes which node, by rule."""

@@ -1,0 +1,63 @@
+"""The draft of an article: nodes as they are found, each with its section and the stretch it stands in."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from ..encoding import Encoding
+    from .pieces import Stretch
+
+MOST_NODES = 20_000
+TITLE_WORDS = 12
+TODO = "TODO "
+
+
+class Draft:
+    """What has been made of an article so far."""
+
+    def __init__(self, encoding: Encoding) -> None:
+        self.encoding = encoding
+        self.stretches: list[tuple[Stretch, str]] = []
+        self.stopped_at = -1
+        self._people: dict[str, str] = {}
+
+    @property
+    def is_full(self) -> bool:
+        """Whether it holds as many nodes as one may."""
+        return len(self.encoding.nodes) >= MOST_NODES
+
+    def add(self, kind: str, text: str, at: Stretch, **fields: Any) -> str:
+        """Add a node and remember where it stands; returns its id."""
+        node_id = self.encoding.node(kind, upper(text), at, **fields)
+        self.stretches.append((at, node_id))
+        return node_id
+
+    def position(self, crux: str, side: str, text: str, at: Stretch, **fields: Any) -> str:
+        """Add a position and remember where it stands; returns its id."""
+        node_id = self.encoding.position(crux, side, upper(text), at, **fields)
+        self.stretches.append((at, node_id))
+        return node_id
+
+    def link(self, from_id: str, relation: str, to_id: str, at: Stretch, **fields: Any) -> None:
+        """Add a link if its ends allow it."""
+        if self.encoding.can_link(from_id, relation, to_id):
+            self.encoding.link(from_id, relation, to_id, at, **fields)
+
+    def person(self, name: str, at: Stretch, *, group: bool) -> str:
+        """The node of somebody, made when first met."""
+        key = name.lower()
+        if key not in self._people:
+            self._people[key] = self.encoding.node("person", upper(name), at, slug=name, group=group)
+        return self._people[key]
+
+
+def upper(words: str) -> str:
+    """Words with a capital at their head, if they start with a plain small letter."""
+    return words[:1].upper() + words[1:] if words[:2].islower() or words[:2].rstrip().islower() else words
+
+
+def short(words: str) -> str:
+    """Words fit for a title: without the mark at their end, "" if there are too many."""
+    bare = words.strip().rstrip(".:;,")
+    return bare if len(bare.split()) <= TITLE_WORDS else ""

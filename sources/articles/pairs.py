@@ -1,0 +1,197 @@
+"""Sides told apart where nobody is named: two sentences of one crux that are each other's contrary."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from .camps import singular
+from .patterns import PAIRS
+from .sides import FINITE, Speaker
+
+if TYPE_CHECKING:
+    from .pieces import Piece
+    from .voices import Debate
+
+BELIEVE, CONDITION, SOME, CONTRAST, VERSUS = PAIRS
+MOST_PIECES = 60
+OPPOSITES: tuple[tuple[str, str], ...] = (
+    ("high", "low"),
+    ("higher", "lower"),
+    ("more", "less"),
+    ("large", "small"),
+    ("strong", "weak"),
+    ("fast", "slow"),
+    ("early", "late"),
+    ("long", "short"),
+    ("strict", "loose"),
+    ("broad", "narrow"),
+    ("rich", "poor"),
+    ("old", "new"),
+    ("hard", "soft"),
+    ("optimistic", "pessimistic"),
+    ("good", "bad"),
+    ("with", "without"),
+)
+
+
+def pair_up(debate: Debate, question: str) -> None:
+    """Give a debate in which no two sides are named the first pair of sides that its sentences make, if any do."""
+    pieces = [piece for piece in debate.heard if not piece.raw.rstrip().endswith("?")][:MOST_PIECES]
+    for rule in (_believing, _conditional, _some_and_others, _contrasting):
+        found = rule(pieces)
+        if found:
+            break
+    else:
+        found = _poles(pieces, question)
+    if found:
+        named = [voice for voice in debate.voices.values() if voice.statement]
+        debate.voices.clear()
+        for speaker, piece in found:
+            voice = debate.voice(speaker)
+            voice.is_paired = True
+            voice.say(piece)
+        used = {piece.start for _, piece in found}
+        for voice in named:
+            for speaker, _ in found:
+                if voice.statement and re.search(rf"\b{speaker.side}(?:er)?\b", voice.statement.text):
+                    heard = debate.voices[speaker.side]
+                    heard.groups.update(voice.groups)
+                    heard.members.extend(voice.members)
+                    heard.reasons.insert(0, heard.statement) if heard.statement else None
+                    heard.statement = voice.statement
+                    used.add(voice.statement.start)
+                    break
+        debate.remarks[:] = [piece for piece in pieces if piece.start not in used]
+
+
+Sided = list[tuple[Speaker, "Piece"]]
+
+
+def _believing(pieces: list[Piece]) -> Sided:
+    return _two(pieces, BELIEVE.sign)
+
+
+def _conditional(pieces: list[Piece]) -> Sided:
+    return _two(pieces, CONDITION.sign)
+
+
+def _two(pieces: list[Piece], sign: re.Pattern[str]) -> Sided:
+    """Two sentences that begin with a condition, one for and one against something."""
+    found = [piece for piece in pieces if sign.match(piece.raw)]
+    if len(found) < 2:
+        return []
+    leanings = [_favours(piece.text) for piece in found[:2]]
+    if leanings[0] == leanings[1] or 0 in leanings:
+        known = next((leaning for leaning in leanings if leaning), 0)
+        leanings = [known, -known] if leanings[0] else [-known, known]
+    if not any(leanings):
+        return [(Speaker("one"), found[0]), (Speaker("other"), found[1])]
+    return [
+        (Speaker("for" if leaning > 0 else "against"), piece) for leaning, piece in zip(leanings, found, strict=False)
+    ]
+
+
+def _favours(words: str) -> int:
+    """1 if the end of a sentence speaks well of what is asked about, -1 if ill, 0 if that is not clear."""
+    ill, well = _ILL.search(words), _WELL.search(words)
+    return (well is not None) - (ill is not None)
+
+
+_ILL = re.compile(
+    r"\b(?:hard(?:er)? to (?:justify|defend)|weak(?:ens?|er)|unnecessary|pointless|unjustified|fades?|shrinks?|"
+    r"collapses?|falls? (?:apart|away)|makes? (?:little|less|no) sense|not worth|unwise|reckless|too (?:costly|risky|slow))\b",
+    re.IGNORECASE,
+)
+_WELL = re.compile(
+    r"\b(?:valuable|critical|crucial|essential|tolerable|justified|worth|strengthens?|stronger|grows?|rational|makes? sense|"
+    r"necessary|needed|compelling|indispensable|vital|attractive)\b",
+    re.IGNORECASE,
+)
+
+
+def _some_and_others(pieces: list[Piece]) -> Sided:
+    """Halves of sentences: some of a group are for it, others against it."""
+    found: Sided = []
+    for piece in pieces:
+        for halves in _SOME_OTHERS.finditer(piece.raw[:600]):
+            group = halves["group"].lower().strip()
+            for verb, start, end in (("first", halves.start(), halves.end("some")), ("second", *halves.span("others"))):
+                side = "supporter" if _FOR.match(halves[verb]) else "opponent" if _AGAINST.match(halves[verb]) else ""
+                if side:
+                    found.append((Speaker(side, group, some=True), piece.part(start, end)))
+    return found if len({speaker.side for speaker, _ in found}) == 2 else []
+
+
+_FAVOUR = r"embrace|support|favou?r|welcome|back|endorse|like|trust|defend|praise"
+_OPPOSE = r"oppose|reject|resist|fear|criticize|criticise|doubt|dislike|distrust|condemn|dismiss"
+_FOR, _AGAINST = re.compile(_FAVOUR, re.IGNORECASE), re.compile(_OPPOSE, re.IGNORECASE)
+_SOME_OTHERS = re.compile(
+    rf"(?P<some>\b(?:some|many|most)\s+(?P<group>(?:[\w'’-]+\s+){{1,4}}?)(?P<first>{_FAVOUR}|{_OPPOSE})\b[^;.]*?)"
+    rf"(?:;|,?\s(?:while|but|and))\s+(?P<others>(?:others|many|some|the rest)\s+(?:[\w'’-]+\s+){{0,2}}?"
+    rf"(?P<second>{_FAVOUR}|{_OPPOSE})\b[^;.]*)",
+    re.IGNORECASE,
+)
+
+
+def _contrasting(pieces: list[Piece]) -> Sided:
+    """Two sentences near each other that begin alike but for one word and its contrary, or one number."""
+    for at, first in enumerate(pieces):
+        for second in pieces[at + 1 : at + 3]:
+            sides = _contrary(first.text, second.text)
+            if sides:
+                return [(Speaker(sides[0]), first), (Speaker(sides[1]), second)]
+    return []
+
+
+def _contrary(first: str, second: str) -> tuple[str, str] | None:
+    ones, others = _WORD.findall(first.lower())[:8], _WORD.findall(second.lower())[:8]
+    at = next((at for at, (one, other) in enumerate(zip(ones, others, strict=False)) if one != other), -1)
+    if at < 0 or at > 4:
+        return None
+    one, other = ones[at], others[at]
+    if _NUMBER.fullmatch(one) and _NUMBER.fullmatch(other) and ones[at + 1 : at + 2] == others[at + 1 : at + 2] != []:
+        return ("low", "high") if float(one) < float(other) else ("high", "low")
+    return next(((one, other) for pair in OPPOSITES if {one, other} == {*pair}), None)
+
+
+_WORD = re.compile(r"[\w'’-]+(?:\.\d+)?")
+_NUMBER = re.compile(r"\d+(?:\.\d+)?", re.ASCII)
+
+
+def _poles(pieces: list[Piece], question: str) -> Sided:
+    """Sentences that each speak of one of the two things which the question weighs."""
+    weighed = VERSUS.sign.match(question[:300])
+    if not weighed:
+        return []
+    first, second = content(weighed["first"]), content(weighed["second"])
+    found: Sided = []
+    for mine, other in ((first - second, second), (second - first, first)):
+        for piece in pieces:
+            words = content(piece.text)
+            common = [word for word in _WORD.findall(weighed[0].lower()) if stem(word) in words & mine]
+            if common and not words & (other - mine - (first & second)):
+                found.append((Speaker("-".join(re.findall(r"[a-z0-9]+", " ".join(common[:3])))), piece))
+                break
+    return found if len(found) == 2 and found[0][0].side and found[1][0].side else []
+
+
+def content(words: str) -> set[str]:
+    """The stems of the words that mean something."""
+    return {stem(word) for word in _WORD.findall(words.lower()) if len(word) > 3}
+
+
+def stem(word: str) -> str:
+    return singular(word)[:7]
+
+
+def belief(piece: Piece) -> tuple[Piece, Piece | None]:
+    """What a sentence with a condition takes for granted, and what it draws from it; itself if that is not clear."""
+    raw = piece.raw[:600]
+    sign = BELIEVE.sign.match(raw) or CONDITION.sign.match(raw)
+    start = sign.end() - (0 if BELIEVE.sign.match(raw) else 1) if sign else 0
+    for comma in re.finditer(r",\s+(?:then\s+)?", raw[start:]) if sign else ():
+        condition, rest = raw[start : start + comma.start()], raw[start + comma.end() :]
+        if len(condition.split()) > 3 and FINITE.search(rest):
+            return piece.part(start, start + comma.start()), piece.part(start + comma.end(), len(piece.raw))
+    return piece, None

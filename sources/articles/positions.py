@@ -1,0 +1,190 @@
+"""Cruxes written into the draft: the question, each side's position, its reasons, and who holds it."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from .draft import TODO, short
+from .pairs import belief
+from .patterns import ASIDE, AT_BEST, POINTER
+from .reasons import because, claims, kind_of, told
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from .cruxes import Found
+    from .draft import Draft
+    from .pieces import Piece
+    from .voices import Voice
+
+FEWEST_WORDS = 5
+
+
+def write_cruxes(draft: Draft, cruxes: Iterable[Found]) -> None:
+    """Add the cruxes with all that is said on them. What is called a crux bears on what is argued throughout."""
+    written = [(found, _write_crux(draft, found)) for found in cruxes]
+    mains = [crux for found, crux in written if found.is_case]
+    for found, crux in written:
+        if found.is_called and not found.is_case and len(mains) == 1:
+            draft.link(crux, "bears_on", mains[0], found.at, basis="inferred")
+
+
+def _write_crux(draft: Draft, found: Found) -> str:
+    sides = found.debate.voices
+    note = "" if len(sides) > 1 else TODO + "say which sides there are: the text names none"
+    crux = draft.add("crux", found.question, found.at, title=found.title, section=found.section, note=note)
+    for side, voice in sides.items():
+        Side(draft, crux, found.section, side, voice).write()
+    _write_remarks(draft, found, crux)
+    return crux
+
+
+def _write_remarks(draft: Draft, found: Found, crux: str) -> None:
+    """What is said by nobody in particular: the first sentence of each paragraph, and all evidence and examples."""
+    paragraphs: set[int] = set()
+    for piece in found.debate.remarks:
+        kind, modality = kind_of(piece.text)
+        if piece.has_link and POINTER.sign.match(piece.raw):
+            draft.stretches.append((piece.at, crux))
+        elif says_something(piece) and (kind != "claim" or id(piece.words) not in paragraphs):
+            paragraphs.add(id(piece.words))
+            remark = draft.add(kind, piece.text, piece.at, section=found.section, modality=modality)
+            draft.link(remark, "bears_on", crux, piece.at, basis="inferred")
+
+
+def says_something(piece: Piece) -> bool:
+    """Whether a sentence can stand as a claim: it neither asks, nor leads over, nor speaks of the text itself."""
+    words = piece.text
+    return not words.endswith(("?", ":")) and len(words.split()) >= FEWEST_WORDS and not ASIDE.search(words)
+
+
+def topic(sentences: list[Piece]) -> tuple[Piece, list[Piece]]:
+    """The sentence that a paragraph is about, and the others: the first that says something by itself."""
+    if not sentences[0].label:
+        for at, piece in enumerate(sentences[:3]):
+            if says_something(piece) and not _LEANS_BACK.match(piece.raw):
+                return piece, sentences[at + 1 :]
+    return sentences[0], sentences[1:]
+
+
+_LEANS_BACK = re.compile(r"(?:This|That|It|These|Those|Such|Here)\b|In this (?:analogy|case|way)\b")
+
+
+class Side:
+    """One side of a crux being written."""
+
+    def __init__(self, draft: Draft, crux: str, section: str, side: str, voice: Voice) -> None:
+        self.draft = draft
+        self.crux = crux
+        self.section = section
+        self.side = side
+        self.voice = voice
+        self.position = ""
+
+    def write(self) -> None:
+        """Add the position, its reasons in the order of the text, and who holds it."""
+        statement = self.voice.statement or self._at_best()
+        if statement is None:
+            self._position(
+                self.voice.title or self.side, (0, 0), note=TODO + "say in a sentence what this side answers"
+            )
+        elif self.voice.is_paired:
+            self._paired(statement)
+        elif self.voice.statement is None:
+            self._position(statement.text, statement.at)
+        else:
+            self._stated(statement)
+        for piece in self.voice.reasons:
+            self._reason(told(piece))
+        for school in self.voice.schools:
+            self._school(school)
+        self._argued(
+            [passage for passage in self.voice.passages if not statement or passage[0].words is not statement.words]
+        )
+        for group, some in self.voice.groups.items():
+            degree = {"qualifier": "partial"} if some else {}
+            person = self.draft.person(group, self._at(), group=True)
+            self.draft.link(self.position, "held_by", person, self._at(), **degree)
+        for name in self.voice.members:
+            person = self.draft.person(name, self._at(), group=False)
+            self.draft.link(self.position, "held_by", person, self._at())
+
+    def _at(self) -> tuple[int, int]:
+        said = self.voice.statement or next(iter(self.voice.reasons), None)
+        return said.at if said else next((passage[0].at for passage in self.voice.passages), (0, 0))
+
+    def _position(self, text: str, at: tuple[int, int], note: str = "") -> None:
+        self.position = self.draft.position(self.crux, self.side, text, at, section=self.section, note=note)
+
+    def _stated(self, statement: Piece) -> None:
+        """A position in the side's own words; what it joins in one sentence, and why, are reasons."""
+        answer, why = because(statement)
+        self._position(answer.text, statement.at)
+        parts = claims(answer)
+        for part in parts if len(parts) > 1 else ():
+            self._supports(part, self.position, basis="inferred")
+        if why:
+            self._reason(why)
+
+    def _paired(self, statement: Piece) -> None:
+        """A position that the text states as a condition, and what it draws from it."""
+        answer, follows = belief(statement)
+        self._position(answer.text, answer.at, note=TODO + "check the side: it is read from how the sentence goes")
+        if follows:
+            kind, modality = kind_of(follows.text)
+            drawn = self.draft.add(kind, follows.text, follows.at, section=self.section, modality=modality)
+            self.draft.link(self.position, "supports", drawn, follows.at)
+
+    def _reason(self, piece: Piece) -> None:
+        for part in claims(piece):
+            said, why = because(part)
+            reason = self._supports(said, self.position)
+            if why:
+                self._supports(why, reason)
+
+    def _school(self, school: Voice) -> None:
+        """A school of thought placed on this side."""
+        said = school.statement
+        if said:
+            title = short(school.title or school.named.side.replace("-", " ")).capitalize()
+            node = self.draft.add("mechanism", said.text, said.at, title=title, section=self.section)
+            note = TODO + "check the side: the words of its case are nearest"
+            self.draft.link(node, "supports", self.position, said.at, basis="inferred", note=note)
+            for piece in school.reasons:
+                self._supports(piece, node)
+
+    def _supports(self, piece: Piece, what: str, *, title: str = "", **fields: str) -> str:
+        kind, modality = kind_of(piece.text)
+        node = self.draft.add(kind, piece.text, piece.at, title=title, section=self.section, modality=modality)
+        self.draft.link(node, "supports", what, piece.at, **fields)
+        return node
+
+    def _at_best(self) -> Piece | None:
+        """What the passages for a side say that its case comes down to."""
+        for passage in reversed(self.voice.passages):
+            for piece in passage:
+                found = AT_BEST.sign.match(piece.raw) if not piece.label else None
+                if found:
+                    return piece.part(found.start("what"), len(piece.raw))
+        return None
+
+    def _argued(self, passages: list[list[Piece]]) -> None:
+        """The reasons of a whole section: its bold leads, else its items and the topics of its paragraphs."""
+        leads = any(passage[0].label for passage in passages)
+        reason = ""
+        for sentences in passages:
+            first, others = topic(sentences)
+            if first.label:
+                reason = self._supports(first, self.position, title=short(first.label))
+            elif not says_something(first):
+                continue
+            elif not leads:
+                reason = self._supports(first, self.position)
+            elif reason:
+                self._supports(first, reason, basis="inferred")
+            else:
+                continue
+            for piece in others:
+                if kind_of(piece.text)[0] != "claim":
+                    self._supports(piece, reason, basis="inferred")

@@ -1,0 +1,152 @@
+"""Voices: what each side says in a stretch of blocks, and what nobody in particular says there."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
+
+from ..prose import lead
+from .pieces import Piece, sentences_of
+from .sides import Speaker, speaker, titled
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from ..markdown import Block
+
+
+class Voice:
+    """One side and what it says, in the order of the text.
+
+    `passages` are the sentences of each paragraph or item where a whole section argues for the side; `title` is what
+    that section, or a label that stands alone, is called. `schools` are voices that argue for it under another name.
+    """
+
+    def __init__(self, named: Speaker) -> None:
+        self.named = named
+        self.title = ""
+        self.groups: dict[str, bool] = {}
+        self.members: list[str] = []
+        self.statement: Piece | None = None
+        self.reasons: list[Piece] = []
+        self.passages: list[list[Piece]] = []
+        self.schools: list[Voice] = []
+        self.is_paired = False
+        self.join(named)
+
+    def join(self, named: Speaker) -> None:
+        """Let more people speak on the side; a group counts in part if only some of it are ever meant."""
+        if named.group:
+            self.groups[named.group] = self.groups.get(named.group, True) and named.some
+        self.members.extend(named.members)
+
+    def say(self, piece: Piece, *, listed: bool = False) -> None:
+        """Add a sentence: the first is the side's statement, unless it is one of a list below a label."""
+        if self.statement is None and not (listed and self.title):
+            self.statement = piece
+        else:
+            self.reasons.append(piece)
+
+
+class Debate:
+    """The voices heard so far, by side, and the remarks of the author between them."""
+
+    def __init__(self, *, loose: bool = False) -> None:
+        self.voices: dict[str, Voice] = {}
+        self.remarks: list[Piece] = []
+        self.heard: list[Piece] = []
+        self.loose = loose
+        self._last: Voice | None = None
+        self._labelled: Voice | None = None
+
+    @property
+    def parts(self) -> bool:
+        """Whether two sides speak that are opposed, and not merely two names of one."""
+        sure = [voice.named for voice in self.voices.values() if voice.named.sure]
+        leanings = {named.leaning for named in sure}
+        return len(sure) > 1 and (len(leanings) > 1 or leanings == {0})
+
+    def hear(self, blocks: Iterable[Block]) -> None:
+        """Listen to blocks that stand side by side."""
+        for block in blocks:
+            if block.kind == "list":
+                for item in block.children:
+                    self._unit(item, self._labelled)
+                self._labelled = None
+            elif block.kind == "quote":
+                self.hear(block.children)
+            elif block.kind in ("paragraph", "heading"):
+                self._unit(block, None)
+
+    def hear_all(self, voice: Voice, blocks: Iterable[Block]) -> None:
+        """Listen to blocks all of which one side says."""
+        for block in blocks:
+            if block.kind in ("paragraph", "item") and (pieces := sentences_of(block)):
+                voice.passages.append(pieces)
+            self.hear_all(voice, block.children)
+
+    def voice(self, named: Speaker) -> Voice:
+        """The voice of that side, from now on heard."""
+        if named.side in self.voices:
+            self.voices[named.side].join(named)
+        else:
+            self.voices[named.side] = Voice(named)
+        return self.voices[named.side]
+
+    def _unit(self, block: Block, voice: Voice | None) -> None:
+        """A paragraph, or an item with all that hangs on it."""
+        label = titled(block.text, loose=self.loose) if len(block.text) < 80 else None
+        if label:
+            voice = self.voice(label)
+            voice.title = voice.title or block.text
+            if block.kind == "paragraph":
+                self._labelled = voice
+        else:
+            voice = self.say(sentences_of(block), voice, block)
+        for child in block.children:
+            if child.kind == "list":
+                for item in child.children:
+                    self._unit(item, voice)
+            elif child.kind in ("paragraph", "quote"):
+                voice = self.say(sentences_of(child), voice)
+
+    def say(self, pieces: Sequence[Piece], voice: Voice | None = None, block: Block | None = None) -> Voice | None:
+        """Listen to the sentences of one paragraph, all of them if `block` is given; returns who spoke last in it."""
+        if block and voice is None and pieces and _GOES_ON.match(pieces[0].raw):
+            voice = self._last
+        for at, piece in enumerate(part for whole in pieces for part in turns(whole)):
+            self.heard.append(piece)
+            named = speaker(piece, loose=self.loose) or (self._lead(block) if block and at == 0 else None)
+            if named and (named.sure or (block and at == 0) or named.side in self.voices):
+                named = replace(named, sure=named.sure or (block is not None and at == 0))
+                voice = self._last = self.voice(named)
+                voice.say(piece.part(named.rest, len(piece.raw)) if named.rest else piece)
+            elif voice:
+                voice.say(piece, listed=block is not None and block.kind == "item")
+            else:
+                self.remarks.append(piece)
+        return voice
+
+    def _lead(self, block: Block) -> Speaker | None:
+        """The side that bold words at the head of a sentence name."""
+        bold = lead(block)
+        named = titled(bold.words, loose=self.loose) if bold else None
+        return replace(named, is_label=False) if named else None
+
+
+def turns(piece: Piece) -> Iterator[Piece]:
+    """A sentence cut where another side takes over in it: `Fans say yes; critics say no.`"""
+    raw, start = piece.raw, 0
+    for found in _TURN.finditer(raw) if len(raw) < LONGEST_SENTENCE else ():
+        rest = piece.part(found.end(), len(raw))
+        if found.start() > start and (named := speaker(rest)) and named.sure:
+            yield replace(piece.part(start, found.start()), label="" if start else piece.label)
+            start = found.end()
+    yield piece.part(start, len(raw)) if start else piece
+
+
+LONGEST_SENTENCE = 3000
+_TURN = re.compile(r",?\s+(?:while|whereas|but)\s+|,\s+and\s+|;\s+(?:while\s+|and\s+|but\s+)?")
+_GOES_ON = re.compile(r"(?:They|Their|These people|In their view|On this view|Some of them|Many of them)\b")
