@@ -19,8 +19,8 @@ class Draft:
     def __init__(self, encoding: Encoding) -> None:
         self.encoding = encoding
         self.stretches: list[tuple[Stretch, str]] = []
-        self.stopped_at = -1
         self._people: dict[str, str] = {}
+        self._names: set[str] = set()
 
     @property
     def is_full(self) -> bool:
@@ -43,6 +43,13 @@ class Draft:
         """Add a link if its ends allow it."""
         if self.encoding.can_link(from_id, relation, to_id):
             self.encoding.link(from_id, relation, to_id, at, **fields)
+
+    def name(self, title: str) -> str:
+        """The title if no other node is called so, else ""."""
+        if not title or title.lower() in self._names:
+            return ""
+        self._names.add(title.lower())
+        return title
 
     def person(self, name: str, at: Stretch, *, group: bool) -> str:
         """The node of somebody, made when first met."""

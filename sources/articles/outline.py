@@ -1,0 +1,84 @@
+"""The mind map of a draft: the headings of the article, with the nodes found under each."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from typing import TYPE_CHECKING
+
+from ...graph.model import OutlineItem, Position
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from ...graph.model import Node
+    from .draft import Draft
+    from .sections import Section
+
+SHOWN = ("crux", "concept", "mechanism", "analogy", "question")
+MOST_ITEMS = 2_000
+LABEL_WORDS = 8
+
+
+def outline(draft: Draft, whole: Section, title: str, thesis: str) -> OutlineItem | None:
+    """A branch for each heading that has something, and under it cruxes with their sides, terms and steps.
+
+    None if nothing was found to put into it.
+    """
+    places = [(section.heading.start if section.heading else -1, section) for section in whole.walk()]
+    starts = [start for start, _ in places]
+    below: dict[int, list[Node]] = {}
+    for at, node_id in sorted(draft.stretches)[:MOST_ITEMS]:
+        node = draft.encoding.nodes[node_id]
+        if node_id != thesis and _is_shown(node):
+            below.setdefault(id(places[bisect_right(starts, at[0]) - 1][1]), []).append(node)
+    branches = _branches(whole, below, _positions(draft))
+    root = OutlineItem(node=thesis, label=cut_short(title), children=branches)
+    return root if branches or thesis else None
+
+
+def _is_shown(node: Node) -> bool:
+    return node.kind in SHOWN or (node.kind == "claim" and bool(node.title))
+
+
+def _positions(draft: Draft) -> dict[str, list[Position]]:
+    """The positions on each crux."""
+    found: dict[str, list[Position]] = {}
+    for node in draft.encoding.nodes.values():
+        if isinstance(node, Position):
+            found.setdefault(node.crux, []).append(node)
+    return found
+
+
+def _branches(
+    section: Section, below: Mapping[int, list[Node]], positions: Mapping[str, list[Position]]
+) -> tuple[OutlineItem, ...]:
+    """What stands under a heading: its nodes, then the headings below it."""
+    inside = [_item(node, positions) for node in below.get(id(section), ()) if not _is_heading(node, section)]
+    for part in section.parts:
+        own = next((node for node in below.get(id(part), ()) if _is_heading(node, part)), None)
+        children = _branches(part, below, positions)
+        if own:
+            inside.append(_item(own, positions, children))
+        elif children:
+            inside.append(OutlineItem(label=cut_short(part.title), children=children))
+    return tuple(inside)
+
+
+def _is_heading(node: Node, section: Section) -> bool:
+    return section.title in (node.text, f"Analogy: {node.title}") or (
+        bool(node.title) and section.title.endswith(node.title)
+    )
+
+
+def _item(node: Node, positions: Mapping[str, list[Position]], children: tuple[OutlineItem, ...] = ()) -> OutlineItem:
+    sides = tuple(
+        OutlineItem(node=side.id, label=cut_short(f"{side.side.replace('-', ' ').capitalize()}: {side.text}"))
+        for side in positions.get(node.id, ())
+    )
+    return OutlineItem(node=node.id, label="" if node.title else cut_short(node.text), children=(*sides, *children))
+
+
+def cut_short(words: str) -> str:
+    """Words for a box of a mind map."""
+    parts = words.split()
+    return " ".join(parts[:LABEL_WORDS]).rstrip(".,;:") + ("…" if len(parts) > LABEL_WORDS else "")
