@@ -37,7 +37,7 @@ def read(text: str, name: str, named: bool = True) -> Parsed:  # noqa: ARG001 - 
     read_blocks = read_markdown(text, front.end)
     whole = sections(read_blocks.blocks)
     title = title_of(front) or next((part.title for part in whole.parts if part.level == 1), "")
-    draft = Draft(encoding)
+    draft = Draft(encoding, whole)
     cruxes = settle(find_cruxes(whole), title, whole.all_blocks())
     write_cruxes(draft, cruxes)
     write_parts(draft, whole, frozenset(block.start for crux in cruxes for block in walk(crux.used)))

@@ -63,7 +63,9 @@ def start(plan: Start) -> None:
     try:
         write_new(plan.files, plan.folders)
     except FileExistsError as error:
-        raise CruxmapError(f"{quoted(error.filename2 or error.filename)} is there already: nothing is written") from error
+        raise CruxmapError(
+            f"{quoted(error.filename2 or error.filename)} is there already: nothing is written"
+        ) from error
     except OSError as error:
         raise CruxmapError(f"{quoted(plan.folder)} cannot be written: {error.strerror or error}") from error
 

@@ -2,75 +2,54 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from .announced import Asked, announced, asked, behind, question
+from .crux_patterns import AGREED
 from .pairs import pair_up
-from .patterns import AGREED, ANNOUNCED, CRUX
-from .pieces import Piece, sentences_of, set_off
-from .sides import titled
+from .pieces import sentences_of, set_off
+from .sides import speaker, titled
+from .tables import table_debates
 from .voices import Debate
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from ..markdown import Block
+    from .pieces import Stretch
     from .sections import Section
 
-MOST_WORDS_ASKED = 60
 
+class Found(Struct, frozen=True, eq=False):
+    """A crux: its question, a title if it has another, where it is asked, and who says what.
 
-class Found(Struct, frozen=True):
-    """A crux: its question, where it is asked, who says what; `is_called` tells that the text calls it a crux."""
+    `is_called` tells that the text calls it a crux, `is_case` that whole passages argue its sides. `used` are the
+    blocks that belong to it.
+    """
 
     question: str
-    title: str
-    at: tuple[int, int]
-    section: str
+    at: Stretch
     debate: Debate
+    title: str = ""
     is_called: bool = False
     is_case: bool = False
     used: tuple[Block, ...] = ()
 
 
-class Asked(Struct, frozen=True):
-    """What announces a crux: its words without the sign, and whether it is called one."""
-
-    what: str
-    is_called: bool
-
-    @property
-    def is_question(self) -> bool:
-        return self.what.rstrip("\"”’')* ").endswith("?")
-
-
-def asked(words: str) -> Asked | None:
-    """What a heading, a bold lead or a paragraph of its own announces, None if no crux."""
-    words = " ".join(words[:500].split()).strip(" *_")
-    if not words or len(words.split()) > MOST_WORDS_ASKED:
-        return None
-    for row in ANNOUNCED:
-        found = row.sign.match(words)
-        if found:
-            return Asked((found["what"] or "").strip(), row is CRUX)
-    return None
-
-
 def find_cruxes(section: Section) -> list[Found]:
-    """The cruxes of a section and of those below it, in the order of the text."""
-    found: list[Found] = []
+    """The cruxes of a section and of those below it, in the order of the text. What is agreed on is none."""
     if AGREED.sign.match(section.title):
-        return found
-    announced = asked(section.title) if section.heading else None
-    sided, others = _sided(section.parts, loose=bool(announced))
-    found.extend(_in_blocks(section))
-    crux = None if found else _of_section(section, announced, sided)
-    crux = crux or _of_cases(section, sided)
-    if crux:
+        return []
+    own = asked(section.title, section.heading.words) if section.heading else None
+    sided = [part for part in section.parts if titled(part.title, loose=bool(own))]
+    found = list(_in_blocks(section))
+    crux = (_of_section(section, own, sided) if own and not found else None) or _of_cases(section, sided)
+    if crux or (not found and (crux := _of_labels(section))):
         found.append(crux)
-    found.extend(_in_parts(others if crux else section.parts))
+    argued = {id(part) for part in sided} if crux else set()
+    found.extend(_in_parts([part for part in section.parts if id(part) not in argued]))
     return sorted(found, key=lambda crux: crux.at)
 
 
@@ -78,55 +57,60 @@ def _in_parts(parts: Sequence[Section]) -> Iterator[Found]:
     """The cruxes of sections side by side, where the sides of one may be those that come behind it."""
     at = 0
     while at < len(parts):
-        announced = asked(parts[at].title)
-        behind = _sides_behind(parts, at + 1) if announced and not parts[at].parts else []
-        crux = _of_section(parts[at], announced, behind) if behind else None
+        part, at = parts[at], at + 1
+        own = asked(part.title, part.heading.words) if part.heading and not part.parts else None
+        sided: list[Section] = []
+        while own and at + len(sided) < len(parts) and titled(parts[at + len(sided)].title):
+            sided.append(parts[at + len(sided)])
+        crux = _of_section(part, own, sided) if own and sided else None
         if crux:
             yield crux
-            at += len(behind)
+            at += len(sided)
         else:
-            yield from find_cruxes(parts[at])
-        at += 1
+            yield from find_cruxes(part)
 
 
-def _sided(parts: Sequence[Section], *, loose: bool) -> tuple[list[Section], list[Section]]:
-    """The sections whose titles name sides, and the others."""
-    sided: list[Section] = []
-    others: list[Section] = []
-    for part in parts:
-        (sided if titled(part.title, loose=loose) else others).append(part)
-    return sided, others
-
-
-def _sides_behind(parts: Sequence[Section], at: int) -> list[Section]:
-    """The sections right behind a question that name sides."""
-    behind: list[Section] = []
-    while at < len(parts) and titled(parts[at].title):
-        behind.append(parts[at])
-        at += 1
-    return behind
-
-
-def _of_section(section: Section, announced: Asked | None, sided: Sequence[Section]) -> Found | None:
-    """The crux that a heading announces, if sides speak up under it or it is called one."""
-    if announced is None or section.heading is None:
-        return None
-    debate = Debate(loose=announced.is_called)
+def _of_section(section: Section, own: Asked, sided: Sequence[Section]) -> Found | None:
+    """The crux that a heading announces."""
+    debate = Debate(loose=own.is_called)
     debate.hear(section.blocks)
     _hear_sections(debate, sided)
-    return _found(announced, section.title, section.heading.words, section, debate, section.blocks, sided)
+    return _found(own, debate, (*_whole(section), *_all(sided)))
 
 
 def _of_cases(section: Section, sided: Sequence[Section]) -> Found | None:
     """The crux between sections that each argue one side."""
     debate = Debate()
     _hear_sections(debate, sided)
-    if not debate.parts:
+    heading = sided[0].heading if sided else None
+    if not debate.parts or heading is None:
         return None
-    used = tuple(block for part in sided for block in part.all_blocks())
-    heading = sided[0].heading
-    at = heading.words if heading else (0, 0)
-    return Found(section.title, "", at, sided[0].section, debate, is_case=True, used=used)
+    return Found(section.title, heading.words, debate, is_case=True, used=tuple(_all(sided)))
+
+
+def _of_labels(section: Section) -> Found | None:
+    """The crux of a section in which labels such as `Pros:` and `Cons:`, or the heads of a table, tell sides apart."""
+    for debate, block in table_debates(section.blocks):
+        return Found(section.title, block.words, debate, is_case=True, used=(block,))
+    first = next((at for at, block in enumerate(section.blocks) if _is_labelled(block)), -1)
+    if first < 0:
+        return None
+    debate = Debate()
+    debate.hear(section.blocks[first:])
+    voices = debate.voices.values()
+    if not debate.parts or not all(voice.named.is_label for voice in voices if voice.named.sure):
+        return None
+    blocks = tuple(section.blocks[first:])
+    return Found(section.title, blocks[0].words, debate, is_case=True, used=blocks)
+
+
+def _is_labelled(block: Block) -> bool:
+    """Whether a label that names a side leads a paragraph or the first item of a list."""
+    first = block.children[0] if block.kind == "list" and block.children else block
+    if titled(first.text):
+        return True
+    named = next((speaker(piece) for piece in sentences_of(first)), None)
+    return named is not None and named.is_label
 
 
 def _hear_sections(debate: Debate, sided: Iterable[Section]) -> None:
@@ -134,117 +118,86 @@ def _hear_sections(debate: Debate, sided: Iterable[Section]) -> None:
         named = titled(part.title, loose=debate.loose)
         if named:
             voice = debate.voice(named)
-            voice.title = part.title
+            voice.title, voice.title_at = part.title, part.heading.words if part.heading else (0, 0)
             debate.hear_all(voice, part.all_blocks())
 
 
 def _in_blocks(section: Section) -> Iterator[Found]:
-    """Cruxes asked in the blocks of a section: by bold leads, questions of their own, and items of lists."""
-    at = 0
-    blocks = section.blocks
+    """Cruxes asked in the blocks of a section: by bold leads, questions, items of lists, rows of tables."""
+    blocks, at = section.blocks, 0
     while at < len(blocks):
-        block = blocks[at]
-        if block.kind == "list":
-            yield from _in_list(block, section)
-        elif block.kind == "paragraph" and (announced := _announces(block)):
-            end = at + 1
-            while end < len(blocks) and not _opens(blocks[end], announced):
-                end += 1
-            crux = _of_block(block, announced, blocks[at + 1 : end], section)
-            if crux:
-                yield crux
-                at = end
-                continue
-        at += 1
+        block, at = blocks[at], at + 1
+        own = announced(block) if block.kind == "paragraph" else None
+        end = at
+        while own and end < len(blocks) and not _opens(blocks[end], own):
+            end += 1
+        crux = _of_block(block, own, blocks[at:end]) if own else None
+        if crux:
+            yield crux
+            at = end
+        elif block.kind == "list":
+            yield from _in_list(block)
+        elif block.kind == "table":
+            yield from _in_table(block)
 
 
-def _in_list(block: Block, section: Section) -> Iterator[Found]:
+def _in_list(block: Block) -> Iterator[Found]:
     for item in block.children:
-        announced = _announces(item)
-        crux = _of_block(item, announced, item.children, section) if announced else None
+        own = announced(item)
+        crux = _of_block(item, own, item.children) if own else None
         if crux:
             yield crux
         else:
             for child in item.children:
                 if child.kind == "list":
-                    yield from _in_list(child, section)
+                    yield from _in_list(child)
 
 
-def _of_block(block: Block, announced: Asked, below: Sequence[Block], section: Section) -> Found | None:
-    debate = Debate(loose=announced.is_called)
-    debate.say(_behind(block))
+def _in_table(block: Block) -> Iterator[Found]:
+    """The rows of a table that ask a question each, with a column for each side."""
+    for debate, row in table_debates([block], by_row=True):
+        own = asked(row.children[0].text, row.children[0].words)
+        if own:
+            yield Found(own.what or own.words, own.at, debate, used=(block,))
+
+
+def _of_block(block: Block, own: Asked, below: Sequence[Block]) -> Found | None:
+    debate = Debate(loose=own.is_called)
+    debate.say(behind(block))
     debate.hear(below)
-    found = set_off(block)
-    title = found.words if found else block.text
-    at = (block.words[0], found.runs[-1].end) if found else block.words
-    return _found(announced, title, at, section, debate, (block, *below), ())
+    return _found(own, debate, (block, *below))
 
 
-def _found(
-    announced: Asked,
-    title: str,
-    at: tuple[int, int],
-    section: Section,
-    debate: Debate,
-    blocks: Sequence[Block],
-    sided: Sequence[Section],
-) -> Found | None:
-    if not (debate.parts or announced.is_called):
+def _found(own: Asked, debate: Debate, used: tuple[Block, ...]) -> Found | None:
+    """The crux that was announced, if sides part under it, or if it is called one and asks or is numbered."""
+    if not (debate.parts or own.is_called):
         return None
-    used = (*blocks, *(block for part in sided for block in part.all_blocks()))
-    question, where = _question(announced, title, debate, at)
+    words, at = question(own, debate.remarks)
     if not debate.parts:
-        pair_up(debate, question)
-    label = announced.what if announced.is_called and not announced.is_question else ""
-    return Found(question, label.rstrip(".:"), where, section.section, debate, announced.is_called, used=used)
-
-
-def _question(announced: Asked, title: str, debate: Debate, at: tuple[int, int]) -> tuple[str, tuple[int, int]]:
-    """The question of a crux: the one that announces it, else the first in what is said of it, else its title."""
-    if announced.is_question:
-        return announced.what, at
-    for piece in debate.remarks:
-        if piece.text.endswith("?"):
-            debate.remarks.remove(piece)
-            return piece.text, piece.at
-    for piece in debate.remarks:
-        whether = _WHETHER.search(piece.text)
-        if whether:
-            debate.remarks.remove(piece)
-            return f"{whether['verb'].capitalize()} {whether['who']} {whether['rest'].strip()}?", piece.at
-    return announced.what or title, at
-
-
-_WHETHER = re.compile(
-    r"\bwhether (?P<who>.{2,80}?) (?P<verb>should|can|could|will|would|must|is|are|was|were|does|do) "
-    r"(?P<rest>.{3,160}?)(?=[.,;:?]|$| is an? | are | remains? | depends? | divides? )"
-)
-
-
-def _announces(block: Block) -> Asked | None:
-    """What the bold lead of a block announces, or the block as a whole, or its first sentence if it asks."""
-    found = set_off(block)
-    if found:
-        return asked(found.words if not found.rest else found.words)
-    pieces = sentences_of(block)[:1]
-    if pieces and pieces[0].text.endswith("?"):
-        return asked(pieces[0].text)
-    return None
-
-
-def _behind(block: Block) -> list[Piece]:
-    """The sentences behind the announcement."""
-    pieces = sentences_of(block)
-    if set_off(block):
-        return [Piece(piece.words, piece.start, piece.end) for piece in pieces]
-    return pieces[1:]
+        pair_up(debate, words)
+    if not debate.voices and not own.is_numbered and not words.endswith("?"):
+        return None
+    title = "" if own.is_question or not own.is_called else own.what.rstrip(".:")
+    return Found(words, at, debate, title, own.is_called, used=used)
 
 
 def _opens(block: Block, before: Asked) -> bool:
     """Whether a block opens something new: it has a bold lead that names no side, or asks a question of its own."""
     if block.kind == "list":
-        return any(_announces(item) for item in block.children)
-    found = set_off(block)
-    if found:
-        return titled(found.words, loose=before.is_called) is None
-    return block.kind == "paragraph" and not before.is_called and _announces(block) is not None
+        return any(announced(item) for item in block.children)
+    lead = set_off(block)
+    if lead:
+        return titled(lead.words, loose=before.is_called) is None
+    return block.kind == "paragraph" and not before.is_called and announced(block) is not None
+
+
+def _whole(section: Section) -> Iterator[Block]:
+    """The heading of a section and its blocks, without those of its parts."""
+    if section.heading:
+        yield section.heading
+    yield from section.blocks
+
+
+def _all(sections: Iterable[Section]) -> Iterator[Block]:
+    """The headings and blocks of sections and of all their parts."""
+    return (block for section in sections for part in section.walk() for block in _whole(part))

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from ..encoding import Encoding
     from .pieces import Stretch
+    from .sections import Section
 
 MOST_NODES = 20_000
 TITLE_WORDS = 12
@@ -16,11 +18,13 @@ TODO = "TODO "
 class Draft:
     """What has been made of an article so far."""
 
-    def __init__(self, encoding: Encoding) -> None:
+    def __init__(self, encoding: Encoding, whole: Section) -> None:
         self.encoding = encoding
+        self.sections = list(whole.walk())
         self.stretches: list[tuple[Stretch, str]] = []
         self._people: dict[str, str] = {}
         self._names: set[str] = set()
+        self._starts = [section.start for section in self.sections]
 
     @property
     def is_full(self) -> bool:
@@ -29,13 +33,14 @@ class Draft:
 
     def add(self, kind: str, text: str, at: Stretch, **fields: Any) -> str:
         """Add a node and remember where it stands; returns its id."""
-        node_id = self.encoding.node(kind, upper(text), at, **fields)
+        node_id = self.encoding.node(kind, upper(text), at, section=self.section_at(at[0]).name, **fields)
         self.stretches.append((at, node_id))
         return node_id
 
     def position(self, crux: str, side: str, text: str, at: Stretch, **fields: Any) -> str:
         """Add a position and remember where it stands; returns its id."""
-        node_id = self.encoding.position(crux, side, upper(text), at, **fields)
+        section = self.section_at(at[0]).name if at[1] else ""
+        node_id = self.encoding.position(crux, side, upper(text), at, section=section, **fields)
         self.stretches.append((at, node_id))
         return node_id
 
@@ -43,6 +48,10 @@ class Draft:
         """Add a link if its ends allow it."""
         if self.encoding.can_link(from_id, relation, to_id):
             self.encoding.link(from_id, relation, to_id, at, **fields)
+
+    def section_at(self, place: int) -> Section:
+        """The section that a place of the text belongs to; a heading belongs to the section it opens."""
+        return self.sections[bisect_right(self._starts, place) - 1]
 
     def name(self, title: str) -> str:
         """The title if no other node is called so, else ""."""

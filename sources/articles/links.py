@@ -9,7 +9,7 @@ from urllib.parse import unquote, urldefrag, urljoin, urlsplit
 
 from ..markdown import plain, walk
 from ..prose import stretch
-from .patterns import SERIES
+from .prose_patterns import SERIES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from ...graph.model import OutlineItem, Position
@@ -24,13 +23,11 @@ def outline(draft: Draft, whole: Section, title: str, thesis: str) -> OutlineIte
 
     None if nothing was found to put into it.
     """
-    places = [(section.heading.start if section.heading else -1, section) for section in whole.walk()]
-    starts = [start for start, _ in places]
     below: dict[int, list[Node]] = {}
     for at, node_id in sorted(draft.stretches)[:MOST_ITEMS]:
         node = draft.encoding.nodes[node_id]
         if node_id != thesis and _is_shown(node):
-            below.setdefault(id(places[bisect_right(starts, at[0]) - 1][1]), []).append(node)
+            below.setdefault(draft.section_at(at[0]).start, []).append(node)
     branches = _branches(whole, below, _positions(draft))
     root = OutlineItem(node=thesis, label=cut_short(title), children=branches)
     return root if branches or thesis else None
@@ -53,9 +50,9 @@ def _branches(
     section: Section, below: Mapping[int, list[Node]], positions: Mapping[str, list[Position]]
 ) -> tuple[OutlineItem, ...]:
     """What stands under a heading: its nodes, then the headings below it."""
-    inside = [_item(node, positions) for node in below.get(id(section), ()) if not _is_heading(node, section)]
+    inside = [_item(node, positions) for node in below.get(section.start, ()) if not _is_heading(node, section)]
     for part in section.parts:
-        own = next((node for node in below.get(id(part), ()) if _is_heading(node, part)), None)
+        own = next((node for node in below.get(part.start, ()) if _is_heading(node, part)), None)
         children = _branches(part, below, positions)
         if own:
             inside.append(_item(own, positions, children))

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from .camps import singular
-from .patterns import PAIRS
+from .crux_patterns import PAIRS
 from .sides import FINITE, Speaker
 
 if TYPE_CHECKING:
@@ -100,12 +100,13 @@ def _favours(words: str) -> int:
 
 _ILL = re.compile(
     r"\b(?:hard(?:er)? to (?:justify|defend)|weak(?:ens?|er)|unnecessary|pointless|unjustified|fades?|shrinks?|"
-    r"collapses?|falls? (?:apart|away)|makes? (?:little|less|no) sense|not worth|unwise|reckless|too (?:costly|risky|slow))\b",
+    r"collapses?|falls? (?:apart|away)|makes? (?:little|less|no) sense|not worth|unwise|reckless|"
+    r"too (?:costly|risky|slow))\b",
     re.IGNORECASE,
 )
 _WELL = re.compile(
-    r"\b(?:valuable|critical|crucial|essential|tolerable|justified|worth|strengthens?|stronger|grows?|rational|makes? sense|"
-    r"necessary|needed|compelling|indispensable|vital|attractive)\b",
+    r"\b(?:valuable|critical|crucial|essential|tolerable|justified|worth|strengthens?|stronger|grows?|rational|"
+    r"makes? sense|necessary|needed|compelling|indispensable|vital|attractive)\b",
     re.IGNORECASE,
 )
 

@@ -8,29 +8,30 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from ..prose import lead, stretch
+from .crux_patterns import AGREED
 from .draft import short
-from .patterns import AGREED, ASIDE, DEFINED, DEFINITION, STEP, STEPS_FOLLOW
-from .pieces import sentences_of
+from .pieces import sentences_of, set_off
 from .positions import says_something, topic
+from .prose_patterns import ASIDE, DEFINED, DEFINITION, SERIES, STEP, STEPS_FOLLOW
 from .reasons import kind_of
 from .sides import FINITE
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
-    from ..markdown import Block
+    from ..markdown import Block, Run
     from .draft import Draft
     from .pieces import Piece, Stretch
     from .sections import Section
 
 FEWEST_WORDS = 8
 TERM_WORDS = 6
+STATED_WORDS = 5
 
 
 class Place(Struct):
-    """Where writing stands: the section's name, the node it is about, and the last claim made in it."""
+    """Where writing stands: the node it is about, and the last claim made in it."""
 
-    section: str = ""
     topic: str = ""
     claim: str = ""
     intro: str = ""
@@ -53,7 +54,7 @@ class _Writer:
         """Add a section and those below it; returns the node of its heading, "" if it has none."""
         tags = ("agreed",) if AGREED.sign.match(section.title) else above.tags
         own = self._heading(section, above)
-        place = Place(section.section, own or above.topic, "", "", tags)
+        place = Place(own or above.topic, tags=tags)
         for block in section.blocks:
             if self.draft.is_full:
                 return own
@@ -80,12 +81,16 @@ class _Writer:
         analogy = _ANALOGY.match(section.title)
         if analogy:
             return self._node("analogy", section.title, heading.words, above, title=short(analogy[1]))
+        if _HOW.match(section.title):
+            return self._node("mechanism", section.title, heading.words, above, title=short(section.title))
+        if _states(section.title):
+            return self._node("claim", section.title, heading.words, above, title=short(section.title))
         if _is_topic(section):
             return self._node("concept", section.title, heading.words, above, title=short(section.title))
         return ""
 
     def _node(self, kind: str, words: str, at: Stretch, above: Place, *, title: str = "") -> str:
-        node = self.draft.add(kind, words, at, title=self.draft.name(title), section=above.section)
+        node = self.draft.add(kind, words, at, title=self.draft.name(title))
         if above.topic:
             self.draft.link(node, "part_of", above.topic, at, basis="inferred")
         return node
@@ -121,9 +126,7 @@ class _Writer:
             self._example(first, place)
         elif says_something(first) and (first.label or len(first.text.split()) >= FEWEST_WORDS):
             title = self.draft.name(short(first.label))
-            place.claim = self.draft.add(
-                "claim", first.text, first.at, title=title, section=place.section, modality=modality, tags=place.tags
-            )
+            place.claim = self.draft.add("claim", first.text, first.at, title=title, modality=modality, tags=place.tags)
             if place.topic:
                 self.draft.link(place.claim, "about", place.topic, first.at, basis="inferred")
         for piece in others:
@@ -131,7 +134,7 @@ class _Writer:
             if kind == "example":
                 self._example(piece, place)
             elif kind == "evidence" and place.claim and says_something(piece):
-                node = self.draft.add(kind, piece.text, piece.at, section=place.section)
+                node = self.draft.add(kind, piece.text, piece.at)
                 self.draft.link(node, "supports", place.claim, piece.at, basis="inferred")
 
     def _example(self, piece: Piece, place: Place) -> None:
@@ -139,7 +142,7 @@ class _Writer:
         if not says_something(piece):
             return
         _, modality = kind_of(piece.text)
-        example = self.draft.add("example", piece.text, piece.at, section=place.section, modality=modality)
+        example = self.draft.add("example", piece.text, piece.at, modality=modality)
         shown = place.claim or place.topic
         if shown:
             self.draft.link(example, "example_of", shown, piece.at, basis="inferred")
@@ -180,7 +183,7 @@ class _Writer:
         bold = lead(block)
         if bold is None or not 0 < len(bold.words.split()) <= TERM_WORDS or bold.words.endswith(("?", ".", "!")):
             return False
-        if FINITE.search(bold.words) or STEP.sign.match(bold.words):
+        if FINITE.search(bold.words) or SERIES.sign.match(bold.words) or STEP.sign.match(bold.words):
             return False
         behind = "".join(run.text for run in block.runs[len(bold.runs) :])[:200]
         mark = DEFINITION.sign.match(":" if "".join(run.text for run in bold.runs).rstrip().endswith(":") else behind)
@@ -197,7 +200,10 @@ class _Writer:
 
     def _terms(self, block: Block, place: Place) -> None:
         """The terms that bold words in a block define."""
+        leading = set_off(block)
         for runs in bold_words(block):
+            if leading and runs[0] is leading.runs[0]:
+                continue
             words = " ".join("".join(run.text for run in runs).split())
             found = DEFINED.sign.match(words) if 4 < len(words.split()) < 60 else None
             if found and not _NO_TERM.match(found["term"]):
@@ -229,12 +235,23 @@ def _is_topic(section: Section) -> bool:
     )
 
 
+def _states(title: str) -> bool:
+    """Whether a heading is a sentence that claims something."""
+    finite = FINITE.search(title)
+    return bool(finite and finite.start() and len(title.split()) >= STATED_WORDS) and not (
+        title.endswith(("?", ":")) or _ORDERS.match(title) or ASIDE.search(title)
+    )
+
+
 def _points_inside(item: Block) -> bool:
     """Whether an item is one of a table of contents."""
     return bool(item.runs) and any(run.url and "#" in run.url for run in item.runs) and len(item.text.split()) < 40
 
 
 _ANALOGY = re.compile(r"(?:an?\s+|the\s+)?analog(?:y|ies)\s*[:–—-]\s*(\S.*)", re.IGNORECASE)
+_HOW = re.compile(
+    r"how\s.*\b(?:works?|happens?|operates?|functions?|begins?|arises?|forms?|emerges?|came about)\b", re.IGNORECASE
+)
 _ORDERS = re.compile(
     r"(?:what|where|when|why|how|who|which|beyond|lessons?|introduction|intro|overview|background|conclusions?|summary|"
     r"tl;?dr|the bottom line|bottom line|takeaways?|key takeaways?|references?|sources?|further reading|notes?|footnotes?|"

@@ -46,6 +46,10 @@ class Piece(Struct, frozen=True):
         end -= len(inside) - len(inside.rstrip())
         return Piece(self.words, self.start + start, max(self.start + end, self.start + start))
 
+    def unlabelled(self) -> Piece:
+        """The same without its label."""
+        return Piece(self.words, self.start, self.end)
+
     @property
     def has_link(self) -> bool:
         """Whether a link stands in it."""

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from .crux_patterns import AT_BEST
 from .draft import TODO, short
 from .pairs import belief
-from .patterns import ASIDE, AT_BEST, POINTER
+from .prose_patterns import ASIDE, POINTER
 from .reasons import because, claims, kind_of, told
 
 if TYPE_CHECKING:
@@ -33,9 +34,10 @@ def write_cruxes(draft: Draft, cruxes: Iterable[Found]) -> None:
 def _write_crux(draft: Draft, found: Found) -> str:
     sides = found.debate.voices
     note = "" if len(sides) > 1 else TODO + "say which sides there are: the text names none"
-    crux = draft.add("crux", found.question, found.at, title=found.title, section=found.section, note=note)
+    note = note or ("" if found.question.rstrip('"”)').endswith("?") else TODO + "put it as a question")
+    crux = draft.add("crux", found.question, found.at, title=found.title, note=note)
     for side, voice in sides.items():
-        Side(draft, crux, found.section, side, voice).write()
+        Side(draft, crux, side, voice).write()
     _write_remarks(draft, found, crux)
     return crux
 
@@ -49,7 +51,7 @@ def _write_remarks(draft: Draft, found: Found, crux: str) -> None:
             draft.stretches.append((piece.at, crux))
         elif says_something(piece) and (kind != "claim" or id(piece.words) not in paragraphs):
             paragraphs.add(id(piece.words))
-            remark = draft.add(kind, piece.text, piece.at, section=found.section, modality=modality)
+            remark = draft.add(kind, piece.text, piece.at, modality=modality)
             draft.link(remark, "bears_on", crux, piece.at, basis="inferred")
 
 
@@ -74,10 +76,9 @@ _LEANS_BACK = re.compile(r"(?:This|That|It|These|Those|Such|Here)\b|In this (?:a
 class Side:
     """One side of a crux being written."""
 
-    def __init__(self, draft: Draft, crux: str, section: str, side: str, voice: Voice) -> None:
+    def __init__(self, draft: Draft, crux: str, side: str, voice: Voice) -> None:
         self.draft = draft
         self.crux = crux
-        self.section = section
         self.side = side
         self.voice = voice
         self.position = ""
@@ -86,9 +87,8 @@ class Side:
         """Add the position, its reasons in the order of the text, and who holds it."""
         statement = self.voice.statement or self._at_best()
         if statement is None:
-            self._position(
-                self.voice.title or self.side, (0, 0), note=TODO + "say in a sentence what this side answers"
-            )
+            note = TODO + "say in a sentence what this side answers"
+            self._position(self.voice.title or self.side, self.voice.title_at, note=note)
         elif self.voice.is_paired:
             self._paired(statement)
         elif self.voice.statement is None:
@@ -115,7 +115,7 @@ class Side:
         return said.at if said else next((passage[0].at for passage in self.voice.passages), (0, 0))
 
     def _position(self, text: str, at: tuple[int, int], note: str = "") -> None:
-        self.position = self.draft.position(self.crux, self.side, text, at, section=self.section, note=note)
+        self.position = self.draft.position(self.crux, self.side, text, at, note=note)
 
     def _stated(self, statement: Piece) -> None:
         """A position in the side's own words; what it joins in one sentence, and why, are reasons."""
@@ -133,7 +133,7 @@ class Side:
         self._position(answer.text, answer.at, note=TODO + "check the side: it is read from how the sentence goes")
         if follows:
             kind, modality = kind_of(follows.text)
-            drawn = self.draft.add(kind, follows.text, follows.at, section=self.section, modality=modality)
+            drawn = self.draft.add(kind, follows.text, follows.at, modality=modality)
             self.draft.link(self.position, "supports", drawn, follows.at)
 
     def _reason(self, piece: Piece) -> None:
@@ -148,7 +148,7 @@ class Side:
         said = school.statement
         if said:
             title = short(school.title or school.named.side.replace("-", " ")).capitalize()
-            node = self.draft.add("mechanism", said.text, said.at, title=title, section=self.section)
+            node = self.draft.add("mechanism", said.text, said.at, title=title)
             note = TODO + "check the side: the words of its case are nearest"
             self.draft.link(node, "supports", self.position, said.at, basis="inferred", note=note)
             for piece in school.reasons:
@@ -156,7 +156,7 @@ class Side:
 
     def _supports(self, piece: Piece, what: str, *, title: str = "", **fields: str) -> str:
         kind, modality = kind_of(piece.text)
-        node = self.draft.add(kind, piece.text, piece.at, title=title, section=self.section, modality=modality)
+        node = self.draft.add(kind, piece.text, piece.at, title=title, modality=modality)
         self.draft.link(node, "supports", what, piece.at, **fields)
         return node
 

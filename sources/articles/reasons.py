@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from .patterns import CUES, IMAGINED
 from .pieces import LONGEST_SIGN
+from .prose_patterns import CUES, IMAGINED
 from .sides import FINITE, statement
 
 if TYPE_CHECKING:
@@ -131,7 +131,8 @@ def _open_quote(words: str) -> bool:
 
 
 _JOINT = re.compile(
-    r",\s+(?:and|but)\s+(?:that\s+)?|,?\s+such that\s+(?:eventually\s+)?|,\s+(?:while|whereas)\s+|;\s+(?:and\s+|but\s+)?",
+    r",\s+(?:and|but)\s+(?:that\s+)?|,?\s+such that\s+(?:eventually\s+)?|"
+    r",\s+(?:while|whereas)\s+|;\s+(?:and\s+|but\s+)?",
     re.IGNORECASE,
 )
 

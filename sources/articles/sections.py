@@ -15,15 +15,19 @@ BELOW_ALL = 7
 
 
 class Section:
-    """A heading, None for what comes before the first; its blocks, and the sections it is divided into."""
+    """A heading, None for what comes before the first; its blocks, and the sections it is divided into.
+
+    `name` is the title that passages are looked up under: bold words that serve as a heading are none.
+    """
 
     def __init__(self, heading: Block | None = None, level: int = 0) -> None:
         self.heading = heading
         self.level = level
         self.title = heading.text if heading else ""
+        self.start = heading.start if heading else -1
         self.blocks: list[Block] = []
         self.parts: list[Section] = []
-        self.section = self.title if level < BELOW_ALL else ""
+        self.name = self.title if level < BELOW_ALL else ""
 
     def walk(self) -> Iterator[Section]:
         """The section and all below it, in the order of the text."""
@@ -47,7 +51,7 @@ def sections(blocks: Iterable[Block]) -> Section:
             while open_ones[-1].level >= level:
                 open_ones.pop()
             section = Section(block, level)
-            section.section = section.section or next((one.section for one in reversed(open_ones) if one.section), "")
+            section.name = section.name or open_ones[-1].name
             open_ones[-1].parts.append(section)
             open_ones.append(section)
         else:

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from .camps import COUNTERPART, is_group, leaning
-from .cruxes import Found
 from .pairs import content
 from .pieces import sentences_of
 
@@ -17,6 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from ..markdown import Block
+    from .cruxes import Found
+    from .pieces import Stretch
     from .voices import Voice
 
 FEWEST_SHARED = 2
@@ -49,8 +50,8 @@ def _joined(cruxes: list[Found], case: Found, title: str, blocks: Iterable[Block
         crux.debate.voices.update(unplaced)
         whole = replace(crux, is_case=True, used=(*crux.used, *case.used))
         return [whole if one is crux else one for one in cruxes if one is not case]
-    question, at = _asked_in(title, blocks, case)
-    return [replace(case, question=question, at=at or case.at) if one is case else one for one in cruxes]
+    question, at = (case.question, case.at) if case.question.endswith("?") else _asked_in(title, blocks, case)
+    return [replace(case, question=question, at=at) if one is case else one for one in cruxes]
 
 
 def _placed(side: str, voice: Voice, crux: Found, case: Found) -> bool:
@@ -86,11 +87,11 @@ def _words(voice: Voice) -> set[str]:
     return content(" ".join(f"{piece.label} {piece.text}" for piece in said))
 
 
-def _asked_in(title: str, blocks: Iterable[Block], case: Found) -> tuple[str, tuple[int, int] | None]:
+def _asked_in(title: str, blocks: Iterable[Block], case: Found) -> tuple[str, Stretch]:
     """The question of the title, else one that the text quotes with words of the title, else the title itself."""
     question = _TITLE_ASKS.match(title)
     if question:
-        return question[1].strip(), None
+        return question[1].strip(), case.at
     topic = content(title)
     for block in blocks:
         for piece in sentences_of(block) if block.kind == "paragraph" else ():
@@ -98,7 +99,7 @@ def _asked_in(title: str, blocks: Iterable[Block], case: Found) -> tuple[str, tu
             if quoted and content(quoted[1]) & topic:
                 start, end = quoted.span(1)
                 return quoted[1], piece.part(start, end).at
-    return case.question or title, None
+    return case.question or title, case.at
 
 
 _TITLE_ASKS = re.compile(r"([^?]{8,200}\?)")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from .camps import PEOPLE, known_noun, leaning, side_name, singular
-from .patterns import CASES, SCHOOL
+from .crux_patterns import CASES, SCHOOL
 from .pieces import LONGEST_SIGN
 
 if TYPE_CHECKING:
@@ -148,13 +148,14 @@ _ANYBODY = re.compile(
     rf"{_LEAD_IN}{_MANY}(?P<who>(?:{_PLAIN}[\w'’-]+\s+){{0,3}}?[\w'’-]+){_BEHIND}{_VERB}", re.IGNORECASE
 )
 ATTRIBUTION = re.compile(
-    rf"(?:{_BEHIND})?(?P<verbs>{_ADVERBS}(?:tend to\s+|often\s+|would\s+)*(?:think|believe|expect|argue|contend|hold|say|"
-    r"claim|maintain|insist|suspect|assume|predict|guess|fear|worry|note|suggest|warn|counter|reply|respond|feel|answer|"
+    rf"(?:{_BEHIND})?(?P<verbs>{_ADVERBS}(?:tend to\s+|often\s+|would\s+)*(?:think|believe|expect|argue|contend|"
+    r"hold|say|claim|maintain|insist|suspect|assume|predict|guess|fear|worry|note|suggest|warn|counter|reply|respond|feel|answer|"
     r"see)(?:s|d|es|ed)?)\b,?\s+(?P<that>that\s+)?",
     re.IGNORECASE,
 )
 _THEY = re.compile(
-    r"(?:[A-Z][^,.;:?!\n]{0,60},\s+|(?:and|but|so)\s+)?(?:they|some of them|many of them|most of them|others|these people)",
+    r"(?:[A-Z][^,.;:?!\n]{0,60},\s+|(?:and|but|so)\s+)?"
+    r"(?:they|(?:some|many|most) of them|others|these people)",
     re.IGNORECASE,
 )
 FINITE = re.compile(

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from ..markdown import Block
+    from .pieces import Stretch
 
 
 class Voice:
@@ -26,7 +27,8 @@ class Voice:
 
     def __init__(self, named: Speaker) -> None:
         self.named = named
-        self.title = ""
+        self.title = named.side.capitalize() if named.side in ("pro", "con") else ""
+        self.title_at: Stretch = (0, 0)
         self.groups: dict[str, bool] = {}
         self.members: list[str] = []
         self.statement: Piece | None = None
@@ -100,7 +102,7 @@ class Debate:
         label = titled(block.text, loose=self.loose) if len(block.text) < 80 else None
         if label:
             voice = self.voice(label)
-            voice.title = voice.title or block.text
+            voice.title, voice.title_at = block.text.rstrip(":"), block.words
             if block.kind == "paragraph":
                 self._labelled = voice
         else:
