@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 import os
 import sys
-from typing import TYPE_CHECKING, TextIO
+from typing import TYPE_CHECKING, TextIO, TypeVar
 
 import click
 
@@ -15,10 +15,15 @@ from .commands.answer import Answer, Console
 from .exports.layout import coloured, painted, unpainted
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
     from .commands.answer import Dialogue
     from .exports.layout import Paint
 
+T = TypeVar("T")
+
 WIDTH_IN_A_PIPE = 100
+FEWEST_FOR_A_BAR = 5
 
 
 def main() -> None:
@@ -53,7 +58,7 @@ def cli(ctx: click.Context, /, library: tuple[str, ...]) -> None:  # noqa: ARG00
     Start with `cruxmap cruxes`. An id may be shortened as long as one node is meant.
     """
     wrap = sys.stdout.isatty() or "COLUMNS" in os.environ
-    ctx.obj = Console(_width(sys.stdout), _width(sys.stderr), wrap, sys.stdout.isatty())
+    ctx.obj = Console(_width(sys.stdout), _width(sys.stderr), wrap, sys.stdout.isatty(), _progress, _secret)
 
 
 @cli.result_callback()
@@ -87,6 +92,19 @@ def _talk(dialogue: Dialogue, paint: Paint) -> Answer:
     except StopIteration as end:
         answer: Answer = end.value
         return answer
+
+
+def _progress(items: Sequence[T], label: str) -> Iterator[T]:
+    """The items, with a bar on standard error if that is a terminal and there are enough for one."""
+    if len(items) < FEWEST_FOR_A_BAR or not sys.stderr.isatty():
+        yield from items
+        return
+    with click.progressbar(items, label=label, file=sys.stderr, show_eta=False) as bar:
+        yield from bar
+
+
+def _secret(name: str) -> str:
+    return os.environ.get(name, "").strip()
 
 
 def _open(path: str) -> None:

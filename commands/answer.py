@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Generator
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from msgspec import Struct
 
@@ -12,7 +12,7 @@ from ..sources.library import read_library
 from .options import library_paths
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable, Sequence
 
     import click
 
@@ -21,14 +21,25 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 
+def _itself(items: Sequence[T], _label: str) -> Iterable[T]:
+    return items
+
+
+def _nothing(_name: str) -> str:
+    return ""
+
+
 class Console(Struct, frozen=True):
     """What the answer is printed on: its width and that of standard error in cells, whether lists wrap, and whether
-    it is a terminal."""
+    it is a terminal. `progress` gives items one by one, and shows under a label how far it is; `secret` what the
+    environment says, "" for nothing."""
 
     width: int
     error_width: int
     wrap: bool
     is_terminal: bool = False
+    progress: Callable[[Sequence[Any], str], Iterable[Any]] = _itself
+    secret: Callable[[str], str] = _nothing
 
 
 class Answer(Struct, frozen=True):

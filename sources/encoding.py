@@ -41,6 +41,12 @@ class Encoding:
         self._lines = Lines(text)
         self._slugs = {SOURCE_SLUG}
 
+    def go_on_from(self, source_map: SourceMap) -> None:
+        """Start with a map of the same document that was made before; its ids are taken."""
+        self.nodes |= {node.id: node for node in source_map.nodes}
+        self.links |= {(link.from_id, link.relation, link.to_id): link for link in source_map.links}
+        self._slugs |= {node.slug for node in source_map.nodes}
+
     def node(
         self, kind: str, text: str, at: Stretch, *, within: Stretch | None = None, slug: str = "", **fields: Any
     ) -> str:
