@@ -58,7 +58,8 @@ def cli(ctx: click.Context, /, library: tuple[str, ...]) -> None:  # noqa: ARG00
     Start with `cruxmap cruxes`. An id may be shortened as long as one node is meant.
     """
     wrap = sys.stdout.isatty() or "COLUMNS" in os.environ
-    ctx.obj = Console(_width(sys.stdout), _width(sys.stderr), wrap, sys.stdout.isatty(), _progress, _secret)
+    widths = _width(sys.stdout), _width(sys.stderr)
+    ctx.obj = Console(*widths, wrap, sys.stdout.isatty(), _progress, _secret, _piped)
 
 
 @cli.result_callback()
@@ -105,6 +106,10 @@ def _progress(items: Sequence[T], label: str) -> Iterator[T]:
 
 def _secret(name: str) -> str:
     return os.environ.get(name, "").strip()
+
+
+def _piped() -> bytes:
+    return b"" if sys.stdin is None else sys.stdin.buffer.read()
 
 
 def _open(path: str) -> None:

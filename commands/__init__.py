@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from .adding import add, convert, draft, init
 from .asking import cruxes, links, list_, search, show, sources, stats
 from .checking import check, explain, gaps, schema
 from .exporting import export_, formats
@@ -15,12 +16,16 @@ if TYPE_CHECKING:
     import click
 
 COMMANDS: tuple[click.Command, ...] = (
+    add,
     check,
+    convert,
     cruxes,
+    draft,
     explain,
     export_,
     formats,
     gaps,
+    init,
     link,
     links,
     list_,

@@ -25,21 +25,26 @@ def _itself(items: Sequence[T], _label: str) -> Iterable[T]:
     return items
 
 
-def _nothing(_name: str) -> str:
+def _unset(_name: str) -> str:
     return ""
+
+
+def _empty() -> bytes:
+    return b""
 
 
 class Console(Struct, frozen=True):
     """What the answer is printed on: its width and that of standard error in cells, whether lists wrap, and whether
-    it is a terminal. `progress` gives items one by one, and shows under a label how far it is; `secret` what the
-    environment says, "" for nothing."""
+    it is a terminal. `progress` gives items one by one and shows, under a label, how far it is; `secret` is what the
+    environment says under a name, "" for nothing; `piped` all of standard input."""
 
     width: int
     error_width: int
     wrap: bool
     is_terminal: bool = False
     progress: Callable[[Sequence[Any], str], Iterable[Any]] = _itself
-    secret: Callable[[str], str] = _nothing
+    secret: Callable[[str], str] = _unset
+    piped: Callable[[], bytes] = _empty
 
 
 class Answer(Struct, frozen=True):

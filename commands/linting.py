@@ -90,8 +90,11 @@ def lint(console: Console, given: Sequence[str], paths: Sequence[str], asked: As
 
 def check_library(book: RuleBook, choice: Choice, given: Sequence[str], paths: Sequence[str], asked: Asked) -> Checked:
     """What is wrong in a library, or of it in the documents at the paths."""
-from ..sources.mend import Mended, mend, unified_diff, write_mended
-from ..sources.rejected import read_rejected, rejected_paths
+    library, names = read_part(given, paths, texts=asked.texts)
+    verification = verify(library, asked.texts)
+    unclear: list[Finding] = []
+    for path in rejected_paths(library):
+        read_rejected(path, unclear)
     by_file = {document.name: document.settings for document in library.documents}
     here = by_file | {name: by_file[owner] for name, owner in verification.belongs.items()}
     problems = check(

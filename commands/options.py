@@ -166,6 +166,9 @@ output_path = click.option(
     metavar="FILE",
     help="Write this file, or this folder where it takes several files; - is standard output.",
 )
+no_repair = click.option(
+    "--no-repair", is_flag=True, help="Leave text as it is that was damaged by a wrong encoding (Ã© for é)."
+)
 to_depth = click.option(
     "--depth", type=click.IntRange(1, 50), default=2, show_default=True, help="How many links deep."
 )

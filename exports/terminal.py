@@ -64,7 +64,7 @@ def source_list(page: Page, sources: Sequence[Source]) -> list[Line]:
     by_kind = Counter((node.source, node.kind) for node in page.graph.nodes.values())
     for source in sources:
         own = {kind: by_kind[source.source, kind] for kind in KIND if by_kind[source.source, kind]}
-        counts = [_counted(number, kind) for kind, number in own.items()]
+        counts = [counted(number, kind) for kind, number in own.items()]
         lines += spread([(source.source, "strong"), (f"  {source.title}", "")], [(source.form, "faint")], page.width)
         made = ", ".join(filter(None, [*source.authors, source.published, source.url]))
         lines += flow([(made, "faint")], page.width, first=[("  ", "")]) if made else []
@@ -158,7 +158,7 @@ MOST_ALIKE = 10
 _LONGEST_ID = 36
 
 
-def _counted(number: int, kind: str) -> str:
+def counted(number: int, kind: str) -> str:
     return f"{number} {KIND[kind].label if number == 1 else KIND[kind].plural}"
 
 

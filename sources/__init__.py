@@ -53,13 +53,23 @@ def read(path: str, name: str = "", *, named: bool = True, repair: bool = True) 
     found = _text(path, name, forms[0], repair=repair)
     if found.text is None:
         return Parsed(None, found.findings)
-    form = next((form for form in forms if suits(form, found.text)), None)
-    if form is None and named:
-        form = next((form for form in forms if form.name == NAMED_PROSE), forms[-1])
+    form = form_of(path, found.text, named=named)
     if form is None:
         return Parsed(None, () if path.lower().endswith(".txt") else (_no_document(name),))
     parsed = reader(form)(found.text, name, named)
     return Parsed(parsed.source_map, (*found.findings, *parsed.findings)) if found.findings else parsed
+
+
+def form_of(path: str, text: str, *, named: bool = True) -> Format | None:
+    """The format that a document of that text and file name is read as, None if it is of none.
+
+    Prose that the user `named` is at least an article.
+    """
+    forms = formats_of(path)
+    form = next((form for form in forms if suits(form, text)), None)
+    if form is None and named and forms:
+        form = next((form for form in forms if form.name == NAMED_PROSE), forms[-1])
+    return form
 
 
 def text_of(path: str, name: str = "", *, repair: bool = True) -> Decoded:

@@ -38,12 +38,12 @@ def read_documents(documents: Sequence[Document], findings: list[Finding], texts
     for document in (document for document in documents if is_map(document.path)):
         _read(document, findings, found)
     maps = [source_map for source_map in found.values() if source_map is not None]
-    named = {path for source_map in maps for path in _texts_of(source_map, documents)}
+    named = {path for source_map in maps for path in texts_of(source_map, documents)}
     folders = [os.path.realpath(folder) for folder in texts]
     owners = {source_map.id: source_map.file for source_map in maps if source_map.id}
     own: dict[str, str] = {}
     for document in (document for document in documents if not is_map(document.path)):
-        if _is_text(document, named, folders):
+        if is_text(document, named, folders):
             continue
         _read(document, findings, found)
         source_map = found.get(document.name)
@@ -70,7 +70,7 @@ def _read(document: Document, findings: list[Finding], found: dict[str, SourceMa
         found[document.name] = parsed.source_map
 
 
-def _is_text(document: Document, named: set[str], folders: list[str]) -> bool:
+def is_text(document: Document, named: set[str], folders: list[str]) -> bool:
     """Whether a document is the text of a map: one of those `named`, or met in a folder of texts."""
     own = document.settings.texts
     if not (named or folders or own):
@@ -86,7 +86,7 @@ def is_at_or_in(place: str, folder: str) -> bool:
     return place == folder or place.startswith(os.path.join(folder, ""))
 
 
-def _texts_of(source_map: SourceMap, documents: Sequence[Document]) -> list[str]:
+def texts_of(source_map: SourceMap, documents: Sequence[Document]) -> list[str]:
     """Where the text lies that a map names, if it names one."""
     own = source_map.nodes[0] if source_map.nodes else None
     if not isinstance(own, Source) or not own.text_file:

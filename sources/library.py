@@ -151,12 +151,13 @@ def _documents(path: str, findings: list[Finding], entered: set[str]) -> Iterato
             if has_reader(name):
                 yield Document(os.path.join(_SHIPPED_FOLDER, name), f"{SHIPPED}/{name}", named=True)
     elif os.path.isdir(path):
+        is_part = bool(entered)
         entered.add(os.path.realpath(path))
         settings = read_settings(path, findings)
         for place in settings.places:
             if place == path:
                 found = list(_in_folder(place, findings, settings))
-                findings.extend([] if found else [_nothing([place])])
+                findings.extend([] if found or is_part else [_nothing([place])])
                 yield from found
             elif os.path.realpath(place) not in entered:
                 for document in _documents(place, findings, entered):
@@ -224,6 +225,25 @@ def _library_above(path: str) -> str:
             return ""
         folder = os.path.dirname(folder)
     return os.path.relpath(folder)
+
+
+def own_library(paths: Sequence[str]) -> str:
+    """The folder of the user's own library, seen from here: the one among the paths, else the nearest upward.
+
+    Raises CruxmapError if there is none, or paths name several.
+    """
+    if not paths:
+        found = _library_upward()
+        if not found:
+            raise CruxmapError(f"there is no {SETTINGS} here or above: `cruxmap init` makes this folder a library")
+        return found
+    homes = [path for path in paths if os.path.isfile(os.path.join(path, SETTINGS))]
+    if len(homes) == 1:
+        return os.path.normpath(homes[0])
+    if homes:
+        raise CruxmapError(f"which library is meant? -L names {len(homes)}: {', '.join(map(quoted, homes))}")
+    named = next((path for path in paths if path != SHIPPED), "FOLDER")
+    raise CruxmapError(f"{quoted(paths[0])} has no {SETTINGS}: `cruxmap init {named}` makes a folder a library")
 
 
 def _library_upward() -> str:

@@ -26,6 +26,10 @@ class Endpoint(Struct, frozen=True):
     model: str = ""
     key: str = ""
 
+    def named(self, model: str) -> Endpoint:
+        """The same for a model of that name."""
+        return Endpoint(self.url, model, self.key)
+
     @property
     def host(self) -> str:
         """The machine and port."""

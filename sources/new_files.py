@@ -21,8 +21,8 @@ class NewFile(Struct, frozen=True):
     data: bytes
 
 
-def write_new(files: Iterable[NewFile], folders: Iterable[str] = ()) -> None:
-    """Write the files and make the folders, with those above them.
+def write_new(files: Iterable[NewFile]) -> None:
+    """Write the files, and make the folders for them.
 
     A reader sees each file whole or not at all. Raises FileExistsError where anything has the name of a file, else
     OSError; then nothing of the set is left behind.
@@ -30,8 +30,6 @@ def write_new(files: Iterable[NewFile], folders: Iterable[str] = ()) -> None:
     made: list[str] = []
     written: list[str] = []
     try:
-        for folder in folders:
-            made += _make_folder(folder)
         for file in files:
             made += _make_folder(os.path.dirname(file.path))
             _write(file)

@@ -22,12 +22,11 @@ _FOLDER = os.path.dirname(__file__)
 
 
 class Start(Struct, frozen=True):
-    """What starting a library in a folder comes to: what is read in it, where texts go, and what is written."""
+    """What starting a library in a folder comes to: the folders in it, each with its sort (notes, maps or texts), and
+    the files to be written; `example` is the source id of the example, "" without."""
 
     folder: str
-    sources: tuple[str, ...]
-    texts: str
-    folders: tuple[str, ...]
+    folders: tuple[tuple[str, str], ...]
     files: tuple[NewFile, ...]
     example: str = ""
 
@@ -44,24 +43,22 @@ def plan_start(folder: str, documents: Iterable[str], *, bare: bool = False) -> 
     sources = (".",) if is_whole else (NOTES, MAPS)
     texts = TEXTS if TEXTS not in tops else f"cruxmap-{TEXTS}"
     example = EXAMPLE if not tops and not bare else ""
-    folders = [MAPS, texts] if is_whole else [NOTES, MAPS, texts]
-    places = [os.path.join(folder, name) for name in folders]
+    folders = [*([] if is_whole else [(NOTES, NOTES)]), (MAPS, MAPS), (texts, TEXTS)]
     files = [
         NewFile(os.path.join(folder, SETTINGS), _settings(sources, texts).encode()),
-        *_own(os.path.join(folder, MAPS, SCHEMA_FILE), os.path.join(_FOLDER, "maps", SCHEMA_FILE)),
+        *_shipped(folder, MAPS, os.path.join("maps", SCHEMA_FILE)),
     ]
     if example:
-        files += [
-            *_own(os.path.join(folder, MAPS, f"{EXAMPLE}.yaml"), os.path.join(_FOLDER, "example", f"{EXAMPLE}.yaml")),
-            *_own(os.path.join(folder, texts, f"{EXAMPLE}.md"), os.path.join(_FOLDER, "example", f"{EXAMPLE}.md")),
-        ]
-    return Start(folder, sources, texts, tuple(places), tuple(files), example)
+        files += _shipped(folder, MAPS, os.path.join("example", f"{EXAMPLE}.yaml"))
+        files += _shipped(folder, texts, os.path.join("example", f"{EXAMPLE}.md"))
+    files += [file for name, _ in folders for file in _kept(folder, name, files)]
+    return Start(folder, tuple(folders), tuple(files), example)
 
 
 def start(plan: Start) -> None:
     """Write what was planned. Raises CruxmapError, with nothing written, where that cannot be."""
     try:
-        write_new(plan.files, plan.folders)
+        write_new(plan.files)
     except FileExistsError as error:
         raise CruxmapError(
             f"{quoted(error.filename2 or error.filename)} is there already: nothing is written"
@@ -72,7 +69,8 @@ def start(plan: Start) -> None:
 
 def _refuse(folder: str) -> None:
     if os.path.lexists(os.path.join(folder, SETTINGS)):
-        raise CruxmapError(f"there is a library in {quoted(folder)} already: its {SETTINGS} stays as it is")
+        where = "this folder" if folder == "." else quoted(folder)
+        raise CruxmapError(f"{where} is a library already: its {SETTINGS} stays as it is")
     if os.path.lexists(folder) and not os.path.isdir(folder):
         raise CruxmapError(f"{quoted(folder)} is a file: name a folder")
 
@@ -83,12 +81,21 @@ def _parts(path: str, folder: str) -> list[str]:
     return parts if len(parts) > 1 else [".", *parts]
 
 
-def _own(path: str, shipped: str) -> list[NewFile]:
-    """A file that comes along, unless the folder has one of that name."""
+def _shipped(folder: str, place: str, name: str) -> list[NewFile]:
+    """A file that comes along, for a place in the folder, unless it has one of that name."""
+    path = os.path.join(folder, place, os.path.basename(name))
     if os.path.lexists(path):
         return []
-    with open(shipped, "rb") as file:
+    with open(os.path.join(_FOLDER, name), "rb") as file:
         return [NewFile(path, file.read())]
+
+
+def _kept(folder: str, name: str, files: Iterable[NewFile]) -> list[NewFile]:
+    """What keeps a folder that would be empty, in git too, which forgets such folders."""
+    place = os.path.join(folder, name)
+    is_empty = not os.path.isdir(place) or not os.listdir(place)
+    is_used = any(os.path.dirname(file.path) == place for file in files)
+    return [NewFile(os.path.join(place, ".gitkeep"), b"")] if is_empty and not is_used else []
 
 
 def _settings(sources: tuple[str, ...], texts: str) -> str:

@@ -254,7 +254,8 @@ _HOW = re.compile(
 )
 _ORDERS = re.compile(
     r"(?:what|where|when|why|how|who|which|beyond|lessons?|introduction|intro|overview|background|conclusions?|summary|"
-    r"tl;?dr|the bottom line|bottom line|takeaways?|key takeaways?|references?|sources?|further reading|notes?|footnotes?|"
+    r"tl;?dr|the bottom line|bottom line|takeaways?|key takeaways?|references?|sources?|further reading|"
+    r"notes?|footnotes?|"
     r"comments?|acknowledg|about|related|see also|discussion|appendix|contents|table of contents|share|subscribe|final|"
     r"closing|a |some |on |in |for |against |key |next|previous|update)\b",
     re.IGNORECASE,
