@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from ..graph.problem import CruxmapError, quoted
+from ..graph.problem import CruxmapError, Finding, Span, quoted
 from ..graph.schema import SLUG_LIMIT, SLUG_PATTERN
 from . import FORMATS, form_of, formats_of, read, text_of
 from .decoding import decode
@@ -17,7 +17,6 @@ from .format import reader
 from .parsed import Parsed
 
 if TYPE_CHECKING:
-    from ..graph.problem import Finding
     from .format import Format
 
 STANDARD_INPUT = "-"
@@ -60,8 +59,9 @@ def opened(path: str, *, form: str = "", named: bool = True, repair: bool = True
         return Given(path, None, None, findings=read(path, named=named).findings)
     found = text_of(path, repair=repair)
     is_extracted = bool(forms) and forms[0].extract is not None
-    if found.text is None:
-        return Given(path, None, asked, is_extracted, found.findings)
+    if found.text is None or not found.text.strip():
+        empty = Finding(rule="empty-document", message="the file is empty", span=Span(path))
+        return Given(path, None, asked, is_extracted, found.findings or (empty,))
     chosen = asked or form_of(path, found.text, named=named)
     return Given(path, found.text, chosen, is_extracted, found.findings, read_bytes(path)[0])
 

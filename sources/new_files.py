@@ -48,6 +48,8 @@ def _make_folder(folder: str) -> list[str]:
     done: list[str] = []
     try:
         for name in missing:
+            if os.path.lexists(name):  # a file, or a link to nothing
+                raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), name)
             os.mkdir(name)
             done.append(name)
     except BaseException:

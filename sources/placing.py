@@ -84,7 +84,7 @@ def place_note(given: Given, home: Home, source: str) -> Plan:
         [f"{wanted}{suffix}"] if given.path == STANDARD_INPUT else [os.path.basename(given.path), f"{wanted}{suffix}"]
     )
     for name in names:
-        path = os.path.join(home.notes, name)
+        path = _in(home.notes, name)
         parsed = given.parsed(_posix(path))
         if parsed.source_map and parsed.source_map.id == wanted:
             return Plan(given, wanted, parsed.source_map, parsed.findings, (NewFile(path, given.data),))
@@ -100,8 +100,8 @@ def place_article(given: Given, home: Home, source: str) -> Plan:
         return Plan(given, findings=given.findings, refused=_why(given.parsed().findings) or _NO_ID)
     is_text = given.path != STANDARD_INPUT and not given.is_extracted
     is_there = is_text and is_at_or_in(os.path.realpath(given.path), os.path.realpath(home.texts))
-    text = os.path.normpath(given.path) if is_there else os.path.join(home.texts, f"{wanted}.md")
-    path = os.path.join(home.maps, f"{wanted}.yaml")
+    text = os.path.normpath(given.path) if is_there else _in(home.texts, f"{wanted}.md")
+    path = _in(home.maps, f"{wanted}.yaml")
     parsed = given.parsed(_posix(text))
     if parsed.source_map is None:
         return Plan(given, wanted, findings=parsed.findings, refused=_why(parsed.findings))
@@ -121,7 +121,7 @@ def place_map(given: Given, home: Home, source: str) -> Plan:
     if source and source != found.id:
         said = f"a map says itself which source it is, this one {quoted(found.id)}: change id: in it"
         return Plan(given, found.id, findings=before.findings, refused=said)
-    path = os.path.join(home.maps, name or f"{found.id or 'links'}.yaml")
+    path = _in(home.maps, name or f"{found.id or 'links'}.yaml")
     data, copied = _with_its_text(given, found, path, home)
     parsed = read_map(data.decode("utf-8-sig"), _posix(path))
     errors = _why(parsed.findings)
@@ -142,7 +142,7 @@ def _with_its_text(given: Given, source_map: SourceMap, path: str, home: Home) -
     copied: list[NewFile] = []
     if not is_at_or_in(os.path.realpath(text), os.path.realpath(home.folder)):
         with open(text, "rb") as file:
-            copied = [NewFile(os.path.join(home.texts, os.path.basename(text)), file.read())]
+            copied = [NewFile(_in(home.texts, os.path.basename(text)), file.read())]
         text = copied[0].path
     there = os.path.relpath(text, os.path.dirname(path)).replace(os.sep, "/")
     span = _place_of_text(given.text)
@@ -175,6 +175,10 @@ def _why(findings: Iterable[Finding]) -> str:
     """The first error among the findings, in words, "" if there is none."""
     wrong = next((problem for problem in report(findings) if problem.severity == "error"), None)
     return f"line {wrong.span.line}: {wrong.message}" if wrong else ""
+
+
+def _in(folder: str, name: str) -> str:
+    return os.path.normpath(os.path.join(folder, name))
 
 
 def _posix(path: str) -> str:

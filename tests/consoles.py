@@ -28,13 +28,13 @@ class Ran(NamedTuple):
     code: int
 
 
-def run(*words: str, folder: Path | None = None, env: dict[str, str] | None = None) -> Ran:
+def run(*words: str, folder: Path | None = None, env: dict[str, str] | None = None, stdin: bytes = b"") -> Ran:
     """Run `cruxmap WORDS` in this process, in a folder, 80 columns wide unless `env` says otherwise."""
     before = os.getcwd()
     if folder is not None:
         os.chdir(folder)
     try:
-        result = CliRunner().invoke(cli, words, prog_name="cruxmap", env={"COLUMNS": "80", **(env or {})})
+        result = CliRunner().invoke(cli, words, prog_name="cruxmap", input=stdin, env={"COLUMNS": "80", **(env or {})})
     finally:
         os.chdir(before)
     if result.exception is not None and not isinstance(result.exception, SystemExit):
