@@ -48,14 +48,18 @@ def _make_folder(folder: str) -> list[str]:
     done: list[str] = []
     try:
         for name in missing:
-            if os.path.lexists(name):  # a file, or a link to nothing
-                raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), name)
-            os.mkdir(name)
+            _mkdir(name)
             done.append(name)
     except BaseException:
         _undo([], done)
         raise
     return done
+
+
+def _mkdir(name: str) -> None:
+    if os.path.lexists(name):  # a file, or a link to nothing
+        raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), name)
+    os.mkdir(name)
 
 
 def _write(file: NewFile) -> None:

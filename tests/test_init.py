@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import json
 import os
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from consoles import replay, run
 from documents import CLIP, NOTE, tree, write
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 FILES = {"cruxmap.toml", "maps/changing-the-clocks.yaml", "maps/cruxmap.schema.json", "notes/.gitkeep"}
 
