@@ -83,6 +83,8 @@ def _tried(url: str, body: object, key: str, timeout: float) -> object:
     request = Request(url, data, headers)  # noqa: S310 - `endpoint` lets only http and https through
     with _opener(url).open(request, timeout=timeout) as response:
         whole = _whole(response, deadline)
+    if not whole.strip():
+        raise _Refused("the reply is empty")
     try:
         return json.loads(whole)
     except (ValueError, RecursionError) as error:

@@ -1,4 +1,4 @@
-"""`cruxmap draft` and `convert`: a document's map as text, with TODOs where judgement is wanted, or to count at once."""
+"""`cruxmap draft` and `convert`: a document's map as text, to be edited or to count at once."""
 
 from __future__ import annotations
 
@@ -94,8 +94,9 @@ def test_what_is_left_to_judge() -> None:
 
 
 def test_claims_and_sides_without_reasons_are_pointed_out() -> None:
-    bare = "source: {id: a, title: A, form: note, thesis: b}\nclaims: {b: {text: B.}}\ncruxes: {c: {text: C?, positions: {}}}\n"
-    source_map = read_map(bare + "", "a.yaml").source_map
+    head = "source: {id: a, title: A, form: note, thesis: b}\n"
+    bare = head + "claims: {b: {text: B.}}\ncruxes: {c: {text: C?, positions: {}}}\n"
+    source_map = read_map(bare, "a.yaml").source_map
     assert source_map is not None
     assert [row.strip() for row in draft_text(source_map).split("\n") if "TODO" in row] == [
         "# TODO what supports this, or what does it support, if the document says?",
