@@ -51,8 +51,9 @@ def main() -> None:
 )
 @click.version_option(__version__, prog_name="cruxmap")
 @options.library
+@options.cache
 @click.pass_context
-def cli(ctx: click.Context, /, library: tuple[str, ...]) -> None:  # noqa: ARG001 - the commands read it
+def cli(ctx: click.Context, /, **_: object) -> None:
     """What documents claim, by what mechanism, how it could fail, and the cruxes on which camps part.
 
     Start with `cruxmap cruxes`. An id may be shortened as long as one node is meant.

@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from msgspec import Struct
 
 from ..exports import json_, terminal
-from ..sources.library import read_library
-from .options import library_paths
+from .options import library_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -67,7 +66,7 @@ class Session:
     """One command at work on a library: the graph, and whether the documents have errors."""
 
     def __init__(self, ctx: click.Context) -> None:
-        library = read_library(library_paths(ctx))
+        library = library_of(ctx)
         errors = [problem for problem in library.problems if problem.severity == "error"]
         self.console: Console = ctx.obj
         self.library = library

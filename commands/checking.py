@@ -68,7 +68,7 @@ def check(ctx: click.Context, /, paths: Words, **asked: Any) -> Answer:
     """
     from .linting import Asked, lint  # rules and formats that no other command needs
 
-    return lint(ctx.obj, options.library_paths(ctx), paths, Asked(**asked))
+    return lint(ctx.obj, options.library_paths(ctx), paths, Asked(**asked, cache=options.cache_of(ctx)))
 
 
 @click.command()

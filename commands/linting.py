@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from ..exports.problems import ProblemFormat
     from ..graph.problem import Edit
     from ..graph.tie import Verified
+    from ..sources.cache_folder import Cache
     from ..sources.library import Library
     from .answer import Console
 
@@ -49,6 +50,7 @@ class Asked(Struct, frozen=True):
     lock: bool
     statistics: bool
     exit_zero: bool
+    cache: Cache | None = None
 
 
 class Checked(Struct, frozen=True):
@@ -90,7 +92,7 @@ def lint(console: Console, given: Sequence[str], paths: Sequence[str], asked: As
 
 def check_library(book: RuleBook, choice: Choice, given: Sequence[str], paths: Sequence[str], asked: Asked) -> Checked:
     """What is wrong in a library, or of it in the documents at the paths."""
-    library, names = read_part(given, paths, texts=asked.texts)
+    library, names = read_part(given, paths, texts=asked.texts, cache=asked.cache)
     verification = verify(library, asked.texts)
     unclear: list[Finding] = []
     for path in rejected_paths(library):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
@@ -11,10 +12,14 @@ from ..graph.graph import Graph
 from ..graph.ids import short_form, sides_of, tags_of
 from ..graph.problem import CruxmapError
 from ..graph.schema import INVERSE, KINDS, MODALITIES, RELATIONS
-from ..sources.library import read_library
+from ..sources.cache_folder import Cache
+from ..sources.library import Library, read_library
+from ..sources.user_folders import cache_folder, data_folder
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
+
+NO_CACHE = "off"
 
 Words = Callable[[Graph], list[str]]
 Complete = Callable[[click.Context, click.Parameter, str], "list[CompletionItem]"]
@@ -38,13 +43,26 @@ def library_paths(ctx: click.Context) -> tuple[str, ...]:
     return paths
 
 
+def library_of(ctx: click.Context) -> Library:
+    """The library that a command is asked about."""
+    return read_library(library_paths(ctx), cache=cache_of(ctx))
+
+
+def cache_of(ctx: click.Context) -> Cache | None:
+    """Where libraries are kept between runs, None for nowhere."""
+    asked = ctx.find_root().params.get("cache") or cache_folder()
+    if asked in ("", NO_CACHE) or not data_folder():
+        return None
+    return Cache(os.path.abspath(asked), os.path.join(data_folder(), "cache.secret"))
+
+
 def completed(words: Words) -> Complete:
     """Completion with words from the library, as far as it can be read."""
 
     def complete(ctx: click.Context, _param: click.Parameter, incomplete: str) -> list[CompletionItem]:
         from click.shell_completion import CompletionItem  # only when a shell asks
 
-        graph = read_library(library_paths(ctx)).graph
+        graph = library_of(ctx).graph
         return [CompletionItem(word) for word in words(graph) if word.startswith(incomplete)]
 
     return complete
@@ -105,6 +123,13 @@ library = click.option(
     type=click.Path(readable=False),
     envvar="CRUXMAP_LIBRARY",
     help="A folder or file to read instead of the library found here; @shipped names the maps that come along.",
+)
+cache = click.option(
+    "--cache",
+    default="",
+    metavar="DIR",
+    envvar="CRUXMAP_CACHE",
+    help=f"A folder to keep what was read in, instead of the user's cache folder; {NO_CACHE} keeps nothing.",
 )
 KIND_NAME = Word((kind.name for kind in KINDS), {kind.section: kind.name for kind in KINDS})
 RELATION_NAME = Word((relation.name for relation in RELATIONS), {name: found.name for name, found in INVERSE.items()})

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import zip_longest
 
 from .escape import escaped, one_line
@@ -69,21 +69,22 @@ def flow(spans: Iterable[Span], width: int, *, first: Line | None = None, rest: 
     if width >= UNBOUNDED:
         return [[*(first or []), *_apart((one_line(text), role) for text, role in spans)]]
     lines: list[Line] = [list(first or [])]
-    used = line_width(lines[0])
-    started = False
+    margin = rest if rest is not None else [(" " * line_width(first or []), "")]
+    room = max(8, width - line_width(rest or first or []))
+    used, indent, started = line_width(lines[0]), line_width(margin), False
     for text, role in spans:
-        for word in one_line(text).split(" "):
-            for piece in _pieces(word, max(8, width - line_width(rest or first or []))):
-                size = text_width(piece)
-                if started and used + 1 + size > width:
-                    lines.append(list(rest if rest is not None else [(" " * line_width(first or []), "")]))
-                    used, started = line_width(lines[-1]), False
-                if started:
-                    _append(lines[-1], " ", role if lines[-1][-1][1] == role else "")
-                    used += 1
-                _append(lines[-1], piece, role)
-                used += size
-                started = True
+        here: list[str] = []
+        goes_on = started
+        for piece in _in_pieces(one_line(text), room):
+            size = len(piece) if piece.isascii() else text_width(piece)
+            if started and used + 1 + size > width:
+                _join(lines[-1], here, role, goes_on=goes_on)
+                lines.append([*margin])
+                here, used, started, goes_on = [], indent, False, False
+            used += size + started
+            here.append(piece)
+            started = True
+        _join(lines[-1], here, role, goes_on=goes_on)
     return lines
 
 
@@ -144,11 +145,29 @@ def _apart(spans: Iterable[Span]) -> Line:
     return line
 
 
+def _join(line: Line, words: list[str], role: str, *, goes_on: bool) -> None:
+    """Put words of one role at the end of a line, after a blank if it `goes_on`."""
+    if not words:
+        return
+    if goes_on:
+        _append(line, " ", role if line[-1][1] == role else "")
+    _append(line, " ".join(words), role)
+
+
 def _append(line: Line, text: str, role: str) -> None:
     if line and line[-1][1] == role:
         line[-1] = (line[-1][0] + text, role)
     else:
         line.append((text, role))
+
+
+def _in_pieces(text: str, width: int) -> Iterator[str]:
+    """The words of a text, those in pieces that fit on no line."""
+    for word in text.split(" "):
+        if len(word) <= width and word.isascii():
+            yield word
+        else:
+            yield from _pieces(word, width)
 
 
 def _pieces(word: str, width: int) -> Iterable[str]:

@@ -124,9 +124,9 @@ class Graph:
         """The ids of all sources that have a node, sorted."""
         return sorted({source_id(node_id) for node_id in self.nodes})
 
-    def homes(self, slug: str) -> Sequence[str]:
-        """The ids of the nodes with that slug, one a source."""
-        return self._index.homes(slug)
+    def shares_slug(self, node_id: str) -> bool:
+        """Whether a node of another source has the slug of that id too."""
+        return self._index.shares_slug(node_id)
 
     def of_kinds(self, *kinds: str) -> Iterable[Node]:
         """The nodes of these kinds."""

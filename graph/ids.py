@@ -74,7 +74,8 @@ def sides_of(graph: Graph) -> list[str]:
 def short_form(graph: Graph, node_id: str) -> str:
     """A node's shortest unambiguous id: its slug where no other source has it."""
     slug = slug_of(node_id)
-    return slug if [*graph.homes(slug)] == [node_id] and own_source_id(slug) not in graph else node_id
+    is_taken = graph.shares_slug(node_id) or own_source_id(slug) in graph
+    return node_id if is_taken or node_id not in graph else slug
 
 
 def _holds(slug: str, words: str) -> bool:

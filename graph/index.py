@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from functools import cached_property
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Protocol
+
+from .model import slug_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -30,8 +32,8 @@ class Index(Protocol):
     def into(self, node_id: str) -> Sequence[Link]:
         """The links to a node, in the graph's order."""
 
-    def homes(self, slug: str) -> Sequence[str]:
-        """The ids of the nodes with that slug, in the graph's order."""
+    def shares_slug(self, node_id: str) -> bool:
+        """Whether a node of another source has the slug of that id too."""
 
     def of_kinds(self, kinds: Collection[str]) -> Iterable[Node]:
         """The nodes of these kinds, in the graph's order."""
@@ -58,15 +60,12 @@ class MemoryIndex:
     def into(self, node_id: str) -> Sequence[Link]:
         return self._into.get(node_id, _NO_LINKS)
 
-    def homes(self, slug: str) -> Sequence[str]:
-        return self._homes.get(slug, ())
+    def shares_slug(self, node_id: str) -> bool:
+        return self._slugs[slug_of(node_id)] > (node_id in self.nodes)
 
     @cached_property
-    def _homes(self) -> dict[str, list[str]]:
-        homes: dict[str, list[str]] = defaultdict(list)
-        for node in self.nodes.values():
-            homes[node.slug].append(node.id)
-        return homes
+    def _slugs(self) -> Counter[str]:
+        return Counter(map(slug_of, self.nodes))
 
     def of_kinds(self, kinds: Collection[str]) -> Iterable[Node]:
         return (node for node in self.nodes.values() if node.kind in kinds)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 
 from ..graph.problem import Finding, Span, quoted
-from . import map_yaml
 from .decoding import Decoded, decode
 from .files import read_bytes
 from .format import Format, extractor, reader, suits
@@ -15,7 +14,7 @@ PROSE = (".md", ".markdown", ".txt")
 
 # fmt: off
 FORMATS: tuple[Format, ...] = (
-    Format("map", (".yaml", ".yml"), "a cruxmap map", map_yaml.read),
+    Format("map", (".yaml", ".yml"), "a cruxmap map", "cruxmap.sources.map_yaml:read"),
     Format("note", PROSE, "a study note of the template that has a core thesis, concepts and active recall",
            "cruxmap.sources.study_note:read", suits="cruxmap.sources.study_note:suits"),
     Format("article", PROSE, "a clipped article, whose front matter names its source, or any prose that is named",

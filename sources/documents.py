@@ -12,10 +12,11 @@ from ..graph.problem import Finding, quoted
 from . import formats_of, read
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from ..graph.model import SourceMap
     from .library import Document
+    from .parsed import Parsed
 
 
 class ReadDocuments(Struct, frozen=True):
@@ -28,15 +29,25 @@ class ReadDocuments(Struct, frozen=True):
     documents: tuple[Document, ...]
 
 
-def read_documents(documents: Sequence[Document], findings: list[Finding], texts: Sequence[str] = ()) -> ReadDocuments:
-    """Read every document once. What is wrong with them goes to `findings`.
+def read_document(document: Document) -> Parsed:
+    """What one document of a library says."""
+    return read(document.path, document.name, named=document.named, repair=document.settings.repair)
+
+
+def read_documents(
+    documents: Sequence[Document],
+    findings: list[Finding],
+    texts: Sequence[str] = (),
+    reader: Callable[[Document], Parsed] = read_document,
+) -> ReadDocuments:
+    """Read every document once, by the `reader`. What is wrong with them goes to `findings`.
 
     A document that a map names as its text, and one that lies in a folder of texts, one of `texts` or that of its
     settings, is not read for itself; of a document with the source id of a map the map counts.
     """
     found: dict[str, SourceMap | None] = {}
     for document in (document for document in documents if is_map(document.path)):
-        _read(document, findings, found)
+        _take(document, reader(document), findings, found)
     maps = [source_map for source_map in found.values() if source_map is not None]
     named = {path for source_map in maps for path in texts_of(source_map, documents)}
     folders = [os.path.realpath(folder) for folder in texts]
@@ -45,7 +56,7 @@ def read_documents(documents: Sequence[Document], findings: list[Finding], texts
     for document in (document for document in documents if not is_map(document.path)):
         if is_text(document, named, folders):
             continue
-        _read(document, findings, found)
+        _take(document, reader(document), findings, found)
         source_map = found.get(document.name)
         if source_map is None:
             continue
@@ -63,8 +74,7 @@ def is_map(path: str) -> bool:
     return any(form.name == "map" for form in formats_of(path))
 
 
-def _read(document: Document, findings: list[Finding], found: dict[str, SourceMap | None]) -> None:
-    parsed = read(document.path, document.name, named=document.named, repair=document.settings.repair)
+def _take(document: Document, parsed: Parsed, findings: list[Finding], found: dict[str, SourceMap | None]) -> None:
     findings.extend(parsed.findings)
     if parsed.source_map is not None or parsed.findings or is_map(document.path):
         found[document.name] = parsed.source_map

@@ -11,15 +11,17 @@ from msgspec.structs import replace
 
 from ..graph.build import build
 from ..graph.problem import CruxmapError, Finding, Problem, Span, quoted
-from . import has_reader
-from .documents import is_at_or_in, read_documents
+from . import formats_of, has_reader
+from .documents import is_at_or_in, read_document, read_documents
 from .settings import SETTINGS, SHIPPED, Settings, read_settings
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from ..graph.graph import Graph
     from ..graph.model import SourceMap
+    from .cache_folder import Cache
+    from .keeping import Keeping
 
 PASSING = ("not-a-document", "text-repaired")
 _SHIPPED_FOLDER = os.path.join(os.path.dirname(__file__), "maps")
@@ -37,16 +39,21 @@ class Document(Struct, frozen=True):
 class Library(Struct, frozen=True):
     """A library as read: its graph, and what is wrong in its documents, sorted by place.
 
-    `findings` are the same before they were graded, `maps` and `documents` what the graph is built from; `lost`
-    are the nodes at an end of a link that was left out.
+    `findings` are the same before they were graded, `documents` what the graph comes from; `lost` are the nodes at an
+    end of a link that was left out.
     """
 
     graph: Graph
     problems: list[Problem]
+    read_maps: Callable[[], tuple[SourceMap, ...]]
     findings: tuple[Finding, ...] = ()
-    maps: tuple[SourceMap, ...] = ()
     documents: tuple[Document, ...] = ()
     lost: frozenset[str] = frozenset()
+
+    @property
+    def maps(self) -> tuple[SourceMap, ...]:
+        """The maps that the graph is built from."""
+        return self.read_maps()
 
 
 def load(*paths: str | os.PathLike[str]) -> Graph:
@@ -65,12 +72,15 @@ def load(*paths: str | os.PathLike[str]) -> Graph:
     return library.graph
 
 
-def read_library(paths: Sequence[str] = (), *, texts: Sequence[str] = (), repair: bool = True) -> Library:
+def read_library(
+    paths: Sequence[str] = (), *, texts: Sequence[str] = (), repair: bool = True, cache: Cache | None = None
+) -> Library:
     """The library named by `paths` ('@shipped' is the maps that come along), or the nearest one upward.
 
     What lies in the folders `texts` is read for itself only if it is a map. Text that was damaged by a wrong encoding
     is restored where that is certain, unless `repair` or the library's settings say no.
     Never raises for what is in the documents: what cannot be read or linked is a problem, the rest answers.
+    With a `cache` what was read is kept there, and not read again until something of it changes.
     """
     if isinstance(paths, str):
         raise TypeError("paths is a sequence of paths, not one")
@@ -81,15 +91,40 @@ def read_library(paths: Sequence[str] = (), *, texts: Sequence[str] = (), repair
         documents = _with_settings(find(paths, findings))
         if not repair:
             documents = [replace(known, settings=replace(known.settings, repair=False)) for known in documents]
-        found = read_documents(documents, findings, texts)
+        keeping = _keeping(cache, paths, documents, texts, findings)
+        known = keeping.known() if keeping else None
+        if known:
+            return known
+        found = read_documents(documents, findings, texts, keeping.read if keeping else read_document)
         if not found.maps and all(finding.rule in PASSING for finding in findings):
             findings.append(_nothing(paths))
         built = build(found.maps)
+        told = (*findings, *built.findings)
+        library = Library(built.graph, _graded(told), lambda: found.maps, told, found.documents, built.lost)
+        if keeping:
+            keeping.keep(library)
+        return library
     finally:
         if collecting:
             gc.enable()
-    told = (*findings, *built.findings)
-    return Library(built.graph, _graded(told), told, found.maps, found.documents, built.lost)
+
+
+def _keeping(
+    cache: Cache | None,
+    asked: Sequence[str],
+    documents: Sequence[Document],
+    texts: Sequence[str],
+    told: Sequence[Finding],
+) -> Keeping | None:
+    """What keeps a library, None where it cannot be kept: other packages' readers may give something else tomorrow."""
+    is_ours = not any(form.package for document in documents for form in formats_of(document.path))
+    if cache is None or not is_ours or len({document.name for document in documents}) < len(documents):
+        return None
+    try:
+        from .keeping import Keeping  # SQLite, which not every Python has
+    except ImportError:
+        return None
+    return Keeping(cache, asked, documents, texts=texts, told=told)
 
 
 def _graded(findings: tuple[Finding, ...]) -> list[Problem]:
@@ -101,19 +136,24 @@ def _graded(findings: tuple[Finding, ...]) -> list[Problem]:
 
 
 def read_part(
-    given: Sequence[str], paths: Sequence[str], *, texts: Sequence[str] = (), repair: bool = True
+    given: Sequence[str],
+    paths: Sequence[str],
+    *,
+    texts: Sequence[str] = (),
+    repair: bool = True,
+    cache: Cache | None = None,
 ) -> tuple[Library, frozenset[str]]:
     """A library, and the names of those of its documents that `paths` name, all of them without paths.
 
     The library is the one `given`, else the nearest at or above each path, so that links to their neighbours are
-    known; else the paths are all there is. `texts` and `repair` as `read_library` has them.
+    known; else the paths are all there is. `texts`, `repair` and `cache` as `read_library` has them.
     """
     homes = dict.fromkeys(_library_above(path) for path in paths)
     bases = list(given) or [home for home in homes if home]
     if not paths or not bases:
-        library = read_library(given or paths, texts=texts, repair=repair)
+        library = read_library(given or paths, texts=texts, repair=repair, cache=cache)
         return library, frozenset(document.name for document in library.documents)
-    library = read_library([*bases, *paths], texts=texts, repair=repair)
+    library = read_library([*bases, *paths], texts=texts, repair=repair, cache=cache)
     below = [document.name for document in library.documents if any(_is_below(document.path, path) for path in paths)]
     return library, frozenset(below)
 

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from msgspec import Struct
 
-if TYPE_CHECKING:
-    from ..graph.model import SourceMap
-    from ..graph.problem import Finding
+from ..graph.model import SourceMap  # noqa: TC001 - msgspec decodes by them
+from ..graph.problem import Finding  # noqa: TC001
 
 
 class Parsed(Struct, frozen=True, array_like=True):

@@ -23,6 +23,8 @@ settings.register_profile("ci", derandomize=True, deadline=None)
 if os.environ.get("CI"):
     settings.load_profile("ci")
 
+os.environ["CRUXMAP_CACHE"] = "off"  # tests leave nothing in the user's folders; those of the cache name their own
+
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared"
 

@@ -1,0 +1,170 @@
+"""A graph kept as an SQLite database: written whole, and decoded only as far as it is asked for."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from msgspec import msgpack
+
+from ..graph.index import MemoryIndex
+from ..graph.model import AnyNode, Link, Node
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, ItemsView, Iterable, Iterator, Sequence, ValuesView
+
+    from ..graph.graph import Graph
+
+_TABLES = (
+    "CREATE TABLE about (data BLOB)",
+    "CREATE TABLE nodes (place INTEGER PRIMARY KEY, source TEXT, slug TEXT, kind TEXT, data BLOB)",
+    "CREATE TABLE links (place INTEGER PRIMARY KEY, start INTEGER, stop INTEGER, relation TEXT, data BLOB)",
+)
+_INDEXES = (
+    "CREATE UNIQUE INDEX nodes_by_id ON nodes (slug, source)",
+    "CREATE INDEX nodes_by_kind ON nodes (kind)",
+    "CREATE INDEX links_by_start ON links (start)",
+    "CREATE INDEX links_by_stop ON links (stop)",
+    "CREATE INDEX links_by_relation ON links (relation)",
+)
+_PLACE = "(SELECT place FROM nodes WHERE slug = ? AND source = ?)"
+
+
+def packed(graph: Graph, about: bytes) -> bytes:
+    """The graph as the bytes of a database, with what else is to be kept about it."""
+    encode = msgpack.Encoder().encode
+    places = {node_id: place for place, node_id in enumerate(graph.nodes)}
+    nodes = ((places[node.id], node.source, node.slug, node.kind, encode(node)) for node in graph.nodes.values())
+    links = (
+        (place, places[link.from_id], places[link.to_id], link.relation, encode(link))
+        for place, link in enumerate(graph.links)
+    )
+    database = sqlite3.connect(":memory:", isolation_level=None)
+    for statement in ("PRAGMA journal_mode = OFF", "BEGIN", *_TABLES):
+        database.execute(statement)
+    database.execute("INSERT INTO about VALUES (?)", (about,))
+    database.executemany("INSERT INTO nodes VALUES (?, ?, ?, ?, ?)", nodes)
+    database.executemany("INSERT INTO links VALUES (?, ?, ?, ?, ?)", links)
+    for statement in (*_INDEXES, "COMMIT"):
+        database.execute(statement)
+    return database.serialize()
+
+
+class KeptGraph:
+    """The index of a graph that `packed` made. Where much is asked of it, it decodes the rest in one go.
+
+    Raises sqlite3.Error for bytes that are no database.
+    """
+
+    def __init__(self, database: bytes | memoryview) -> None:
+        self._database = sqlite3.connect(":memory:", isolation_level=None)
+        self._database.deserialize(database)
+        self._decode = msgpack.Decoder(Link).decode
+        self._at: dict[tuple[str, str], Sequence[Link]] = {}
+        self._whole: MemoryIndex | None = None
+        self.nodes = _KeptNodes(self._database)
+
+    def about(self) -> bytes:
+        """What else is kept about the graph."""
+        ((data,),) = self._database.execute("SELECT data FROM about")
+        return bytes(data)
+
+    @property
+    def links(self) -> tuple[Link, ...]:
+        return self._all().links
+
+    def out(self, node_id: str) -> Sequence[Link]:
+        return self._whole.out(node_id) if self._whole else self._ending(node_id, "start")
+
+    def into(self, node_id: str) -> Sequence[Link]:
+        return self._whole.into(node_id) if self._whole else self._ending(node_id, "stop")
+
+    def shares_slug(self, node_id: str) -> bool:
+        query = "SELECT 1 FROM nodes WHERE slug = ? AND source <> ? LIMIT 1"
+        return self._database.execute(query, _key(node_id)).fetchone() is not None
+
+    def of_kinds(self, kinds: Collection[str]) -> Iterable[Node]:
+        return self.nodes.of_kinds(kinds)
+
+    def of_relation(self, relation: str) -> list[Link]:
+        rows = self._database.execute("SELECT data FROM links WHERE relation = ? ORDER BY place", (relation,))
+        return [self._decode(data) for (data,) in rows]
+
+    def _ending(self, node_id: str, end: str) -> Sequence[Link]:
+        """The links that end at a node, looked up while that is less work than to decode them all."""
+        known = self._at.get((node_id, end))
+        if known is None and len(self._at) < len(self.nodes) // 2:
+            query = f"SELECT data FROM links WHERE {end} = {_PLACE} ORDER BY place"
+            rows = self._database.execute(query, _key(node_id))
+            known = self._at[node_id, end] = [self._decode(data) for (data,) in rows]
+        if known is None:
+            known = self._all().out(node_id) if end == "start" else self._all().into(node_id)
+        return known
+
+    def _all(self) -> MemoryIndex:
+        if self._whole is None:
+            rows = self._database.execute("SELECT data FROM links ORDER BY place")
+            self._whole = MemoryIndex(self.nodes.values(), (self._decode(data) for (data,) in rows))
+        return self._whole
+
+
+class _KeptNodes(Mapping[str, Node]):
+    """The nodes by id, each decoded when it is first asked for."""
+
+    def __init__(self, database: sqlite3.Connection) -> None:
+        self._database = database
+        self._decode = msgpack.Decoder[Node](AnyNode).decode
+        self._known: dict[str, Node] = {}
+        self._whole: dict[str, Node] | None = None
+        ((last,),) = database.execute("SELECT max(place) FROM nodes")
+        self._count = 0 if last is None else int(last) + 1
+
+    def __getitem__(self, node_id: str) -> Node:
+        found = self._known.get(node_id)
+        if found is None and self._whole is None:
+            rows = self._database.execute("SELECT data FROM nodes WHERE slug = ? AND source = ?", _key(node_id))
+            found = next((self._keep(self._decode(data)) for (data,) in rows), None)
+        if found is None:
+            raise KeyError(node_id)
+        return found
+
+    def __contains__(self, node_id: object) -> bool:
+        return isinstance(node_id, str) and self.get(node_id) is not None
+
+    def __len__(self) -> int:
+        return self._count
+
+    def __iter__(self) -> Iterator[str]:
+        if self._whole is not None:
+            return iter(self._whole)
+        rows = self._database.execute("SELECT source || '/' || slug FROM nodes ORDER BY place")
+        return iter([node_id for (node_id,) in rows])
+
+    def values(self) -> ValuesView[Node]:
+        return self._all().values()
+
+    def items(self) -> ItemsView[str, Node]:
+        return self._all().items()
+
+    def of_kinds(self, kinds: Collection[str]) -> Iterable[Node]:
+        """The nodes of these kinds, in order."""
+        if self._whole is not None:
+            return [node for node in self._whole.values() if node.kind in kinds]
+        marks = ", ".join("?" * len(kinds))
+        rows = self._database.execute(f"SELECT data FROM nodes WHERE kind IN ({marks}) ORDER BY place", (*kinds,))
+        return [self._keep(self._decode(data)) for (data,) in rows]
+
+    def _all(self) -> dict[str, Node]:
+        if self._whole is None:
+            rows = self._database.execute("SELECT data FROM nodes ORDER BY place")
+            self._known = self._whole = {node.id: node for node in (self._decode(data) for (data,) in rows)}
+        return self._whole
+
+    def _keep(self, node: Node) -> Node:
+        return self._known.setdefault(node.id, node)
+
+
+def _key(node_id: str) -> tuple[str, str]:
+    source, _, slug = node_id.partition("/")
+    return slug, source

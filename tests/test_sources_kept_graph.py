@@ -1,0 +1,102 @@
+"""A graph that was kept is the graph that it was, whatever is asked first."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import cruxmap
+import pytest
+from cruxmap.exports import export
+from cruxmap.graph.build import build
+from cruxmap.graph.graph import Graph
+from cruxmap.graph.ids import resolve, short_form
+from cruxmap.graph.problem import CruxmapError
+from cruxmap.graph.schema import KINDS, RELATIONS
+from cruxmap.sources.kept_graph import KeptGraph, packed
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from msgspec.structs import replace
+from strategies import source_maps
+
+if TYPE_CHECKING:
+    import random
+    from collections.abc import Callable
+
+    from cruxmap.graph.model import SourceMap
+
+QUESTIONS: tuple[Callable[[Graph], object], ...] = (
+    len,
+    repr,
+    cruxmap.cruxes,
+    cruxmap.gaps,
+    cruxmap.links,
+    cruxmap.select,
+    lambda graph: graph.links,
+    lambda graph: [*graph.nodes],
+    lambda graph: [*graph.nodes.values()],
+    lambda graph: [*graph.nodes.items()],
+    lambda graph: dict(graph.nodes),
+    lambda graph: graph.sources(),
+    lambda graph: graph.source_ids(),
+    lambda graph: [graph.node(node_id) for node_id in graph.nodes],
+    lambda graph: [short_form(graph, word) for word in _words(graph)],
+    lambda graph: [word in graph for word in _words(graph)],
+    lambda graph: [_resolved(graph, word) for word in _words(graph)],
+    lambda graph: [(graph.out(word), graph.into(word), graph.at(word)) for word in _words(graph)],
+    lambda graph: [graph.twins(word) for word in graph.nodes],
+    lambda graph: [[*graph.of_kinds(kind.name)] for kind in KINDS],
+    lambda graph: [*graph.of_kinds("claim", "position", "crux")],
+    lambda graph: [cruxmap.links(graph, relations=[relation.name]) for relation in RELATIONS],
+    lambda graph: [cruxmap.why(graph, node_id) for node_id in graph.nodes],
+    lambda graph: export(graph, "json").text,
+)
+
+
+@given(st.lists(source_maps(), max_size=4), st.permutations(QUESTIONS), st.randoms())
+@settings(max_examples=60, deadline=None)
+def test_a_kept_graph_answers_as_it_did(
+    maps: list[SourceMap], questions: list[Callable[[Graph], object]], rng: random.Random
+) -> None:
+    files = ["a.yaml", "b.yaml"]
+    graph = build(replace(source_map, file=rng.choice(files)) for source_map in maps).graph
+    kept = Graph.over(KeptGraph(packed(graph, b"")))
+    for question in questions:
+        assert question(kept) == question(graph)
+
+
+@pytest.mark.parametrize("question", QUESTIONS)
+def test_the_shipped_maps_answer_each_question_as_the_first(
+    shipped: Graph, question: Callable[[Graph], object]
+) -> None:
+    assert question(Graph.over(KeptGraph(packed(shipped, b"")))) == question(shipped)
+
+
+def test_nodes_and_links_come_back_in_their_shapes(shipped: Graph) -> None:
+    kept = Graph.over(KeptGraph(packed(shipped, b"")))
+    assert [type(node) for node in kept.nodes.values()] == [type(node) for node in shipped.nodes.values()]
+    assert {type(link.span.line) for link in kept.links} == {int}
+
+
+def test_what_is_kept_beside_a_graph_comes_back(shipped: Graph) -> None:
+    assert KeptGraph(packed(shipped, b"\x00 and more")).about() == b"\x00 and more"
+
+
+def test_an_unknown_id_is_said_to_be_unknown(shipped: Graph) -> None:
+    kept = Graph.over(KeptGraph(packed(shipped, b"")))
+    for word in ("cotra/nothing", "nothing", "", "/", "a/b/c"):
+        assert word not in kept
+        with pytest.raises(KeyError, match="no node has the id"):
+            kept.node(word)
+
+
+def _words(graph: Graph) -> list[str]:
+    """Ids, full and short, of nodes that are there and of some that are not."""
+    ids = [*graph.nodes]
+    return [*ids, *(word for node_id in ids for word in node_id.split("/")), "x/y", "y", "", "/", "x/", "/y", "x/y/z"]
+
+
+def _resolved(graph: Graph, word: str) -> str:
+    try:
+        return resolve(graph, word)
+    except CruxmapError as error:
+        return str(error)
