@@ -40,6 +40,7 @@ class Encoding:
         self._text = fold_text(text)
         self._lines = Lines(text)
         self._slugs = {SOURCE_SLUG}
+        self._numbers: dict[str, int] = {}
 
     def go_on_from(self, source_map: SourceMap) -> None:
         """Start with a map of the same document that was made before; its ids are taken."""
@@ -111,15 +112,21 @@ class Encoding:
         """The place of the text as people count it."""
         return Span(self.name, *self._lines.at(at))
 
-    def parsed(self, title: str, *, text: str = "", outline: OutlineItem | None = None, **fields: Any) -> Parsed:
-        """The map of all that was added, with its source node, and the findings. `fields` are those of Source."""
+    def parsed(
+        self, title: str, *, text: str = "", at: Stretch = (0, 0), outline: OutlineItem | None = None, **fields: Any
+    ) -> Parsed:
+        """The map of all that was added, with its source node, and the findings.
+
+        `text` tells what the document says, `at` where its title stands. `fields` are those of Source.
+        """
         own = Source(
             id=own_source_id(self.source),
             kind="source",
             title=_line(title) or self.source,
             text=_line(text) or _line(title) or self.source,
             outline=outline,
-            span=Span(self.name),
+            passage=self._passage(at, None, ""),
+            span=self.span(at[0]),
             **fields,
         )
         nodes = (own, *(node for node in self.nodes.values() if node.id != own.id))
@@ -138,9 +145,10 @@ class Encoding:
 
     def _slug(self, words: str, kind: str) -> str:
         base = slug_of(words) or kind.replace("_", "-")
-        slug, number = base, 2
+        slug = base
         while slug in self._slugs:
-            slug, number = f"{base}-{number}", number + 1
+            number = self._numbers.get(base, 2)
+            slug, self._numbers[base] = f"{base}-{number}", number + 1
         self._slugs.add(slug)
         return slug
 

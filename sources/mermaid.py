@@ -18,12 +18,16 @@ DEEPEST = 40
 
 
 class Label(Struct, frozen=True, gc=False):
-    """A label of a mind map: how deep below the root it stands (0 for a root), and its stretch of the text."""
+    """A label of a mind map: how deep below the root it stands (0 for a root), and its stretch of the text.
+
+    `line` is where its line begins, with what draws its shape.
+    """
 
     depth: int
     text: str
     start: int
     end: int
+    line: int
 
 
 class Diagram(Struct, frozen=True):
@@ -70,8 +74,10 @@ def _labels(code: str, start: int) -> list[Label]:
             indents.pop()
         text = label_of(words)
         if text:
-            at = begin + len(line) - len(line.lstrip())
-            found.append(Label(min(len(indents), DEEPEST), text, at, at + len(words)))
+            first = begin + len(line) - len(line.lstrip())
+            inside = line.find(text)
+            at, length = (begin + inside, len(text)) if inside >= 0 else (first, len(words))
+            found.append(Label(min(len(indents), DEEPEST), text, at, at + length, first))
             indents.append(indent)
     return found
 

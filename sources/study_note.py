@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from ..graph.model import OutlineItem
@@ -12,18 +13,19 @@ from .headings import bare_title
 from .markdown import read_markdown, walk
 from .note.body import read_topic, read_under
 from .note.connections import read_connections
-from .note.diagrams import kinds_told, read_map, trees
+from .note.diagrams import Labels, Maps, kinds_told, maps_in, read_map
 from .note.draft import MOST_NODES, Draft, FullError
 from .note.names import bare
 from .note.parts import Section, sections_of, suits
 from .note.reading import read_references
+from .note.reasons import give_reasons
 from .note.recall import answer, read_questions
 from .note.tables import kinds_told as table_kinds
 from .note.tables import table_of
 from .note.thesis import About, read_front, read_opening, read_thesis
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from .markdown import Block
     from .parsed import Parsed
@@ -59,10 +61,12 @@ def read(text: str, name: str, named: bool) -> Parsed:  # noqa: ARG001
     if markdown.stop < len(text):
         message = "reading stops here: the note has too many parts"
         encoding.finding("not-understood", message, markdown.stop, "split it into several notes")
+    give_reasons(draft)
     answer(draft)
     return encoding.parsed(
         about.title or name,
         text=about.text,
+        at=about.at,
         outline=outline,
         form="note",
         authors=about.authors,
@@ -78,27 +82,33 @@ def _fill(draft: Draft, blocks: Sequence[Block], about: About) -> OutlineItem | 
     """Read all the parts; returns the outline."""
     title, opening, sections = sections_of(blocks)
     about.title = about.title or (bare(title.text) if title else "")
-    maps = [(section, list(trees(section.blocks))) for section in sections if section.part == "map"]
-    tables = (table_of(block) for section in sections for block in walk(section.blocks) if block.kind == "table")
-    for known, kind in (pair for table in tables for pair in table_kinds(table)):
-        draft.wanted.setdefault(known, kind)
-    for known, kind in (pair for _, found in maps for labels in found for pair in kinds_told(labels)):
-        draft.wanted.setdefault(known, kind)
+    about.at = title.words if title else about.at
+    maps = {section.head.start: maps_in(section.blocks) for section in sections if section.part == "map"}
+    _learn_kinds(draft, sections, maps.values())
     read_opening(draft, opening, about)
     outlines: list[OutlineItem] = []
     for section in sorted(sections, key=lambda section: ORDER.index(section.part)):
         draft.section = bare_title(section.head.text)
         if section.part == "map":
-            outlines += _read_map(draft, section, about)
+            found = maps[section.head.start]
+            outlines += (_read_map(draft, labels, about) for labels in found.maps)
+            read_under(draft, found.rest, draft.main)
         else:
             _read(draft, section, about)
-    return (
-        outlines[0]
-        if len(outlines) < 2 and outlines
-        else OutlineItem(label=about.title, children=tuple(outlines))
-        if outlines
-        else None
+    if len(outlines) > 1:
+        return OutlineItem(label=about.title, children=tuple(outlines))
+    return outlines[0] if outlines else None
+
+
+def _learn_kinds(draft: Draft, sections: Iterable[Section], maps: Iterable[Maps]) -> None:
+    """Note what tables and mind maps say of the kinds of things, tables first."""
+    tables = (table_of(block) for section in sections for block in walk(section.blocks) if block.kind == "table")
+    told = chain(
+        (pair for table in tables for pair in table_kinds(table)),
+        (pair for found in maps for labels in found.maps for pair in kinds_told(labels)),
     )
+    for known, kind in told:
+        draft.wanted.setdefault(known, kind)
 
 
 def _read(draft: Draft, section: Section, about: About) -> None:
@@ -113,26 +123,21 @@ def _read(draft: Draft, section: Section, about: About) -> None:
             read_references(draft, section.blocks)
         case "other":
             message = "a section that is not of the template is kept as a concept with claims"
-            draft.not_understood(
-                message, section.title, section.head.start, "say what it is by one of the template's heads"
-            )
+            hint = "say what it is by one of the template's heads"
+            draft.not_understood(message, section.title, section.head.start, hint)
             read_topic(draft, section.head, section.blocks, draft.main)
         case _:
             read_under(draft, section.blocks, draft.main, are_topics=section.part == "concepts")
 
 
-def _read_map(draft: Draft, section: Section, about: About) -> list[OutlineItem]:
-    """The mind maps of a section, and all else that stands there."""
-    outlines: list[OutlineItem] = []
-    found = list(trees(section.blocks))
-    for labels in found:
-        outline = read_map(draft, labels, about.title)
-        if not outlines and outline.node:
-            draft.main = outline.node
-            if about.thesis:
-                draft.join(about.thesis, ("about",), outline.node, (labels[0].start, labels[0].end), basis="inferred")
-        outlines.append(outline)
-    return outlines
+def _read_map(draft: Draft, labels: Labels, about: About) -> OutlineItem:
+    """A mind map as an outline; the root of the first one is what the note is about."""
+    outline = read_map(draft, labels, about.title)
+    if outline.node and draft.main in (draft.own, about.thesis):
+        draft.main = outline.node
+        if about.thesis:
+            draft.join(about.thesis, ("about",), outline.node, (labels[0].start, labels[0].end), basis="inferred")
+    return outline
 
 
 __all__ = ["read", "suits"]

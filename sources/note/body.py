@@ -10,7 +10,7 @@ from msgspec import Struct
 from ..headings import bare_title
 from ..prose import cut, lead
 from ..words import Words
-from .diagrams import read_chart, read_map, trees
+from .diagrams import labels_of, read_chart, read_map
 from .draft import TOPICS, block_words, line
 from .keys import key_of
 from .kinds import own_kind
@@ -72,14 +72,14 @@ def read_topic(draft: Draft, head: Block, blocks: Sequence[Block], above: str = 
     draft.section = bare_title(words.said())
     start = max(words.text.find(found.title[:40]), 0)
     end = words.text.find(found.title[-40:], start) + len(found.title[-40:])
-    topic = _topic(draft, found, words.stretch(start, end if end > start else None))
+    topic = _topic(draft, found, words.stretch(start, end if end > start else None), head.words)
     if above:
         draft.join(topic, ("part_of", "about", "related_to"), above, head.words)
     read_under(draft, blocks, topic)
     return topic
 
 
-def _topic(draft: Draft, head: Head, at: Stretch) -> str:
+def _topic(draft: Draft, head: Head, at: Stretch, within: Stretch) -> str:
     """A concept, mechanism or failure mode under its head."""
     kind = _kind(draft, head.title)
     return draft.add(
@@ -89,6 +89,7 @@ def _topic(draft: Draft, head: Head, at: Stretch) -> str:
         title=head.title,
         slug=head.title.partition(":")[0],
         aliases=head.aliases,
+        within=within,
         known_as=keys(head.title),
         complexity=_in_range(draft, "complexity", head.complexity, 10, at),
         eli=_in_range(draft, "eli", head.eli, 99, at),
@@ -149,7 +150,7 @@ def _listed_topic(draft: Draft, found: Entry) -> None:
     """An item as a concept under its bold key, with what it says as its statement."""
     at = block_words(found.block).stretch()
     before = found.block.text.partition(":")[0]
-    topic = _topic(draft, read_head(before if before.startswith(found.key) else found.key), at)
+    topic = _topic(draft, read_head(before if before.startswith(found.key) else found.key), at, at)
     tell(draft, Entry("", found.rest, found.block), topic)
 
 
@@ -200,7 +201,9 @@ def sentences(draft: Draft, words: Words, whole: str) -> None:
     """The sentences of a node of several as claims that are parts of it, and numbered parts as parts or steps."""
     spans = words.sentences()
     for start, end in spans if len(spans) > 1 else ():
-        claim = draft.claim(words, start, end, modality=draft.encoding.nodes[whole].modality)
+        is_told = bool(_STORY.match(words.text, start))
+        modality = "hypothetical" if is_told else draft.encoding.nodes[whole].modality
+        claim = draft.claim(words, start, end, modality=modality)
         at = words.stretch(start, end)
         draft.join(claim, ("part_of", "about"), whole, at, basis="inferred")
         attribute(draft, claim, words.said(start, end), at)
@@ -280,13 +283,9 @@ def other_block(draft: Draft, block: Block, topic: str) -> None:
         read_table(draft, block, topic)
     elif block.kind == "heading" or not _shown(block):
         return
-    elif block.kind == "code" and block.language in ("", "mermaid"):
-        drawn = list(trees([block]))
-        for labels in drawn:
-            read_map(draft, labels, "")
-        if not drawn and not read_chart(draft, block, topic):
-            _as_it_stands(draft, block, topic)
-    else:
+    elif block.kind == "code" and block.language in ("", "mermaid") and (labels := labels_of(block)):
+        read_map(draft, labels, "")
+    elif block.kind != "code" or not read_chart(draft, block, topic):
         _as_it_stands(draft, block, topic)
 
 

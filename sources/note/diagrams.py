@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from ...graph.model import OutlineItem
-from ..markdown import walk
 from ..mermaid import Label, read_diagram, shown
 from ..words import Words
 from .draft import CONTENT, block_words
@@ -16,14 +15,19 @@ from .kinds import group_kind, own_kind, says_something
 from .names import VERDICTS, key, keys
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
     from ..flowchart import Arrow
     from ..markdown import Block
+    from ..words import Stretch
     from .draft import Draft
 
 SHORT_NAME = 4
+DETAILS = 2
 POINTS = ("part_of", "example_of", "about", "related_to")
+
+
+Labels = tuple[Label, ...]
 
 
 class Arrows(Struct, frozen=True):
@@ -50,29 +54,42 @@ ARROWS: tuple[Arrows, ...] = (
 """What arrows of flowcharts mean by what is written on them; all others lead to the next step."""
 
 
-def trees(blocks: Iterable[Block]) -> Iterator[tuple[Label, ...]]:
+class Maps(Struct, frozen=True):
+    """The mind maps of a section as labels with their depths, and the blocks that are none."""
+
+    maps: list[Labels]
+    rest: list[Block]
+
+
+def maps_in(blocks: Sequence[Block]) -> Maps:
     """The mind maps among blocks: those of Mermaid, or nested lists where there is none."""
-    found = list(blocks)
-    drawn = [labels for block in walk(found) if block.kind == "code" and (labels := _labels(block))]
-    yield from drawn or (tuple(_listed(block, 0)) for block in found if block.kind == "list")
+    drawn = {block.start: labels for block in blocks if block.kind == "code" and (labels := labels_of(block))}
+    if not drawn:
+        drawn = {block.start: tuple(_listed(block, 0)) for block in blocks if block.kind == "list"}
+    return Maps([*drawn.values()], [block for block in blocks if block.start not in drawn])
 
 
-def _labels(block: Block) -> tuple[Label, ...]:
+def labels_of(block: Block) -> Labels:
+    """The labels of a block of code that draws a mind map, () if it draws none."""
     words = Words(block.runs)
     placed = (label for label in read_diagram(words.text).labels) if "mindmap" in words.text else ()
-    return tuple(Label(label.depth, label.text, *words.stretch(label.start, label.end)) for label in placed)
+    return tuple(
+        Label(label.depth, label.text, *words.stretch(label.start, label.end), words.stretch(label.line)[0])
+        for label in placed
+    )
 
 
 def _listed(block: Block, depth: int) -> Iterator[Label]:
     for item in block.children:
         if item.text:
-            yield Label(depth, item.text, *block_words(item).stretch())
+            start, end = block_words(item).stretch()
+            yield Label(depth, item.text, start, end, start)
         for child in item.children:
             if child.kind == "list":
                 yield from _listed(child, depth + bool(item.text))
 
 
-def kinds_told(labels: Sequence[Label]) -> Iterator[tuple[str, str]]:
+def kinds_told(labels: Labels) -> Iterator[tuple[str, str]]:
     """What the branches of a mind map say of the kinds of their labels: pairs of key and kind."""
     for label, kind in zip(labels, _kinds(labels), strict=True):
         if kind in ("failure_mode", "mitigation", "mechanism"):
@@ -80,14 +97,14 @@ def kinds_told(labels: Sequence[Label]) -> Iterator[tuple[str, str]]:
 
 
 def _kinds(labels: Sequence[Label]) -> Iterator[str]:
-    """For every label the kind that its branch, or a short name itself, tells; "" where nothing does."""
-    above: list[str] = []
+    """For every label the kind that a short name itself tells, or the branch right above it; "" where nothing does."""
+    groups: list[str] = []
     for label in labels:
-        del above[label.depth :]
+        del groups[label.depth :]
+        told = groups[-1] if groups else ""
         own = own_kind(label.text) if _is_name(label.text) else ""
-        yield own or (above[-1] if above else "")
-        group = group_kind(label.text) if label.depth else ""
-        above.append(group or (above[-1] if above else ""))
+        yield own or ("" if told == "failure_mode" and says_something(label.text) else told)
+        groups.append(group_kind(label.text) if label.depth else "")
 
 
 def _is_name(text: str) -> bool:
@@ -99,42 +116,52 @@ def _is_name(text: str) -> bool:
 
 def read_map(draft: Draft, labels: Sequence[Label], title: str) -> OutlineItem:
     """A mind map as an outline: every label becomes a node, or is tied to the one that it plainly names."""
-    kinds = list(_kinds(labels))
-    above: list[str] = []
+    above: list[tuple[Label, str]] = []
     nodes: list[str] = []
-    for label, kind in zip(labels, kinds, strict=True):
+    for label, kind, end in zip(labels, _kinds(labels), _ends(labels), strict=True):
         del above[label.depth :]
-        node = _node(draft, label, kind)
+        within = (above[-1][0].start if above else label.line, label.end)
+        node = _node(draft, label, kind, end, within)
         nodes.append(node)
         if above:
-            draft.join(node, POINTS, above[-1], (label.start, label.end))
-            _held(draft, node, label, labels, len(nodes) - 1)
-        above.append(node)
+            branch, parent = above[-1]
+            draft.join(node, POINTS, parent, (label.start, label.end))
+            found = _VIEW.match(branch.text)
+            person = draft.people.get(key(found[1])) if found else None
+            if person and draft.kind(node) == "claim":
+                draft.join(node, ("held_by",), person, (label.start, label.end))
+        above.append((label, node))
     items = _items(draft, labels, nodes)
     return items[0] if len(items) == 1 else OutlineItem(label=title, children=tuple(items))
 
 
-def _node(draft: Draft, label: Label, kind: str) -> str:
+def _ends(labels: Sequence[Label]) -> list[int]:
+    """Where the branch of each label ends; that of a root is no passage, so it ends with its label."""
+    ends = [label.end for label in labels]
+    open_ends: list[int] = []
+    for place in range(len(labels) - 1, -1, -1):
+        depth = labels[place].depth
+        below = open_ends[depth + 1] if len(open_ends) > depth + 1 else 0
+        ends[place] = max(ends[place], below) if depth else ends[place]
+        del open_ends[depth + 1 :]
+        open_ends += [0] * (depth + 1 - len(open_ends))
+        open_ends[depth] = max(open_ends[depth], ends[place])
+    return ends
+
+
+def _node(draft: Draft, label: Label, kind: str, end: int, within: Stretch) -> str:
+    """The node for a label: the one it names, else a new one, on the passage of its branch up to `end`.
+
+    Where no kind is told, statements and what stands deep in the map in several words are claims, names are concepts.
+    """
     wanted = next((draft.wanted[known] for known in keys(label.text) if known in draft.wanted), "")
     known = (draft.find(label.text, (wanted,)) if wanted else "") or draft.find(label.text, CONTENT)
     if known:
         return known
-    kind = wanted or kind
-    if label.depth and not kind and says_something(label.text):
-        kind = "claim"
-    at = (label.start, label.end)
-    return draft.add(kind or "concept", label.text, at, title=label.text, known_as=keys(label.text))
-
-
-def _held(draft: Draft, node: str, label: Label, labels: Sequence[Label], place: int) -> None:
-    """What stands below `Somebody's View` is held by them, if they are known."""
-    branch = next(
-        (labels[at] for at in range(place - 1, max(place - 60, -1), -1) if labels[at].depth < label.depth), None
-    )
-    found = _VIEW.match(branch.text) if branch else None
-    person = draft.people.get(key(found[1])) if found else None
-    if person and draft.kind(node) == "claim":
-        draft.join(node, ("held_by",), person, (label.start, label.end))
+    is_detail = label.depth > DETAILS and len(label.text.split()) >= SHORT_NAME
+    is_claim = label.depth and (is_detail or says_something(label.text))
+    kind = wanted or kind or ("claim" if is_claim else "concept")
+    return draft.add(kind, label.text, (label.start, end), title=label.text, known_as=keys(label.text), within=within)
 
 
 _VIEW = re.compile(r"(.{2,40}?)['’]s? (?:view|position|case|argument|claim|stance|side)s?\b", re.IGNORECASE)

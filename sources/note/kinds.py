@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from msgspec import Struct
+
+REMEMBERED = 2048
 
 
 class Cue(Struct, frozen=True):
@@ -33,12 +36,16 @@ OWN_CUES: tuple[Cue, ...] = (
 """What the name of a single thing says of its own kind."""
 
 GROUP_CUES: tuple[Cue, ...] = (
-    *OWN_CUES[:3],
     Cue(
         "failure_mode",
-        "risks? threats? dangers? hazards? harms? problems? weakness(?:es)? pitfalls? failure-?modes? traps? concerns?",
+        "failures? failure-?modes? risks? threats? dangers? hazards? harms? problems? weakness(?:es)? pitfalls? traps? "
+        "concerns? attacks vulnerabilities",
     ),
-    Cue("mitigation", "solutions? strateg(?:y|ies) protections? protocols? techniques? countermeasures?"),
+    Cue(
+        "mitigation",
+        "mitigations? defen[cs]es? safeguards? countermeasures? remed(?:y|ies) fix(?:es)? solutions? strateg(?:y|ies) "
+        "protections? protocols? techniques? interventions?",
+    ),
     Cue("evidence", "evidence experiments? findings? results? benchmarks? stud(?:y|ies) observations?"),
     Cue("example", "examples? scenarios? cases? illustrations?"),
     Cue("mechanism", "mechanisms? process(?:es)? dynamics pipelines? drivers? causes? steps? stages? phases?"),
@@ -47,11 +54,12 @@ GROUP_CUES: tuple[Cue, ...] = (
         "claims? views? arguments? implications? takeaways? insights? lessons? predictions? conclusions? premises? "
         "objections? assumptions? advantages? disputes?",
     ),
-    Cue("concept", "elements? components? concepts? hierarch(?:y|ies) frameworks? levels? methods? types? models?"),
+    Cue("concept", "elements? components? concepts? hierarch(?:y|ies) frameworks? levels? methods? types?"),
 )
 """What the name of a group (a branch of the mind map, the head of a column) says of its members."""
 
 
+@lru_cache(maxsize=REMEMBERED)
 def own_kind(name: str) -> str:
     """The kind that a thing's own name tells, "" if it tells none.
 
@@ -68,15 +76,18 @@ def group_kind(name: str) -> str:
     >>> group_kind("Winter Risk Defenses"), group_kind("How honey comes about"), group_kind("Bees")
     ('mitigation', 'mechanism', '')
     """
+    if name.endswith("?"):
+        return "claim"
     return "mechanism" if _HOW.match(name) else _last(name, _GROUP)
 
 
+@lru_cache(maxsize=REMEMBERED)
 def says_something(words: str) -> bool:
     """Whether words are a statement and no mere name: they hold a verb that can be told by its form."""
     return bool(_VERB.search(words))
 
 
-_HOW = re.compile(r"(?:how|why)\b(?!.*\?)", re.IGNORECASE)
+_HOW = re.compile(r"(?:how|why)\b(?!.*\?$)", re.IGNORECASE)
 _AFTER = re.compile(
     r"\b(?:of|for|to|in|on|against|from|by|that|with|without|after|before|via|during|under|at|as|vs|versus)\b|[(\[?:]",
     re.IGNORECASE,

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from msgspec import Struct
 
 LONGEST_TITLE = 90
+REMEMBERED = 4096
 
 
 class Head(Struct, frozen=True):
@@ -83,6 +85,7 @@ def short(title: str) -> str:
     return " ".join(title.partition(":")[0].split()[:5])
 
 
+@lru_cache(maxsize=REMEMBERED)
 def key(words: str) -> str:
     """What two spellings of one name have in common: no case, marks, articles or plural endings.
 
@@ -95,6 +98,7 @@ def key(words: str) -> str:
     return " ".join(map(_singular, parts))
 
 
+@lru_cache(maxsize=REMEMBERED)
 def names(words: str) -> tuple[str, ...]:
     """The keys by which words may call a thing known already: whole, without a trailing bracket, behind a verdict.
 
@@ -106,6 +110,7 @@ def names(words: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for name in found if name))
 
 
+@lru_cache(maxsize=REMEMBERED)
 def keys(words: str) -> tuple[str, ...]:
     """The keys a thing goes by: its names, and what stands before a colon.
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from ...graph.model import Question
 from ..encoding import slug_of
 from ..words import Words
-from .answers import ANSWERS, ASKED, MOST_ANSWERS, MOST_ASKED, best, index_of
+from .answers import answers, asked_about, index_of
 from .body import entries, other_block
 
 if TYPE_CHECKING:
@@ -121,15 +122,16 @@ def _answer(draft: Draft, question: str, block: Block) -> None:
 
 def answer(draft: Draft) -> None:
     """Link each question to what it asks about and to what answers it best, by the words they share."""
-    nodes = draft.encoding.nodes
-    questions = [node for node in nodes.values() if node.kind == "question"]
+    encoding = draft.encoding
+    questions = [node for node in encoding.nodes.values() if isinstance(node, Question)]
     if not questions:
         return
-    index = index_of(nodes.values())
+    index = index_of(encoding.nodes.values(), encoding.links.values())
     for question in questions:
         at = draft.places[question.id]
-        for topic in best(index, question.text, ASKED, MOST_ASKED, titles=True):
+        topics = asked_about(index, question.text)
+        for topic in topics:
             draft.join(question.id, ("asks_about",), topic, at, basis="inferred")
-        if not getattr(question, "open", False) and not draft.has(question.id, "answered_by"):
-            for node in best(index, question.text, ANSWERS, MOST_ANSWERS):
+        if not question.open and not draft.has(question.id, "answered_by"):
+            for node in answers(index, question.text, topics):
                 draft.join(question.id, ("answered_by",), node, at, basis="inferred")

@@ -205,7 +205,8 @@ def _dispute(draft: Draft, heads: tuple[Cell, ...], row: Row) -> None:
         AGREED.fullmatch(cell.text) for _, cell in answers
     )
     known = "" if is_shared else draft.find(question.name)
-    node = draft.add("claim" if is_shared else "crux", question.text, row.at, title=question.name, within=row.at)
+    kind, slug = ("claim", "") if is_shared else ("crux", f"crux {question.name}")
+    node = draft.add(kind, question.text, row.at, title=question.name, within=row.at, slug=slug)
     if known:
         draft.join(known, ("bears_on",), node, row.at, basis="inferred")
     for head, cell in answers:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from ..front_matter import FrontMatter
     from ..markdown import Block
+    from ..words import Stretch
     from .body import Entry
     from .draft import Draft
 
@@ -24,6 +25,7 @@ class About(Struct):
     """What a note says of itself and of what it is about."""
 
     title: str = ""
+    at: Stretch = (0, 0)
     text: str = ""
     thesis: str = ""
     url: str = ""
