@@ -33,7 +33,7 @@ SAYS_MUCH = 8
 class Index(Struct, frozen=True):
     """The nodes of a note that can be asked about or answer, by the stems of their words.
 
-    `weights` are how telling each stem is, `below` what is about or part of each node, `statements` what is about some.
+    `weights` are how telling each stem is, `below` what is about or part of each node.
     """
 
     nodes: list[Node]
@@ -45,8 +45,8 @@ class Index(Struct, frozen=True):
     at: dict[str, int]
 
 
-def index_of(nodes: Iterable[Node], links: Iterable[Link]) -> Index:
-    """An index of the nodes."""
+def index_of(nodes: Iterable[Node], links: Iterable[Link], statements: set[str]) -> Index:
+    """An index of the nodes, of which the statements under topics are not asked about."""
     known = [node for node in nodes if node.kind in ASKED or node.kind in ANSWERS]
     told = [frozenset(stems(f"{node.title} {node.text}")) for node in known]
     places: dict[str, list[int]] = defaultdict(list)
@@ -56,10 +56,7 @@ def index_of(nodes: Iterable[Node], links: Iterable[Link]) -> Index:
                 places[stem].append(place)
     weights = {stem: math.log(1 + len(known) / len(at)) for stem, at in places.items() if len(at) <= COMMON}
     below: dict[str, list[str]] = defaultdict(list)
-    statements: set[str] = set()
     for link in links:
-        if link.relation == "about":
-            statements.add(link.from_id)
         if link.relation in ("about", "part_of") and len(below[link.to_id]) <= COMMON:
             below[link.to_id].append(link.from_id)
     return Index(known, told, places, weights, below, statements, {node.id: place for place, node in enumerate(known)})

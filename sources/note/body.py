@@ -5,13 +5,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from msgspec import Struct
-
 from ..headings import bare_title
-from ..prose import cut, lead
 from ..words import Words
 from .diagrams import labels_of, read_chart, read_map
 from .draft import TOPICS, block_words, line
+from .entries import Entry, entries
 from .keys import key_of
 from .kinds import own_kind
 from .names import keys, read_head, short
@@ -19,56 +17,20 @@ from .people import attribute
 from .tables import read_table
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Sequence
 
-    from ..markdown import Block, Run
+    from ..markdown import Block
     from ..words import Stretch
     from .draft import Draft
     from .names import Head
 
 
-class Entry(Struct, frozen=True):
-    """A paragraph or item: its key ("" if it has none), the words behind it, and the blocks below it."""
-
-    key: str
-    rest: tuple[Run, ...]
-    block: Block
-
-
-def entries(blocks: Iterable[Block]) -> Iterator[Entry]:
-    """The paragraphs and items of blocks in order, those of quotes too; other blocks as entries without words."""
-    for block in blocks:
-        if block.kind in ("list", "quote", "footnote"):
-            yield from entries(block.children)
-        else:
-            yield entry(block)
-
-
-def entry(block: Block) -> Entry:
-    """A block as an entry. Its key is a bold lead with a colon or dash behind it, or plain words that are one."""
-    led = lead(block) if block.kind in ("paragraph", "item") else None
-    if led:
-        mark = _KEY_END.match(Words(block.runs).text, _length(led.runs))
-        if line(led.runs).endswith(":") or mark or not led.rest:
-            return Entry(led.words, cut(led.rest, _BRACKET_AND_COLON) if mark and mark[1] else led.rest, block)
-    plain_key = _PLAIN_KEY.match(block.runs[0].text) if block.runs and block.kind in ("paragraph", "item") else None
-    if plain_key and key_of(plain_key[1]).name:
-        return Entry(plain_key[1], cut(block.runs, _PLAIN_KEY), block)
-    return Entry("", block.runs if block.kind in ("paragraph", "item") else (), block)
-
-
-_KEY_END = re.compile(r"(\s*\([^()]*\))?\s*[:–—-]")
-_BRACKET_AND_COLON = re.compile(r"\s*\([^()]*\)\s*[:–—-]*\s*")
-_PLAIN_KEY = re.compile(r"((?:The )?[A-Z][\w'’/-]*(?: [\w'’/-]+){0,3}):\s+")
-
-
-def _length(runs: Sequence[Run]) -> int:
-    return sum(len(run.text) for run in runs)
-
-
 def read_topic(draft: Draft, head: Block, blocks: Sequence[Block], above: str = "") -> str:
     """A concept with its head and what stands under it; returns its id. `above` is the topic it is a part of."""
     found, words = read_head(head.text), block_words(head)
+    if not words.said():
+        read_under(draft, blocks, above or draft.main)
+        return ""
     draft.section = bare_title(words.said())
     start = max(words.text.find(found.title[:40]), 0)
     end = words.text.find(found.title[-40:], start) + len(found.title[-40:])
@@ -180,6 +142,7 @@ def tell(draft: Draft, found: Entry, topic: str, logic: str = "") -> str:
         )
         whole = logic if logic and role.on_logic else topic
         draft.join(node, (*role.relations, "about", "related_to"), whole, words.stretch())
+        draft.statements.add(node)
         if kind == "mitigation":
             draft.name(node, *keys(draft.encoding.nodes[topic].title))
         attribute(draft, node, words.said(), words.stretch())

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from ..words import Words, pieces
-from .body import entries, other_block
+from .body import other_block
+from .entries import entries
 from .kinds import own_kind, says_something
 from .names import keys, without_bracket
 from .people import person_node
@@ -18,8 +19,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from ..markdown import Block
-    from .body import Entry
     from .draft import Draft
+    from .entries import Entry
 
 
 class Tie(Struct, frozen=True):
@@ -120,7 +121,8 @@ def _listed(words: Words) -> Iterator[Piece]:
     listed = [[(start + begin, start + stop) for begin, stop in pieces(words.text[start:end])] for start, end in spans]
     plain_ones = sum(not _bold_in(bold, start, end) for group in listed for start, end in group)
     if bold and len(bold) >= plain_ones:
-        cuts = [0, *(start for start, _ in bold[1:]), len(words.text)]
+        first = bold[0][0] if LEADS.fullmatch(words.text, 0, bold[0][0]) else 0
+        cuts = [first, *(start for start, _ in bold[1:]), len(words.text)]
         yield from (Piece(start, end, name) for start, end, name in zip(cuts[:-1], cuts[1:], bold, strict=True))
         return
     for (start, end), group in zip(spans, listed, strict=True):

@@ -158,8 +158,9 @@ def _node(draft: Draft, label: Label, kind: str, end: int, within: Stretch) -> s
     known = (draft.find(label.text, (wanted,)) if wanted else "") or draft.find(label.text, CONTENT)
     if known:
         return known
+    is_leaf = label.depth > 0 and end == label.end
     is_detail = label.depth > DETAILS and len(label.text.split()) >= SHORT_NAME
-    is_claim = label.depth and (is_detail or says_something(label.text))
+    is_claim = is_leaf and (is_detail or says_something(label.text))
     kind = wanted or kind or ("claim" if is_claim else "concept")
     return draft.add(kind, label.text, (label.start, end), title=label.text, known_as=keys(label.text), within=within)
 

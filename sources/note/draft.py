@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 MOST_NODES = 20_000
 LONGEST_WAY = 200
+NAMED = ("reference", "person")
+"""Kinds whose nodes always have a title of their own."""
 
 TOPICS = ("concept", "mechanism", "failure_mode")
 CONTENT = (*TOPICS, "mitigation", "claim", "evidence", "analogy", "example")
@@ -40,7 +42,8 @@ class Draft:
 
     `section` is the head above what is being read; `wanted` what the note's tables and mind map say of the kinds of
     things by name, before any is made; `main` is the node of what the note is about, `last` the reference
-    read last, `own` the note itself, `places` where nodes stand, and `remarks` what is kept as a note on the source.
+    read last, `own` the note itself, `places` where nodes stand, `statements` the nodes that
+    say something under a topic, and `remarks` what is kept as a note on the source.
     """
 
     def __init__(self, encoding: Encoding) -> None:
@@ -51,6 +54,7 @@ class Draft:
         self.own = self.main = encoding.own()
         self.last = ""
         self.places: dict[str, Stretch] = {}
+        self.statements: set[str] = set()
         self.people: dict[str, str] = {}
         self._named: dict[str, list[str]] = {}
         self._titles: set[str] = set()
@@ -82,10 +86,10 @@ class Draft:
             fields.pop("eli", None)
         node_id = encoding.node(
             kind,
-            text,
+            text if text.strip() else title or KIND[kind].label,
             at,
             within=within,
-            title=self._unused(title),
+            title=self._unused(title) or (self._unused(f"{title} ({kind})") if title and kind in NAMED else ""),
             aliases=tuple(alias for alias in map(self._unused, aliases) if alias),
             section=self.section,
             **fields,

@@ -9,7 +9,8 @@ from msgspec import Struct
 
 from ..encoding import slug_of
 from ..words import Words
-from .body import entries, other_block
+from .body import other_block
+from .entries import entries
 from .names import key
 
 if TYPE_CHECKING:
@@ -17,8 +18,8 @@ if TYPE_CHECKING:
 
     from ..markdown import Block
     from ..words import Stretch
-    from .body import Entry
     from .draft import Draft
+    from .entries import Entry
 
 
 class Work(Struct, frozen=True):

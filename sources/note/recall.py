@@ -9,14 +9,15 @@ from ...graph.model import Question
 from ..encoding import slug_of
 from ..words import Words
 from .answers import answers, asked_about, index_of
-from .body import entries, other_block
+from .body import other_block
+from .entries import entries
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from ..markdown import Block
-    from .body import Entry
     from .draft import Draft
+    from .entries import Entry
 
 
 def read_questions(draft: Draft, blocks: Iterable[Block], *, is_open: bool = False) -> None:
@@ -126,7 +127,7 @@ def answer(draft: Draft) -> None:
     questions = [node for node in encoding.nodes.values() if isinstance(node, Question)]
     if not questions:
         return
-    index = index_of(encoding.nodes.values(), encoding.links.values())
+    index = index_of(encoding.nodes.values(), encoding.links.values(), draft.statements)
     for question in questions:
         at = draft.places[question.id]
         topics = asked_about(index, question.text)

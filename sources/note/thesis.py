@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from ..words import Words
-from .body import entries, other_block
+from .body import other_block
+from .entries import entries
 from .people import attribute, person_node, speakers
 
 if TYPE_CHECKING:
@@ -17,8 +18,8 @@ if TYPE_CHECKING:
     from ..front_matter import FrontMatter
     from ..markdown import Block
     from ..words import Stretch
-    from .body import Entry
     from .draft import Draft
+    from .entries import Entry
 
 
 class About(Struct):
@@ -88,7 +89,8 @@ def read_thesis(draft: Draft, blocks: Iterable[Block], about: About) -> None:
             else:
                 about.thesis = draft.main = claim
                 about.text = words.said()
-                about.authors = about.authors or tuple(speakers(draft, words, claim))
+                named = speakers(draft, words, claim)
+                about.authors = about.authors or tuple(named)
             attribute(draft, claim, words.said(start, end), at)
         _below(draft, found, about.thesis)
 

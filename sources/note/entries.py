@@ -1,0 +1,77 @@
+"""Paragraphs and list items of study notes as entries: a bold key, and the words behind it."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from ..markdown import plain
+from ..prose import cut, lead
+from ..words import Words
+from .keys import key_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from ..markdown import Block, Run
+
+
+class Entry(Struct, frozen=True):
+    """A paragraph or item: its key ("" if it has none), the words behind it, and the blocks below it."""
+
+    key: str
+    rest: tuple[Run, ...]
+    block: Block
+
+
+def entries(blocks: Iterable[Block]) -> Iterator[Entry]:
+    """The paragraphs and items of blocks in order, those of quotes too; other blocks as entries without words."""
+    for block in blocks:
+        if block.kind in ("list", "quote", "footnote"):
+            yield from entries(block.children)
+        else:
+            yield from map(entry, _lines(block))
+
+
+def _lines(block: Block) -> list[Block]:
+    """A paragraph in whose lines keys stand at the start is a paragraph for each key; others are as they are."""
+    runs = block.runs
+    starts = [at + 1 for at, run in enumerate(runs[:-1]) if run.text == "\n" and _starts_plain(runs[at + 1])]
+    if block.kind not in ("paragraph", "item") or not starts:
+        return [block]
+    cuts = [0, *starts, len(runs)]
+    pieces = [replace(block, runs=runs[start:end]) for start, end in pairwise(cuts)]
+    return [replace(piece, children=()) for piece in pieces[:-1]] + pieces[-1:]
+
+
+def _starts_plain(run: Run) -> bool:
+    return run.bold or bool(_ANSWER_MARK.match(run.text))
+
+
+_ANSWER_MARK = re.compile(r"(?:[QA]\d*|Question|Answer|Hint)\s*[:.)]\s", re.IGNORECASE)
+
+
+def entry(block: Block) -> Entry:
+    """A block as an entry. Its key is a bold lead with a colon or dash behind it, or plain words that are one."""
+    led = lead(block) if block.kind in ("paragraph", "item") else None
+    if led:
+        mark = _KEY_END.match(Words(block.runs).text, _length(led.runs))
+        if plain(led.runs).endswith(":") or mark or not led.rest:
+            return Entry(led.words, cut(led.rest, _BRACKET_AND_COLON) if mark and mark[1] else led.rest, block)
+    plain_key = _PLAIN_KEY.match(block.runs[0].text) if block.runs and block.kind in ("paragraph", "item") else None
+    if plain_key and key_of(plain_key[1]).name:
+        return Entry(plain_key[1], cut(block.runs, _PLAIN_KEY), block)
+    return Entry("", block.runs if block.kind in ("paragraph", "item") else (), block)
+
+
+_KEY_END = re.compile(r"(\s*\([^()]*\))?\s*[:–—-]")
+_BRACKET_AND_COLON = re.compile(r"\s*\([^()]*\)\s*[:–—-]*\s*")
+_PLAIN_KEY = re.compile(r"((?:The )?[A-Z][\w'’/-]*(?: [\w'’/-]+){0,3}):\s+")
+
+
+def _length(runs: Sequence[Run]) -> int:
+    return sum(len(run.text) for run in runs)
