@@ -53,6 +53,22 @@ Beavers keep a stream from drying out.
 *   **Adjacent Dots**: beekeeping, slow mornings.
 """,
          in_entries=False),
+    Rule("CM025", "bad-front-matter", "warning",
+         "The front matter of a note or article is not quite YAML.",
+         why="It is read line by line as far as it goes, so its id, title, authors or address may be read otherwise than "
+             "they are meant.",
+         fix="Write plain keys and values between two lines of ---, with quotes round a value that holds ': '.",
+         bad="""
+---
+title: Clocks: why they tick
+---
+""",
+         good="""
+---
+title: "Clocks: why they tick"
+---
+""",
+         in_entries=False),
     Rule("CM026", "document-shadowed", "info",
          "A note or article has the source id of a map, and the map is read in its place.",
          why="A map is what somebody made of a document with care, so it counts, and what was added to the document "

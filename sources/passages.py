@@ -160,4 +160,4 @@ def _place_before(text: Text, offset: int) -> int:
 
 def _is_in(text: Text, place: int, section: str) -> bool:
     above = _heading_above(text, place)
-    return _section(section) in OPENING_SECTIONS if not above else above == _section(section)
+    return _section(section) in OPENING_SECTIONS if not above else above in (fold(section), _section(section))

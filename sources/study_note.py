@@ -11,18 +11,18 @@ from .encoding import Encoding, source_id_of
 from .front_matter import front_matter
 from .headings import bare_title
 from .markdown import read_markdown, walk
-from .note.body import read_topic, read_under
-from .note.connections import read_connections
-from .note.diagrams import Labels, Maps, kinds_told, maps_in, read_map
-from .note.draft import MOST_NODES, Draft, FullError
-from .note.names import bare
-from .note.parts import Section, sections_of, suits
-from .note.reading import read_references
-from .note.reasons import give_reasons
-from .note.recall import answer, read_questions
-from .note.tables import kinds_told as table_kinds
-from .note.tables import table_of
-from .note.thesis import About, read_front, read_opening, read_thesis
+from .notes.body import read_topic, read_under
+from .notes.connections import read_connections
+from .notes.diagrams import Labels, Maps, kinds_told, maps_in, read_map
+from .notes.draft import MOST_NODES, Draft, FullError
+from .notes.names import bare
+from .notes.parts import Section, sections_of, suits
+from .notes.reading import read_references
+from .notes.reasons import give_reasons
+from .notes.recall import answer, read_questions
+from .notes.tables import kinds_told as table_kinds
+from .notes.tables import table_of
+from .notes.thesis import About, read_front, read_opening, read_thesis
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -50,8 +50,8 @@ def read(text: str, name: str, named: bool) -> Parsed:  # noqa: ARG001
     front = front_matter(text)
     markdown = read_markdown(text, front.end)
     encoding = Encoding(source_id_of(name, front.word("id")), text, name)
-    draft, about = Draft(encoding), About()
-    read_front(front, about)
+    draft = Draft(encoding)
+    about = read_front(draft, front, text)
     outline: OutlineItem | None = None
     try:
         outline = _fill(draft, markdown.blocks, about)
@@ -70,10 +70,10 @@ def read(text: str, name: str, named: bool) -> Parsed:  # noqa: ARG001
         outline=outline,
         form="note",
         authors=about.authors,
-        url=about.url,
         published=about.published,
         thesis=about.thesis,
         text_file=os.path.basename(name),
+        tags=about.tags,
         note=" · ".join(draft.remarks),
     )
 

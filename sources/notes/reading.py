@@ -40,7 +40,7 @@ def read_references(draft: Draft, blocks: Iterable[Block]) -> None:
             continue
         for found in entries([block]):
             if found.block.kind in ("paragraph", "item"):
-                _references(draft, found)
+                cite(draft, found)
             elif found.block.kind != "heading":
                 other_block(draft, found.block, draft.main)
 
@@ -56,7 +56,7 @@ _FOOTER = re.compile(
 )
 
 
-def _references(draft: Draft, found: Entry) -> None:
+def cite(draft: Draft, found: Entry) -> None:
     """Each link of an item as a reference, an item without any as one by its words; items below it likewise."""
     runs = found.rest or found.block.runs
     words = Words(runs)
@@ -75,7 +75,7 @@ def _references(draft: Draft, found: Entry) -> None:
     for child in entries(found.block.children):
         if child.block.kind in ("paragraph", "item"):
             if any(run.url for run in child.block.runs) or not draft.last:
-                _references(draft, child)
+                cite(draft, child)
             else:
                 draft.note(draft.last, child.block.text)
         else:

@@ -7,10 +7,13 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from ..credits import authors_of, day_in, names_in, published_of, tags_of, title_of, url_of
 from ..words import Words
 from .body import other_block
 from .entries import entries
+from .names import without_bracket
 from .people import attribute, person_node, speakers
+from .reading import cite
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -29,17 +32,17 @@ class About(Struct):
     at: Stretch = (0, 0)
     text: str = ""
     thesis: str = ""
-    url: str = ""
     published: str = ""
     authors: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
 
 
 OPENING = (
     ("authors", r"speakers?|authors?|by|presenters?|guests?|with"),
-    ("url", r"sources?|videos?|links?|urls?|watch|recording|original"),
+    ("work", r"sources?|videos?|links?|urls?|watch|recording|original|talk|paper|article|podcast"),
     ("published", r"dates?|published|year"),
 )
-"""Keys above the first section, and the field of the source that they fill."""
+"""Keys above the first section, and what of the source they tell."""
 
 
 def read_opening(draft: Draft, blocks: Iterable[Block], about: About) -> None:
@@ -48,30 +51,35 @@ def read_opening(draft: Draft, blocks: Iterable[Block], about: About) -> None:
         field = next((name for name, words in OPENING if re.fullmatch(words, found.key, re.IGNORECASE)), "")
         url = next((run.url for run in found.block.runs if run.url), "")
         said = Words(found.rest).said() or found.block.text
-        day = re.search(r"\b\d{4}(?:-\d\d(?:-\d\d)?)?\b", said)
         if field == "authors" and found.rest:
-            about.authors += tuple(name for name in re.split(r"\s*(?:,|&|\band\b)\s*", said) if name)
-            for name in about.authors:
-                person_node(draft, name, found.block.words, found.block.words)
-        elif field == "url" and url:
-            about.url = about.url or url
-        elif field == "published" and day:
-            about.published = about.published or day[0]
+            for name in names_in(without_bracket(said)[0]):
+                about.authors += (name,)
+                person_node(draft, name, Words(found.rest).stretch(), found.block.words)
+        elif field == "work" and url:
+            cite(draft, found)
+        elif field == "published" and day_in(said):
+            about.published = about.published or day_in(said)
         elif found.block.kind in ("paragraph", "item") and said:
             draft.remarks.append(found.block.text)
         else:
             other_block(draft, found.block, draft.main)
 
 
-def read_front(front: FrontMatter, about: About) -> None:
-    """What the front matter says of the source."""
-    about.title = front.word("title")
-    about.url = front.word("source_url", "source", "url", "link", "video")
-    if not about.url.startswith(("http://", "https://")):
-        about.url = ""
-    about.authors = front.words("authors", "author", "speakers", "speaker")
-    day = re.match(r"\d{4}(?:-\d\d(?:-\d\d)?)?\b", front.word("published", "date", "created"))
-    about.published = day[0] if day else ""
+def read_front(draft: Draft, front: FrontMatter, text: str) -> About:
+    """What the front matter says of the note; the page it names is a work that the note cites."""
+    if front.fault:
+        draft.encoding.finding("bad-front-matter", front.fault.message, front.fault.at, front.fault.hint)
+    url = url_of(front)
+    if url:
+        start = max(text.find(url, 0, front.end), 0)
+        work = draft.add("reference", url, (start, start + len(url)), title=url, url=url)
+        draft.join(draft.own, ("cites",), work, (start, start + len(url)))
+    return About(
+        title=title_of(front),
+        authors=tuple(authors_of(front) or front.words("speakers", "speaker")),
+        published=published_of(front),
+        tags=tuple(tags_of(front)),
+    )
 
 
 def read_thesis(draft: Draft, blocks: Iterable[Block], about: About) -> None:

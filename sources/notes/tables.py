@@ -110,6 +110,8 @@ def _named(draft: Draft, kind: str, cell: Cell, row: Row, head: str) -> str:
     name = cell.name or cell.text
     known = draft.find(name, (kind,)) or draft.find(name, FIT.get(kind, (kind,)))
     if known:
+        if cell.text != name:
+            draft.note(known, cell.text)
         return known
     at = cell.at if cell.text else row.at
     stretch = row.at if cell is row.cells[0] else at
