@@ -55,8 +55,8 @@ Beavers keep a stream from drying out.
          in_entries=False),
     Rule("CM025", "bad-front-matter", "warning",
          "The front matter of a note or article is not quite YAML.",
-         why="It is read line by line as far as it goes, so its id, title, authors or address may be read otherwise than "
-             "they are meant.",
+         why="It is read line by line as far as it goes, so its id, title, authors or address may be read otherwise "
+             "than they are meant.",
          fix="Write plain keys and values between two lines of ---, with quotes round a value that holds ': '.",
          bad="""
 ---
