@@ -17,7 +17,7 @@ from .notes.diagrams import Labels, Maps, kinds_told, maps_in, read_map
 from .notes.draft import MOST_NODES, Draft, FullError
 from .notes.names import bare
 from .notes.parts import Section, sections_of, suits
-from .notes.reading import read_references
+from .notes.reading import cite_links, read_references
 from .notes.reasons import give_reasons
 from .notes.recall import answer, read_questions
 from .notes.tables import kinds_told as table_kinds
@@ -95,6 +95,9 @@ def _fill(draft: Draft, blocks: Sequence[Block], about: About) -> OutlineItem | 
             read_under(draft, found.rest, draft.main)
         else:
             _read(draft, section, about)
+    for section in sections:
+        draft.section = bare_title(section.head.text)
+        cite_links(draft, section.blocks)
     if len(outlines) > 1:
         return OutlineItem(label=about.title, children=tuple(outlines))
     return outlines[0] if outlines else None
@@ -114,7 +117,11 @@ def _learn_kinds(draft: Draft, sections: Iterable[Section], maps: Iterable[Maps]
 def _read(draft: Draft, section: Section, about: About) -> None:
     match section.part:
         case "thesis":
-            read_thesis(draft, section.blocks, about)
+            first = next(
+                (at for at, block in enumerate(section.blocks) if block.kind == "heading"), len(section.blocks)
+            )
+            read_thesis(draft, section.blocks[:first], about)
+            read_under(draft, section.blocks[first:], draft.main)
         case "connections":
             read_connections(draft, section.blocks)
         case "recall" | "open questions":

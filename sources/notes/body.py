@@ -244,7 +244,9 @@ def other_block(draft: Draft, block: Block, topic: str) -> None:
     """A block that is neither paragraph nor item: a table, a diagram, code, HTML, a rule."""
     if block.kind == "table":
         read_table(draft, block, topic)
-    elif block.kind == "heading" or not _shown(block):
+    elif block.kind == "heading":
+        draft.remarks.append(block.text)
+    elif not _shown(block):
         return
     elif block.kind == "code" and block.language in ("", "mermaid") and (labels := labels_of(block)):
         read_map(draft, labels, "")

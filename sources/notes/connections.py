@@ -60,6 +60,7 @@ def read_connections(draft: Draft, blocks: Iterable[Block]) -> None:
     for found in entries(blocks):
         if found.block.kind == "heading":
             tie = _tie(found.block.text)
+            draft.remarks += [] if tie else [found.block.text]
         elif found.block.kind not in ("paragraph", "item"):
             other_block(draft, found.block, draft.main)
         elif found.key and (keyed := _tie(found.key)):

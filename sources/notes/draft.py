@@ -41,9 +41,9 @@ class Draft:
     """What has been made of a note so far.
 
     `section` is the head above what is being read; `wanted` what the note's tables and mind map say of the kinds of
-    things by name, before any is made; `main` is the node of what the note is about, `last` the reference
-    read last, `own` the note itself, `places` where nodes stand, `statements` the nodes that
-    say something under a topic, and `remarks` what is kept as a note on the source.
+    things by name, before any is made; `own` is the note itself, `main` what it is about, `last` the reference read
+    last, `urls` the addresses of all. `places` are where nodes stand, `statements` the nodes that say something under a
+    topic, and `remarks` what is kept as a note on the source.
     """
 
     def __init__(self, encoding: Encoding) -> None:
@@ -53,6 +53,7 @@ class Draft:
         self.remarks: list[str] = []
         self.own = self.main = encoding.own()
         self.last = ""
+        self.urls: set[str] = set()
         self.places: dict[str, Stretch] = {}
         self.statements: set[str] = set()
         self.people: dict[str, str] = {}

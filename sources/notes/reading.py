@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from ..encoding import slug_of
+from ..markdown import walk
 from ..words import Words
 from .body import other_block
 from .entries import entries
@@ -41,7 +42,7 @@ def read_references(draft: Draft, blocks: Iterable[Block]) -> None:
         for found in entries([block]):
             if found.block.kind in ("paragraph", "item"):
                 cite(draft, found)
-            elif found.block.kind != "heading":
+            else:
                 other_block(draft, found.block, draft.main)
 
 
@@ -54,6 +55,15 @@ def _is_remark(block: Block) -> bool:
 _FOOTER = re.compile(
     r"\W*(?:⚠|note\b|disclaimer|all (?:urls|links)|last (?:updated|verified)|generated|verified)", re.IGNORECASE
 )
+
+
+def cite_links(draft: Draft, blocks: Iterable[Block]) -> None:
+    """Links in the text of other sections as works that the note cites, each address once."""
+    for block in walk(blocks):
+        words = Words(block.runs) if any(run.url for run in block.runs) else None
+        for start, end, url in _links(words) if words else ():
+            if words and url not in draft.urls and _URL.match(url):
+                _reference(draft, Work(words.said(start, end), "", words.stretch(start, end), url, ""))
 
 
 def cite(draft: Draft, found: Entry) -> None:
@@ -132,6 +142,7 @@ def _reference(draft: Draft, work: Work) -> None:
         "reference", work.said or title, work.at, title=title, url=work.url, tags=(tag,) if tag else (), note=work.label
     )
     draft.last = reference
+    draft.urls.add(work.url)
     draft.join(draft.own, ("cites",), reference, work.at)
     about = draft.find(work.label) or draft.people.get(key(work.label), "")
     if about:

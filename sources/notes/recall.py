@@ -25,8 +25,7 @@ def read_questions(draft: Draft, blocks: Iterable[Block], *, is_open: bool = Fal
     last = ""
     for found in entries(blocks):
         if found.block.kind not in ("paragraph", "item"):
-            if found.block.kind != "heading":
-                other_block(draft, found.block, draft.main)
+            other_block(draft, found.block, draft.main)
             continue
         said = found.block.text
         if last and _ANSWER.match(said):

@@ -83,8 +83,10 @@ def read_table(draft: Draft, block: Block, topic: str) -> None:
             _dispute(draft, table.heads, row)
         return
     columns = [column_of(head.text) for head in table.heads]
+    subject = ""
     for row in table.rows:
-        subject = _subject(draft, table.heads[0].text, row)
+        if not subject or row.cells[0].text:
+            subject = _subject(draft, table.heads[0].text, row)
         if topic and (topic != draft.main or len(table.heads) < 2):
             draft.join(subject, ("part_of", "related_to"), topic, row.at, basis="inferred")
         _tell(draft, table.heads, columns, row, subject)
@@ -117,7 +119,7 @@ def _named(draft: Draft, kind: str, cell: Cell, row: Row, head: str) -> str:
     stretch = row.at if cell is row.cells[0] else at
     made = draft.add(kind, cell.text or head, stretch, title=name, known_as=keys(name), within=row.at)
     other = draft.find(name, CONTENT)
-    if other != made:
+    if other not in ("", made):
         draft.join(made, ("about", "related_to"), other, at, basis="inferred")
     return made
 
