@@ -25,9 +25,9 @@ Key = TypeVar("Key", str, Pair)
 
 TITLE_WEIGHT = 2
 RRF_K = 60  # Cormack, Clarke and Büttcher 2009: reciprocal rank fusion outperforms Condorcet
-MOST_POSTINGS = 240
+MOST_POSTINGS = 200
 MOST_LOOKED_AT, MOST_LIKE_ONE = 40, 10
-MOST_ALIKE_NAMES = 8
+MOST_ALIKE_NAMES = 4
 MOST_RANKED = 3000
 LEARNED_FROM = 4
 
@@ -155,15 +155,29 @@ class Likeness:
         vector = self.vectors[node_id]
         found: dict[str, float] = {}
         seen = 0
-        for key in sorted(vector, key=lambda key: (len(self.postings[key]), key)):
-            seen += len(self.postings[key])
+        for key in sorted(vector, key=self._frequency.__getitem__):
+            seen += self._frequency[key]
             if seen > MOST_POSTINGS:
                 break
             weight = vector[key]
-            for other in self.postings[key]:
-                found[other] = found.get(other, 0.0) + weight * self.vectors[other][key]
-        fitting = (other for other in _best(found, MOST_LOOKED_AT) if wanted(node_id, other))
+            for other, others_weight in self._weighted[key]:
+                found[other] = found.get(other, 0.0) + weight * others_weight
+        best = sorted(found, key=found.__getitem__, reverse=True)
+        fitting = (other for other in best[:MOST_LOOKED_AT] if wanted(node_id, other))
         return ((other, found[other]) for other in islice(fitting, MOST_LIKE_ONE))
+
+    @cached_property
+    def _frequency(self) -> Mapping[str, int]:
+        return {key: len(nodes) for key, nodes in self.postings.items()}
+
+    @cached_property
+    def _weighted(self) -> Mapping[str, Sequence[tuple[str, float]]]:
+        """The nodes that hold each stem, with its weight there, but for stems that more hold than are looked at."""
+        return {
+            key: [(node_id, self.vectors[node_id][key]) for node_id in nodes]
+            for key, nodes in self.postings.items()
+            if len(nodes) <= MOST_POSTINGS
+        }
 
     def _of_one_name(self) -> Iterator[Pair]:
         """Pairs of nodes with one address or one name, in large groups each with the next few."""

@@ -76,12 +76,12 @@ def _denials(link: Link, *ends: Node) -> Iterator[str]:
 
 
 def _misfit(first: Node, second: Node, name: str) -> str:
-    ways = ((first, second, "allowed"), (second, first, "the other way round"))
-    allowed = [(said, allowed_between(one, other)) for one, other, said in ways]
-    listed = "; ".join(f"{said}: {', '.join(names)}" for said, names in allowed if names) or "nothing is allowed"
+    there, back = allowed_between(first, second), allowed_between(second, first)
     ends = f"{KIND[first.kind].label} {quoted(first.id)} to {KIND[second.kind].label} {quoted(second.id)}"
     why = "a position is written under its crux" if name == "position_on" else f"no {quoted(name)} leads from {ends}"
-    return f"{why}; {listed}"
+    why += ", only the other way round" if name in back else ""
+    ways = f"allowed: {', '.join(there)}" if there else f"allowed the other way round: {', '.join(back)}"
+    return f"{why}; {ways if there or back else 'nothing is allowed between them'}"
 
 
 def _between(graph: Graph, link: Link) -> list[Link]:

@@ -185,9 +185,10 @@ def _confidence(signs: _Signs, relation: str) -> Confidence:
 
 
 def _names_alike(first: Node, second: Node, titles: float) -> str:
-    common = {name.casefold() for name in names_of(first)} & {name.casefold() for name in names_of(second)}
+    others = {name.casefold() for name in names_of(second)}
+    common = next((name for name in names_of(first) if name.casefold() in others), "")
     if common:
-        return f"same name: {quoted(min(common))[1:-1]}"
+        return f"same name: {quoted(common)[1:-1]}"
     nested = _fuller_name(first, second)
     if nested:
         return "one name holds the other"

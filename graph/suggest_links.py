@@ -78,23 +78,23 @@ class _Wanted:
     def __init__(
         self, graph: Graph, rejected: Collection[Pair], sources: Collection[str], kinds: Collection[str]
     ) -> None:
-        self.graph = graph
         self.sources = sources if len(sources) > 1 else ()
         self.kinds = kinds
         self.rejected = {pair_of(*pair) for pair in rejected}
         self.linked = {pair_of(graph.one(link.from_id), graph.one(link.to_id)) for link in graph.links}
+        self.facts = {node.id: (node.source, node.kind, graph.one(node.id)) for node in graph.nodes.values()}
 
     def __call__(self, first: str, second: str) -> bool:
-        one, other = self.graph.node(first), self.graph.node(second)
-        if one.source == other.source or not may_propose(one.kind, other.kind):
-            return False
-        twins = self.graph.one(first), self.graph.one(second)
+        source, kind, twin = self.facts[first]
+        others_source, others_kind, others_twin = self.facts[second]
         return (
-            twins[0] != twins[1]
+            source != others_source
+            and twin != others_twin
+            and may_propose(kind, others_kind)
             and pair_of(first, second) not in self.rejected
-            and pair_of(*twins) not in self.linked
-            and (not self.sources or (one.source in self.sources and other.source in self.sources))
-            and (not self.kinds or one.kind in self.kinds or other.kind in self.kinds)
+            and pair_of(twin, others_twin) not in self.linked
+            and (not self.sources or (source in self.sources and others_source in self.sources))
+            and (not self.kinds or kind in self.kinds or others_kind in self.kinds)
         )
 
 
