@@ -24,8 +24,9 @@ from .mend import Mended, schema_of
 from .settings import SHIPPED
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
+    from ..graph.graph import Graph
     from .library import Library
 
 LINKS_FILE = "links.yaml"
@@ -47,16 +48,17 @@ def add_link(library: Library, link: Link) -> Mended | BrokenFile:
     is none. The new text is read again: the library has exactly this link more, and nothing more is wrong with it.
     Raises CruxmapError where no file can take the link.
     """
+    maps = library.maps
     home = _own_map(library, link)
     if home is not None:
-        added = _added(library, home, link)
+        added = _added(library.graph, maps, home, link)
         if added is not None:
             return added
-    place = _file_of_links(library, link)
+    place = _file_of_links(library, maps, link)
     read_already = read_file(place.path, place.name) if os.path.exists(place.path) else None
     if read_already and read_already.findings:
         return BrokenFile(place, read_already.findings)
-    added = _added(library, place, link)
+    added = _added(library.graph, maps, place, link)
     if added is None:
         raise CruxmapError(f"{place.name} cannot take the link as it is written: add it by hand, {row_of_links(link)}")
     return added
@@ -72,7 +74,7 @@ def _own_map(library: Library, link: Link) -> Document | None:
     return found if found and _is_a_map(found) else None
 
 
-def _file_of_links(library: Library, link: Link) -> Document:
+def _file_of_links(library: Library, maps: Sequence[SourceMap], link: Link) -> Document:
     """The library's file of links, as a document that need not be there yet."""
     homes = [library.graph.node(end).span.file for end in (link.from_id, link.to_id)]
     mine = [document for document in library.documents if not document.name.startswith(f"{SHIPPED}/")]
@@ -81,8 +83,8 @@ def _file_of_links(library: Library, link: Link) -> Document:
             "the shipped maps are not yours to write: start a library of your own with `cruxmap init DIR`, "
             f'to which sources = ["maps", "{SHIPPED}"] in its cruxmap.toml adds them'
         )
-    bare = {found.file for found in library.maps if not found.id}
-    known = {found.file for found in library.maps}
+    bare = {found.file for found in maps if not found.id}
+    known = {found.file for found in maps}
     there = [
         document
         for document in mine
@@ -120,7 +122,7 @@ def _is_called_so(document: Document) -> bool:
     return os.path.splitext(os.path.basename(document.path))[0] == "links"
 
 
-def _added(library: Library, document: Document, link: Link) -> Mended | None:
+def _added(graph: Graph, maps: Sequence[SourceMap], document: Document, link: Link) -> Mended | None:
     """A file with the link, in the first of the ways that read as they should; None if none does."""
     data, fault = read_bytes(document.path) if os.path.exists(document.path) else (b"", "")
     if fault:
@@ -131,13 +133,13 @@ def _added(library: Library, document: Document, link: Link) -> Mended | None:
         return None
     before = whole.removeprefix(_MARK)
     mark = whole[: len(whole) - len(before)]
-    for after in _ways(library, document, before, link):
-        if _proves(library, document, before, after, link):
+    for after in _ways(graph, document, before, link):
+        if _proves(maps, document, before, after, link):
             return Mended(document, whole, mark + after, 1, tidied=False)
     return None
 
 
-def _ways(library: Library, document: Document, before: str, link: Link) -> Iterator[str]:
+def _ways(graph: Graph, document: Document, before: str, link: Link) -> Iterator[str]:
     """The text with the link: in canonical form if it has that, else put in where it belongs."""
     if not before.strip():
         schema = schema_of(document) or SCHEMA_FILE
@@ -148,16 +150,16 @@ def _ways(library: Library, document: Document, before: str, link: Link) -> Iter
         yield write(replace(there, links=(*there.links, link)))
     own = there.id if there else ""
     if own and own == source_id(link.from_id):
-        holder, entry, key = _entry(library, link, own)
+        holder, entry, key = _entry(graph, link, own)
         item = item_of_links(link, holder, own)
         yield insert_item(before, entry, key, item, f"- {item}")
     else:
         yield insert_item(before, (), "links", flow_row_of_links(link), row_of_links(link))
 
 
-def _entry(library: Library, link: Link, own: str) -> tuple[str, tuple[str, ...], str]:
+def _entry(graph: Graph, link: Link, own: str) -> tuple[str, tuple[str, ...], str]:
     """The node in whose entry a map writes a link, the keys that lead to the entry, and the key of the list."""
-    node = library.graph.node(written_at(link, own))
+    node = graph.node(written_at(link, own))
     key = link.relation
     if position_of(link) == node.id:
         key = BECAUSE if link.relation == "supports" else AGAINST
@@ -168,7 +170,7 @@ def _entry(library: Library, link: Link, own: str) -> tuple[str, tuple[str, ...]
     return node.id, (KIND[node.kind].section, node.slug), key
 
 
-def _proves(library: Library, document: Document, before: str, after: str, link: Link) -> bool:
+def _proves(maps: Sequence[SourceMap], document: Document, before: str, after: str, link: Link) -> bool:
     """Whether a text says all that it said before and this link, and the whole library is none the worse for it."""
     old, new = read(before, document.name), read(after, document.name)
     if not after or new.source_map is None or _kinds(old.findings if before.strip() else ()) != _kinds(new.findings):
@@ -176,7 +178,7 @@ def _proves(library: Library, document: Document, before: str, after: str, link:
     was = old.source_map or SourceMap(id="", file=document.name)
     if _links(new.source_map.links) != _links((*was.links, link)):
         return False
-    others = [found for found in library.maps if found.file != document.name]
+    others = [found for found in maps if found.file != document.name]
     built, then = build([*others, was]), build([*others, new.source_map])
     return (
         then.graph.nodes.keys() == built.graph.nodes.keys()

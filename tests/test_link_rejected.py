@@ -12,8 +12,8 @@ from cruxmap.cli import cli
 from cruxmap.sources.rejected import REJECTED, read_rejected, reject, take_back
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from strategies import ids, texts
 from linked_maps import BATS, OWLS, asked, link_set, vault
+from strategies import ids, texts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -20,8 +20,8 @@ from cruxmap.graph.words import stem, stems, words
 from cruxmap.sources import map_yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from strategies import source_maps
 from linked_maps import BATS, OWLS, asked, vault
+from strategies import source_maps
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -16,8 +16,8 @@ from cruxmap.sources import map_yaml
 from cruxmap.sources.library import read_library
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from strategies import source_maps, texts
 from linked_maps import BATS, OWLS, asked, link_set, vault
+from strategies import source_maps, texts
 
 if TYPE_CHECKING:
     from pathlib import Path
