@@ -185,7 +185,7 @@ class Likeness:
         for node_id in self.ids:
             node = self.graph.node(node_id)
             keys: set[tuple[str, ...]] = {("address", address_of(node)), ("person", person_key(node))}
-            keys |= {("name", *_key(name)) for name in names_of(node) if node_id not in self.generic}
+            keys |= {("name", *_key(name)) for name in names_of(node)}
             for key in keys:
                 if any(key[1:]):
                     groups.setdefault(key, []).append(node_id)

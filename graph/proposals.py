@@ -23,8 +23,8 @@ Confidence = Literal["certain", "likely", "possible", "faint"]
 CONFIDENCES: tuple[Confidence, ...] = ("certain", "likely", "possible", "faint")
 PROPOSED = ("same_as", "refines", "contrasts_with", "attacks")
 
-ALIKE, SIMILAR, AKIN = 0.8, 0.55, 0.3
-"""Cosines of words from which two names or nodes say the same, nearly the same, something near."""
+ALIKE, SIMILAR, NEAR, AKIN = 0.8, 0.55, 0.4, 0.3
+"""Cosines of words from which two names or nodes say the same, nearly the same, something near, something of it."""
 
 SPELT = 0.9
 """The likeness of letters from which two names are one, mistyped or in another form."""
@@ -63,7 +63,7 @@ def propose(likeness: Likeness, pair: Pair) -> Proposal | None:
     if signs.known:
         sure: Confidence = "likely" if signs.doubts else "certain"
         return Proposal(pair, "same_as", sure, (signs.known,), signs.doubts)
-    if first.kind in _BY_NAME and (first.kind != second.kind or signs.titles < ALIKE):
+    if first.kind in _BY_NAME and (first.kind != second.kind or (signs.titles < ALIKE and not signs.has_one_name)):
         return None
     relation, ends = _relation(likeness, signs, first, second)
     if not relation:
@@ -77,6 +77,7 @@ class _Signs(Struct, frozen=True):
 
     words: float
     titles: float
+    has_one_name: bool
     shared: int
     known: str
     is_denied: bool
@@ -102,7 +103,7 @@ def _signs(likeness: Likeness, first: Node, second: Node) -> _Signs:
     one, other = _all_words(first), _all_words(second)
     against = antonyms(one, other)
     address, others_address = address_of(first), address_of(second)
-    is_generic_pair = bool(likeness.generic & {*pair}) or (first.kind == "person" and is_generic(label(first)))
+    is_generic_pair = bool(likeness.generic & {*pair})
     is_denied = negates(one) != negates(other)
     known = _one_thing(first, second) if _way("same_as", first, second) else ""
     doubts = {
@@ -113,11 +114,13 @@ def _signs(likeness: Likeness, first: Node, second: Node) -> _Signs:
         "addresses differ": address != others_address and bool(address and others_address),
         "numbers differ": not known and _numbers(one) != _numbers(other) and bool(_numbers(one) and _numbers(other)),
     }
+    name = _one_name(first, second)
     because = [f"opposite words: {a} – {b}" for a, b in against]
-    because += [_names_alike(first, second, titles)] if titles >= SIMILAR else []
+    because += [_names_alike(first, second, titles, name)] if name or titles >= SIMILAR else []
     return _Signs(
         words=likeness.words(pair),
         titles=titles,
+        has_one_name=bool(name),
         shared=len(likeness.counts[first.id].keys() & likeness.counts[second.id].keys()),
         known=known,
         is_denied=is_denied,
@@ -131,7 +134,7 @@ def _one_thing(first: Node, second: Node) -> str:
     """Why two nodes are surely the same thing, "" if they need not be."""
     if address_of(first) and address_of(first) == address_of(second):
         return f"same address: {address_of(first)}"
-    if person_key(first) and person_key(first) == person_key(second):
+    if person_key(first) and person_key(first) == person_key(second) and not is_generic(label(first)):
         return f"same name: {label(first)}"
     text = words(first.text)
     return "same text" if len(text) >= _LEAST_SENTENCE and text == words(second.text) else ""
@@ -147,7 +150,8 @@ def _relation(likeness: Likeness, signs: _Signs, first: Node, second: Node) -> t
     may_refine = _way("refines", first, second)
     fuller = _fuller(likeness, first, second) if may_refine else ""
     nested = _fuller_name(first, second) if may_refine else ""
-    if not nested and _way("same_as", first, second) and (signs.titles >= ALIKE or signs.is_similar):
+    is_same = signs.has_one_name or signs.titles >= ALIKE or signs.is_similar
+    if is_same and not nested and _way("same_as", first, second):
         return "same_as", pair
     if may_refine:
         start = nested or fuller or max(pair, key=lambda node: (sum(likeness.counts[node].values()), node))
@@ -181,16 +185,20 @@ def _confidence(signs: _Signs, relation: str) -> Confidence:
     is_sure = relation == "contrasts_with" or not (signs.is_denied or signs.has_antonyms)
     if is_sure and (signs.is_similar or (signs.titles >= ALIKE and relation == "same_as")):
         return "likely"
-    return "possible" if signs.titles >= ALIKE or (signs.words >= AKIN and signs.shared > 1) else "faint"
+    least = AKIN if signs.shared >= LEAST_SHARED else NEAR
+    return "possible" if signs.titles >= ALIKE or (signs.words >= least and signs.shared > 1) else "faint"
 
 
-def _names_alike(first: Node, second: Node, titles: float) -> str:
+def _one_name(first: Node, second: Node) -> str:
+    """A name that both go by, whatever its case, "" for none."""
     others = {name.casefold() for name in names_of(second)}
-    common = next((name for name in names_of(first) if name.casefold() in others), "")
-    if common:
-        return f"same name: {quoted(common)[1:-1]}"
-    nested = _fuller_name(first, second)
-    if nested:
+    return next((name for name in names_of(first) if name.casefold() in others), "")
+
+
+def _names_alike(first: Node, second: Node, titles: float, name: str) -> str:
+    if name:
+        return f"same name: {quoted(name)[1:-1]}"
+    if _fuller_name(first, second):
         return "one name holds the other"
     return "names alike" if titles >= ALIKE else "names near each other"
 

@@ -70,12 +70,12 @@ def words(text: str) -> list[str]:
 
 
 def stems(text: str) -> list[str]:
-    """The stems of the words that carry meaning, in order.
+    """The stems of the words that carry meaning, in order; single letters and digits carry none.
 
     >>> stems("How the model was trained, and the training of models")
     ['model', 'train', 'train', 'model']
     """
-    return [stem(word) for word in words(text) if word not in COMMON]
+    return [stem(word) for word in words(text) if word not in COMMON and (len(word) > 1 or not word.isascii())]
 
 
 @lru_cache(maxsize=200_000)

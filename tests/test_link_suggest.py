@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
+import cruxmap
 import pytest
 from consoles import run
 from cruxmap.graph.build import build
@@ -97,6 +98,20 @@ references:
     assert found["s/b", "t/b"]["confidence"] == "likely"
 
 
+def test_camps_of_the_same_name_are_hardly_one_camp(tmp_path: Path) -> None:
+    camp = "people: {{critics: {{text: Critics of the {}., title: Critics, group: true}}}}\n"
+    one = "source: {id: s, title: S}\n" + camp.format("toll")
+    two = "source: {id: t, title: T}\n" + camp.format("harvest")
+    here = vault(tmp_path, s=one, t=two)
+    assert asked(here, "link", "--suggest") == []
+    (only,) = asked(here, "link", "--suggest", "--sure", "faint")
+    assert (only["relation"], only["flags"], only["because"]) == (
+        "same_as",
+        ["generic label"],
+        ["same name: Critics", "shared words: critics"],
+    )
+
+
 def test_linked_pairs_and_those_of_twins_are_not_suggested(tmp_path: Path) -> None:
     third = OWLS.replace("id: owls", "id: hawks")
     here = vault(tmp_path, owls=OWLS, bats=BATS, hawks=third)
@@ -164,6 +179,56 @@ def test_the_shipped_maps_without_their_links_find_the_paper_both_cite(shipped: 
     assert (found[0].from_id, found[0].to_id) == ("cotra/ref-goal-misgen", "dragan/ref-goal-misgen")
     linked = {pair_of(link.from_id, link.to_id) for link in shipped.links}
     assert linked.isdisjoint(pair_of(item.from_id, item.to_id) for item in suggest(shipped, most=1000))
+
+
+@pytest.fixture(scope="module")
+def notes(shared: Path) -> Graph:
+    """The graph of the eight notes, read as they stand."""
+    return cruxmap.load(str(shared / "notes"))
+
+
+def test_notes_that_cite_one_work_find_each_other(notes: Graph) -> None:
+    """All references to one address, and nodes of one person's name, are joined by what is certain."""
+    sure = [item for item in suggest(notes, sure="certain", most=1000) if item.relation == "same_as"]
+    joined = Graph(
+        notes.nodes.values(), [Link(from_id=item.from_id, relation="same_as", to_id=item.to_id) for item in sure]
+    )
+    by_key: dict[str, set[str]] = {}
+    for node in notes.nodes.values():
+        key = address(node.url) if isinstance(node, Reference) and node.url else ""
+        if key:
+            by_key.setdefault(key, set()).add(node.id)
+    several = [group for group in by_key.values() if len({node.partition("/")[0] for node in group}) > 1]
+    assert len(several) >= 5
+    for group in several:
+        names = {notes.node(node).title.casefold() for node in group}
+        assert len(names) > 1 or len({joined.one(node) for node in group}) == 1, group
+    assert len(sure) < 40
+
+
+def test_notes_that_use_one_term_find_each_other_and_template_words_do_not_count(notes: Graph) -> None:
+    found = suggest(notes, sure="likely", most=1000)
+    names = {notes.node(item.from_id).title.casefold() for item in found if item.relation == "same_as"}
+    assert names >= {"ai control", "alignment faking", "reward hacking"}
+    weak = suggest(notes, most=1000)
+    generic = [item for item in weak if "generic label" in item.flags]
+    assert generic
+    assert {item.confidence for item in generic} <= {"possible", "faint"}
+
+
+def test_a_link_within_a_note_leaves_the_note_alone(tmp_path: Path, shared: Path) -> None:
+    names = ("anthropic-controlling-powerful-ai.md", "anthropic-alignment-faking-in-large-language-models.md")
+    for name in names:
+        (tmp_path / name).write_bytes((shared / "notes" / name).read_bytes())
+    graph = cruxmap.load(str(tmp_path))
+    concepts = [node.id for node in graph.nodes.values() if node.kind == "concept"]
+    home = concepts[0].partition("/")[0]
+    second = next(node for node in reversed(concepts) if node.startswith(home) and not graph.at(node, "related_to"))
+    ran = run("-L", str(tmp_path), "link", concepts[0], "related_to", second)
+    assert ran.code == 0, ran.stderr
+    then = cruxmap.load(str(tmp_path))
+    assert len(then.links) == len(graph.links) + 1
+    assert all((tmp_path / name).read_bytes() == (shared / "notes" / name).read_bytes() for name in names)
 
 
 @given(st.lists(source_maps(), min_size=2, max_size=4), st.randoms())
