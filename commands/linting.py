@@ -93,7 +93,7 @@ def lint(console: Console, given: Sequence[str], paths: Sequence[str], asked: As
 def check_library(book: RuleBook, choice: Choice, given: Sequence[str], paths: Sequence[str], asked: Asked) -> Checked:
     """What is wrong in a library, or of it in the documents at the paths."""
     library, names = read_part(given, paths, texts=asked.texts, cache=asked.cache)
-    verification = verify(library, asked.texts)
+    verification = verify(library, asked.texts, recording=asked.lock)
     unclear: list[Finding] = []
     for path in rejected_paths(library):
         read_rejected(path, unclear)

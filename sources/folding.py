@@ -97,6 +97,9 @@ def written(text: Folded, original: str, span: tuple[int, int]) -> str:
     if last <= first:
         return ""
     begin, end = (bisect_right(text.places, place) - 1 for place in (first, last - 1))
+    if begin == end and _is_even(text, begin):
+        start = text.starts[begin] + first - text.places[begin]
+        return " ".join(original[start : start + last - first].split())
     seen = [original[text.starts[piece] : text.stops[piece]] for piece in range(begin, end + 1)]
     if _is_even(text, end):
         seen[-1] = seen[-1][: last - text.places[end]]

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from .passages import Text
 
 CLOSE = 75.0
+LONGEST_WANTED = 200
 
 FEWEST, SHORT, LONGEST_RUN = 2, 4, 8  # words: of either end, of what is marked whole, of what may be
 
@@ -116,7 +117,7 @@ def nearest_words(text: Text, words: str) -> str:
     """The words of the text that come closest to these, "" if none come close."""
     from rapidfuzz import fuzz  # only where words were not found
 
-    wanted = fold(words)
+    wanted = fold(words)[:LONGEST_WANTED]
     if not wanted:
         return ""
     best = fuzz.partial_ratio_alignment(wanted, text.folded, score_cutoff=CLOSE)

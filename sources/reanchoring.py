@@ -132,12 +132,10 @@ def _likely_starts(text: Text, record: Verified, length: int) -> list[int]:
     """The numbers of the words of the text at which the quotation may start, the likeliest first."""
     whole = fold(f"{record.prefix} {record.exact} {record.suffix}")
     spans = [match.span() for match in WORD.finditer(whole)]
-    numbers = [start for start, _ in text.runs.words]
     votes: list[int] = []
     for at, ((start, _), (_, stop)) in enumerate(pairwise(spans)):
-        places = text.runs.places(whole[start:stop])
-        if len(places) <= RARE:
-            votes += [bisect_left(numbers, place) - at for place in places]
+        places = text.runs.places(whole[start:stop], RARE)
+        votes += [bisect_left(text.runs.words, (place, 0)) - at for place in places]
     votes.sort()
     width = max(4, length // 4)
     counted = [(bisect_right(votes, vote + width) - at, vote) for at, vote in enumerate(votes)]

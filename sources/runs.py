@@ -21,8 +21,8 @@ class Runs:
     def __init__(self, folded: str) -> None:
         self._folded = folded
 
-    def places(self, run: str) -> list[int]:
-        """All places of a run that starts with a word, in order; [] too if more than MOST_ALIKE places start like it.
+    def places(self, run: str, most: int = MOST_ALIKE) -> list[int]:
+        """All places of a run that starts with a word, in order; [] too if more than `most` places start like it.
 
         >>> Runs("the cat and the dog and the catalogue").places("the cat")
         [0]
@@ -33,7 +33,7 @@ class Runs:
         first, more = self._pairs if len(words) == 2 else self._singles
         beginning = run[: words[-1]]
         alike = more.get(beginning) or ([first[beginning]] if beginning in first else [])
-        if len(alike) > MOST_ALIKE:
+        if len(alike) > most:
             return []
         return [place for place in alike if self._folded.startswith(run, place) and self._is_whole(place + len(run))]
 

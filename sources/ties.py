@@ -13,7 +13,7 @@ from .folding import fold, place_at, start_of, stop_of, written
 from .lock import digest
 from .markdown import Lines
 from .markers import mark, nearest_words, unique_marker
-from .passages import Found, Text, find, fold_text, is_in_section, section_at
+from .passages import Found, Text, find, fold_text, is_in_section, place_of, section_at
 from .reanchoring import MARGIN, Fit, fit_at, found_again, overlap, rival_of
 
 if TYPE_CHECKING:
@@ -170,14 +170,14 @@ def _lost(tie: Tie, **now: object) -> Tie:
 
 def _miss(text: Text, marker: Passage) -> tuple[Miss, str]:
     """Why a marker fits nowhere, and the words that are missing."""
-    first = text.folded.find(fold(marker.start))
+    folded, start, end = text.folded, fold(marker.start), fold(marker.end or "")
+    first = place_of(folded, start, 0, len(folded)) if start else -1
     if first < 0:
         return "start", marker.start
-    end = fold(marker.end or "")
-    last = text.folded.rfind(end)
-    if last < 0:
+    if not end or place_of(folded, end, 0, len(folded)) < 0:
         return "end", marker.end or ""
-    return ("order", "") if last < first + len(fold(marker.start)) else ("apart", "")
+    is_behind = place_of(folded, end, first + len(start), len(folded)) >= 0
+    return ("apart", "") if is_behind else ("order", "")
 
 
 def _written(text: Text, start: int, stop: int) -> str:
