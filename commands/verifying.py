@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from ..exports.layout import Line
     from ..graph.graph import Graph
     from ..graph.model import Passage
+    from ..sources.cache_folder import Cache
     from ..sources.library import Library
     from ..sources.verify import Verification
     from .answer import Console
@@ -34,12 +35,14 @@ Words = tuple[str, ...]
 
 
 class Asked(Struct, frozen=True):
-    """What `verify` was asked for: which library, which of its sources, the folders of texts, and whether to record."""
+    """What `verify` was asked for: which library, which of its sources, with which folders of texts; whether to record,
+    and where to keep what was read."""
 
     given: Words
     only: Words
     texts: Words
     recording: bool
+    cache: Cache | None
 
 
 @click.command("verify")
@@ -58,7 +61,7 @@ def verify_(
     certain, and needs your review; --accept takes it as read. One that was taken out is an orphan: nothing else is
     taken for it. Exits with 1 where something needs a look.
     """
-    asked = Asked(options.library_paths(ctx), sources, texts, recording)
+    asked = Asked(options.library_paths(ctx), sources, texts, recording, options.cache_of(ctx))
     library, found = _look_up(asked)
     told: list[Line] = []
     if accept:
@@ -70,7 +73,7 @@ def verify_(
 
 
 def _look_up(asked: Asked) -> tuple[Library, Verification]:
-    library = read_library(asked.given, texts=asked.texts)
+    library = read_library(asked.given, texts=asked.texts, cache=asked.cache)
     only = known_sources(library.graph, asked.only)
     return library, verify(library, asked.texts, only, recording=asked.recording)
 
@@ -100,7 +103,7 @@ def _accept(asked: Asked, library: Library, found: Verification) -> list[Line]:
         [(f"wrote {change.edits} new marker{'s' if change.edits > 1 else ''} in {change.document.name}", "")]
         for change in mended
     ]
-    graph = read_library(asked.given, texts=asked.texts).graph
+    graph = read_library(asked.given, texts=asked.texts, cache=asked.cache).graph
     rows: dict[str, dict[str, Verified]] = {}
     for source in found.sources if asked.recording else ():
         for tie in source.ties:

@@ -14,6 +14,7 @@ from ..graph.problem import Finding, Span
 from ..graph.tie import Verified
 from .files import read_bytes, write_text
 from .settings import SHIPPED
+from .user_folders import data_folder
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -27,9 +28,7 @@ def lock_path(map_name: str, map_path: str, folder: str) -> str:
     For the shipped maps that is the user's data folder, for they are not the user's to write beside.
     """
     if map_name.startswith(f"{SHIPPED}/"):
-        from platformdirs import user_data_dir  # only to verify the shipped maps
-
-        return os.path.join(user_data_dir("cruxmap", appauthor=False), LOCK)
+        return os.path.join(data_folder(), LOCK)
     return os.path.normpath(os.path.join(folder or os.path.dirname(map_path), LOCK))
 
 
