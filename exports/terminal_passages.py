@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from .terminal import Page
 
 ROLES: dict[State, str] = {"exact": "hopeful", "missing": "worried", "orphan": "worried"}
-MOST_SOURCES = 20
+MOST_SOURCES, WIDEST = 20, 30
 _WIDE = 12
 
 
@@ -26,7 +26,7 @@ def passage_report(page: Page, sources: Sequence[SourceTies]) -> list[Line]:
 
     Of many sources those of which nothing need be said are only counted.
     """
-    wide = max((len(source.source) for source in sources), default=0)
+    wide = min(max((len(source.source) for source in sources), default=0), WIDEST)
     ties = [tie for source in sources for tie in source.ties]
     odd = [tie for tie in ties if state(tie) != "exact"]
     troubled = {page.graph.node(tie.node_id).source for tie in odd}
@@ -46,11 +46,12 @@ def passage_report(page: Page, sources: Sequence[SourceTies]) -> list[Line]:
 def _summary(page: Page, source: SourceTies, wide: int) -> list[Line]:
     first: Line = [(source.source.ljust(wide) + "  ", "strong")]
     if not source.text_file:
-        return flow([("no text at hand", "faint")], page.width, first=first)
+        return flow([("no text at hand", "faint")], page.width, first=first, rest=[("    ", "")])
     states = Counter(map(state, source.ties))
     counted = [(f"{states[name]} {name}", ROLES.get(name, "crux")) for name in STATES if states[name]]
     words = [(f"{said},", role) for said, role in counted[:-1]] + (counted[-1:] or [("no passages", "faint")])
-    return flow([*words, (f"in {source.text_file}", "faint")], page.width, first=first)
+    where = [(f"in {source.text_file}", "faint")] if source.lock else []
+    return flow([*words, *where], page.width, first=first, rest=[("    ", "")])
 
 
 def _item(page: Page, tie: Tie) -> list[Line]:

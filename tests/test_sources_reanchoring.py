@@ -9,10 +9,14 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from consoles import run
-from cruxmap.graph.model import passage_text
+from cruxmap.graph.model import Node, passage_text
+from cruxmap.graph.tie import STATES, state
 from cruxmap.sources.folding import fold
 from cruxmap.sources.markers import mark
 from cruxmap.sources.passages import fold_text
+from cruxmap.sources.ties import page_of, ties
+from hypothesis import given
+from hypothesis import strategies as st
 from rapidfuzz.fuzz import ratio
 
 if TYPE_CHECKING:
@@ -175,3 +179,24 @@ def test_siblings_that_differ_by_a_word_are_not_taken_for_each_other(tmp_path: P
     gone = drawn.sample(sorted(claims), 30)
     rows = verified(tmp_path, "\n- ".join(found for found in alike if found not in [claims[claim] for claim in gone]))
     assert {rows[claim]["state"] for claim in gone} == {"orphan"}
+
+
+SAID = ["a", "bee", "sees", "the", "old", "oak.", "“No”,", "*it*", "—", "falls\n\n##", "Up\n\n-", "é", "語"]
+WORDS = st.lists(st.sampled_from(SAID), max_size=60).map(" ".join)
+
+
+@given(WORDS, WORDS)
+def test_whatever_a_text_becomes_every_passage_has_a_state_and_stands_within_it(before: str, after: str) -> None:
+    page = page_of(before, "m.md")
+    stretches = [match.span() for match in re.finditer(r"[^\n]+", before)]
+    markers = [marker for stretch in stretches if (marker := mark(page.text, *stretch))]
+    nodes = [Node(id=f"m/n{at}", kind="claim", text="", passage=marker) for at, marker in enumerate(markers)]
+    known = {tie.node_id: tie.now for tie in ties(page, nodes, {}, recording=True) if tie.now}
+    assert len(known) == len(nodes)
+    assert {state(tie) for tie in ties(page, nodes, known)} <= {"exact"}
+    for tie in ties(page_of(after, "m.md"), nodes, known):
+        now = tie.moved.now if tie.moved else tie.now
+        assert state(tie) in STATES
+        assert (now is None) == (state(tie) in ("orphan", "ambiguous", "missing"))
+        if now:
+            assert fold(now.exact) in fold(after)
