@@ -15,6 +15,13 @@ Words = tuple[str, ...]
 A_PATH = click.Path(allow_dash=True)
 TIMEOUT = 300.0
 TOKENS = 2500
+_output = click.option(
+    "-o",
+    "--output",
+    type=click.Path(),
+    metavar="FILE",
+    help="Write this file, which must not be there yet, or into this folder a file called as the source is.",
+)
 _TIMEOUT_HELP = f"How long to wait for an answer, {TIMEOUT:g} unless given."
 _TOKENS_HELP = f"About how many tokens of the document to send at a time, {TOKENS} unless given."
 
@@ -34,7 +41,7 @@ def init(ctx: click.Context, /, folder: str, bare: bool) -> Answer:
 
 
 @click.command()
-@click.argument("paths", nargs=-1, required=True, type=A_PATH, metavar="FILE|FOLDER|-...")
+@click.argument("paths", nargs=-1, required=True, type=A_PATH, metavar="PATH...")
 @click.option("--id", "source", default="", metavar="ID", help="The source id, for one document.")
 @click.option("--as", "form", type=click.Choice(("note", "article", "map")), help="Read it as this, whatever it seems.")
 @click.option("--dry-run", is_flag=True, help="Show what would be written, and write nothing.")
@@ -44,8 +51,9 @@ def init(ctx: click.Context, /, folder: str, bare: bool) -> Answer:
 def add(ctx: click.Context, /, paths: Words, **asked: Any) -> Answer:
     """Take documents into the library: notes as they are, articles with a map drafted from them, maps.
 
-    A note is copied, an article's text is kept beside its map in texts/. Tells what was understood and what not.
-    Nothing that is there is overwritten. - reads standard input. Exits with 1 if any document was not added.
+    PATH is a file, a folder, or - for standard input. A note is copied; an article's text goes to texts/, a map drafted
+    from it to maps/. Tells what was understood and what not. Nothing is overwritten, and of each document all is
+    written or nothing. Exits with 1 if a document was not added.
     """
     from .taking_in import Asked, take_in  # formats and their readers
 
@@ -54,7 +62,7 @@ def add(ctx: click.Context, /, paths: Words, **asked: Any) -> Answer:
 
 @click.command()
 @click.argument("path", metavar="FILE", type=A_PATH)
-@options.output_path
+@_output
 @click.option("--id", "source", default="", metavar="ID", help="The source id, instead of the file's name.")
 @options.no_repair
 @click.option("--model", default="", metavar="URL|NAME", help="Have a language model add to the draft.")
@@ -66,7 +74,14 @@ def add(ctx: click.Context, /, paths: Words, **asked: Any) -> Answer:
     help="Where a model named by --model answers, down to /v1; Ollama on this machine unless given.",
 )
 @click.option("--prompt-only", is_flag=True, help="Print what a model would be asked, and send nothing.")
-@click.option("--from-json", "answers", multiple=True, type=A_PATH, metavar="FILE", help="Take a model's answer here.")
+@click.option(
+    "--from-json",
+    "answers",
+    multiple=True,
+    type=A_PATH,
+    metavar="FILE",
+    help="Take a model's answer from here; repeatable.",
+)
 @click.option("--rejected", type=click.Path(), metavar="FILE", help="Write here what of an answer does not hold.")
 @click.option("--dry-run", is_flag=True, help="Say what would be sent where, and send nothing.")
 @click.option("--timeout", type=click.FloatRange(1, 86400), default=TIMEOUT, metavar="SECONDS", help=_TIMEOUT_HELP)
@@ -75,9 +90,9 @@ def add(ctx: click.Context, /, paths: Words, **asked: Any) -> Answer:
 def draft(ctx: click.Context, /, path: str, **asked: Any) -> Answer:
     """Print a map of a document, to be edited: lines of # TODO where judgement is needed.
 
-    Rules make the draft, without any network. With --model a language model adds to it what stands word for word in
-    the passage it names; what does not is turned down. The key is read from CRUXMAP_API_KEY; OPENAI_API_KEY goes to
-    OpenAI alone.
+    Rules make the draft, and nothing is sent anywhere. With --model a language model, at any address that answers as
+    OpenAI's does, adds to it: a node only if the words it quotes stand in the passage it names. --prompt-only and
+    --from-json do the same by hand. The key is CRUXMAP_API_KEY in the environment; OPENAI_API_KEY goes to OpenAI alone.
     """
     from .drafts import Asked, make_draft  # formats and their readers
 
@@ -86,7 +101,7 @@ def draft(ctx: click.Context, /, path: str, **asked: Any) -> Answer:
 
 @click.command()
 @click.argument("path", metavar="NOTE", type=A_PATH)
-@options.output_path
+@_output
 @options.no_repair
 @click.pass_context
 def convert(ctx: click.Context, /, path: str, output: str | None, no_repair: bool) -> Answer:

@@ -134,13 +134,13 @@ def test_a_file_without_a_usable_id_is_read_under_its_name(folder: Path, source:
     assert "my-notes/b" in [node["id"] for node in json.loads(run("-L", str(folder), "list", "--json").stdout)]
 
 
-def test_settings_that_lead_back_and_folders_without_maps(folder: Path) -> None:
+def test_settings_that_lead_back_and_folders_without_documents(folder: Path) -> None:
     inner = folder / "inner"
     inner.mkdir()
     (folder / "cruxmap.toml").write_text('[library]\nsources = ["inner", "good.yaml", "empty"]\n')
     (inner / "cruxmap.toml").write_text('[library]\nsources = [".."]\n')
     (folder / "empty").mkdir()
-    assert codes(folder) == ["CM005"]
+    assert codes(folder) == []  # what is empty today may be filled tomorrow
     assert run("-L", "good.yaml", "-L", "empty", "list", folder=folder).code == 1
 
 
