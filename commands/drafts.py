@@ -108,8 +108,8 @@ def hand_out(
         raise CruxmapError(f"{quoted(path)} is there already and is not overwritten") from error
     except OSError as error:
         raise CruxmapError(f"{quoted(path)} cannot be written: {error.strerror or error}") from error
-    todos = text.count("# TODO ")
-    left = f"; {todos} lines of # TODO in it" if todos else ""
+    todos = text.count("TODO ")
+    left = f"; {todos} place{'' if todos == 1 else 's'} marked TODO" if todos else ""
     return Answer("", (*made.told, *told, [(f"wrote {path}: {len(found.nodes)} nodes{left}", "")]), code)
 
 

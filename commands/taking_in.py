@@ -89,7 +89,7 @@ def _addition(plan: Plan, asked: Asked) -> Addition:
         files=tuple(file.path for file in plan.files) if is_new(plan) else (),
         graph=build([plan.source_map]).graph if plan.source_map and is_new(plan) else None,
         problems=() if plan.there else tuple(report(plan.findings)),
-        todos=sum(file.data.count(b"# TODO ") for file in plan.files) if is_new(plan) else 0,
+        todos=sum(file.data.count(b"TODO ") for file in plan.files) if is_new(plan) else 0,
     )
 
 

@@ -10,7 +10,7 @@ from msgspec import Struct
 from ..graph.model import Crux, label
 from ..graph.query import crux_view
 from ..graph.schema import KIND
-from .layout import flow, spread
+from .layout import flow, spread, text_width
 from .problems.json_ import shape as problem_shape
 from .terminal import counted, problem_list
 
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from .json_ import Json
     from .layout import Line, Span
 
+NEW = ("added", "would add")
 MOST_WHOLE = 5
 MOST_FINDINGS = 8
 
@@ -66,13 +67,14 @@ def shape(item: Addition) -> dict[str, Json]:
 
 
 def report(items: Sequence[Addition], passed_over: int, width: int) -> list[Line]:
-    """What came of each document: in a few lines each, of more than MOST_WHOLE in one line, and all in all."""
-    is_whole = len(items) <= MOST_WHOLE
-    lines: list[Line] = []
-    for item in items:
-        lines += [*(_whole(item, width)), []] if is_whole else _brief(item, width)
-    if not is_whole:
-        lines.append([])
+    """What came of each document: in some lines each, of more than MOST_WHOLE in a line where it is new, and in all."""
+    if len(items) <= MOST_WHOLE:
+        lines = [line for item in items for line in (*_whole(item, width), [])]
+    else:
+        told = [item for item in items if item.status != "there"]
+        wide = max((text_width(_status(item)) for item in told), default=0)
+        lines = [line for item in told for line in _brief(item, width, wide)]
+        lines += [[]] if lines else []
     return lines + _total(items, passed_over, width)
 
 
@@ -86,7 +88,9 @@ def understood(graph: Graph, width: int, margin: str = "  ") -> list[Line]:
     lines = flow([(said, "")], width, first=[(margin, "")])
     for crux in _cruxes(graph):
         lines += flow([("crux", "crux"), (label(crux), "")], width, first=[(margin, "")], rest=[(f"{margin}     ", "")])
-        sides = [f"{side}: {number} reason{'' if number == 1 else 's'}" for side, number in _sides(graph, crux)]
+        sides = [
+            f"{side}: {_number(number, 'reason') if number else 'no reason'}" for side, number in _sides(graph, crux)
+        ]
         lines += flow([(" · ".join(sides) or "no sides", "faint")], width, first=[(f"{margin}     ", "")])
     return lines
 
@@ -96,34 +100,48 @@ def _whole(item: Addition, width: int) -> list[Line]:
     if item.files:
         verb = "would write" if item.status == "would add" else "wrote"
         lines += flow([(f"{verb} {', '.join(item.files)}", "faint")], width, first=[("  ", "")])
-    if item.graph and item.status in ("added", "would add"):
+    if item.graph and item.status in NEW:
         lines += understood(item.graph, width)
     if item.todos:
-        lines += flow([(f"{_number(item.todos, 'line')} of # TODO: look there first", "")], width, first=[("  ", "")])
+        lines += flow(
+            [(f"{_number(item.todos, 'place')} marked TODO, where judgement is needed", "")], width, first=[("  ", "")]
+        )
     shown = item.problems[:MOST_FINDINGS]
     lines += [[("  ", ""), *line] for line in problem_list(shown, width - 2)]
     more = len(item.problems) - len(shown)
     return [*lines, *([[(f"  and {more} more", "faint")]] if more else [])]
 
 
-def _brief(item: Addition, width: int) -> list[Line]:
+def _brief(item: Addition, width: int, wide: int) -> list[Line]:
     parts: list[str] = []
-    if item.graph and item.status in ("added", "would add"):
+    if item.graph and item.status in NEW:
         kinds = Counter(node.kind for node in item.graph.nodes.values())
-        parts = [_number(len(item.graph.nodes), "node"), counted(kinds["crux"], "crux")]
-    if item.problems:
-        parts.append(_number(len(item.problems), "finding"))
-    return [*_head(item, width), *(flow([(", ".join(parts), "faint")], width, first=[("  ", "")]) if parts else [])]
+        cruxes = [counted(kinds["crux"], "crux")] if kinds["crux"] else []
+        parts = [item.sort, _number(len(item.graph.nodes), "node"), *cruxes]
+    parts += [_number(len(item.problems), "finding")] if item.problems else []
+    first: Line = [(_status(item).ljust(wide), _role(item)), ("  ", "")]
+    said: list[Span] = [(f"({', '.join(parts)})", "faint")] if parts else []
+    lines = flow([(_name(item), "strong"), *said], width, first=first)
+    return lines + (flow([(item.reason, "")], width, first=[(" " * (wide + 2), "")]) if item.reason else [])
 
 
 def _head(item: Addition, width: int) -> list[Line]:
-    role = {"refused": "failure", "there": "faint"}.get(item.status, "remedy")
-    said = {"there": "already there", "refused": "not added"}.get(item.status, item.status)
-    name: Span = (item.source or item.path, "strong")
-    lines = spread([(said, role), ("  ", ""), name], [(item.sort, "faint")], width)
-    if item.source and item.path != item.source:
-        lines += flow([(f"from {item.path}", "faint")], width, first=[("  ", "")])
+    head: Line = [(_status(item), _role(item)), ("  ", ""), (_name(item), "strong")]
+    lines = spread(head, [(item.sort, "faint")], width)
     return lines + (flow([(item.reason, "")], width, first=[("  ", "")]) if item.reason else [])
+
+
+def _status(item: Addition) -> str:
+    return {"there": "already there", "refused": "not added"}.get(item.status, item.status)
+
+
+def _role(item: Addition) -> str:
+    return {"there": "faint", "refused": "failure"}.get(item.status, "remedy")
+
+
+def _name(item: Addition) -> str:
+    """What to call a document: as it is called in the library, and what came to nothing by its path."""
+    return item.path if item.status == "refused" else item.source or item.path
 
 
 def _total(items: Sequence[Addition], passed_over: int, width: int) -> list[Line]:

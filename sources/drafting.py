@@ -26,7 +26,7 @@ FROM_MODEL = "drafted-by-model"
 _STATED = ("note",)  # forms whose readers find the thesis where the document says that it is one
 
 
-_REASONS = ("supports", "attacks", "premise_of")
+_TIES = ("supports", "attacks", "premise_of", "bears_on", "causes", "enables", "amplifies", "requires")
 
 
 def draft_text(source_map: SourceMap) -> str:
@@ -81,7 +81,7 @@ def _todos(source_map: SourceMap, graph: Graph) -> Iterator[tuple[str, str]]:
         if isinstance(node, Crux):
             yield from _of_sides(graph, node)
     for gap in gaps(graph):
-        if gap.gap == "unsupported-claim" and not graph.out(gap.node.id, *_REASONS):
+        if gap.gap == "unsupported-claim" and not graph.out(gap.node.id, *_TIES):
             yield gap.node.id, "what supports this, or what does it support, if the document says?"
     inferred: dict[str, dict[str, None]] = {}
     for link in source_map.links:

@@ -59,7 +59,7 @@ def test_an_article_brings_its_text_and_a_map_drafted_from_it(library: Path) -> 
     drafted = (library / "maps" / "the-well.yaml").read_text()
     assert "  text: ../texts/the-well.md\n" in drafted
     assert "# TODO thesis" in drafted
-    assert item["todos"] == drafted.count("# TODO ")
+    assert item["todos"] == drafted.count("TODO ")
     assert sources(library) == ["the-well"]
     checked = json.loads(run("check", "--json", folder=library).stdout)
     assert [problem for problem in checked if problem["severity"] != "info"] == []
