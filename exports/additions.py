@@ -88,9 +88,7 @@ def understood(graph: Graph, width: int, margin: str = "  ") -> list[Line]:
     lines = flow([(said, "")], width, first=[(margin, "")])
     for crux in _cruxes(graph):
         lines += flow([("crux", "crux"), (label(crux), "")], width, first=[(margin, "")], rest=[(f"{margin}     ", "")])
-        sides = [
-            f"{side}: {_number(number, 'reason') if number else 'no reason'}" for side, number in _sides(graph, crux)
-        ]
+        sides = [f"{side}: {_number(number, 'reason')}" for side, number in _sides(graph, crux)]
         lines += flow([(" · ".join(sides) or "no sides", "faint")], width, first=[(f"{margin}     ", "")])
     return lines
 
@@ -162,4 +160,4 @@ def _sides(graph: Graph | None, crux: Crux) -> list[tuple[str, int]]:
 
 
 def _number(count: int, word: str) -> str:
-    return f"{count} {word}{'' if count == 1 else 's'}"
+    return f"{count or 'no'} {word}{'' if count == 1 else 's'}"

@@ -55,7 +55,7 @@ class Adding:
         """How a document would be added, under its own source id or the one asked for."""
         own = self._documents.get(os.path.realpath(given.path)) if given.path != STANDARD_INPUT else None
         if own:
-            return Plan(given, there=f"it lies in the library and is read as it stands ({own})")
+            return Plan(given, there=f"it lies in the library, where {own} is read as it stands")
         place = {"map": place_map, "note": place_note}.get(given.sort, place_article)
         plan = place(given, self.home, source)
         plan = plan if plan.refused else self._unless_taken(plan)
@@ -85,7 +85,7 @@ class Adding:
         owner = self._owners.get(plan.source) if plan.source else None
         same = [_is_there(file) for file in plan.files]
         if owner and (all(same) or (plan.given.sort == "article" and (same[0] or len(same) == 1))):
-            return replace(plan, there=f"it is there already ({owner})")
+            return replace(plan, there=f"as {owner}")
         if owner:
             way = "change id: in it" if plan.given.sort == "map" else "--id gives it another"
             return replace(plan, refused=f"the id {quoted(plan.source)} is taken by {owner}: {way}")
@@ -95,7 +95,7 @@ class Adding:
             if os.path.lexists(file.path) or (planned and planned.data != file.data):
                 said = f"{file.path} is there already and says something else: it is not overwritten"
                 return replace(plan, refused=said)
-        return replace(plan, files=left) if left else replace(plan, there="it is there already")
+        return replace(plan, files=left) if left else replace(plan, there="as it is")
 
 
 def is_new(plan: Plan) -> bool:
