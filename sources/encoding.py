@@ -42,19 +42,9 @@ class Encoding:
         self._slugs = {SOURCE_SLUG}
         self._numbers: dict[str, int] = {}
 
-<<<<<<< HEAD
-    def go_on_from(self, source_map: SourceMap) -> None:
-        """Start with a map of the same document that was made before; its ids are taken."""
-        self.nodes |= {node.id: node for node in source_map.nodes}
-        self.links |= {(link.from_id, link.relation, link.to_id): link for link in source_map.links}
-        self._slugs |= {node.slug for node in source_map.nodes}
-
     def node(
         self, kind: str, text: str, at: Stretch, *, within: Stretch | None = None, slug: str = "", **fields: Any
     ) -> str:
-=======
-    def node(self, kind: str, text: str, at: Stretch, *, slug: str = "", **fields: Any) -> str:
->>>>>>> d619f25 (Keep the door to earlier maps beside the questions about links)
         """Add a node of that kind; returns its id.
 
         The id is made of `slug`, else of the title or the text, and told apart by a number if it is taken. The
