@@ -6,6 +6,9 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING, Any
 
+from msgspec.structs import replace
+
+from ..graph.canonical import ordered
 from ..graph.model import SHAPE_CLASS, Link, Position, Source, SourceMap, own_source_id
 from ..graph.problem import Finding, Findings, Span
 from ..graph.schema import KIND, RELATION, SLUG_LIMIT, SOURCE_SLUG, allows
@@ -55,7 +58,12 @@ class Encoding:
         shape = KIND[kind].shape
         passage = self._passage(at, within, fields.get("section", ""))
         self.nodes[node_id] = SHAPE_CLASS[shape](
-            id=node_id, kind=kind, text=_line(text), passage=passage, span=self.span(at[0]), **fields
+            id=node_id,
+            kind=kind,
+            text=_line(text) or _line(fields.get("title", "")) or KIND[kind].label,
+            passage=passage,
+            span=self.span(at[0]),
+            **fields,
         )
         return node_id
 
@@ -72,7 +80,7 @@ class Encoding:
             kind="position",
             crux=crux,
             side=side,
-            text=_line(text),
+            text=_line(text) or side,
             passage=self._passage(at, within, fields.get("section", "")),
             span=self.span(at[0]),
             **fields,
@@ -119,11 +127,14 @@ class Encoding:
 
         `text` tells what the document says, `at` where its title stands. `fields` are those of Source.
         """
+        title = _line(title) or self.source
+        if outline and not (outline.node or outline.label):
+            outline = replace(outline, label=title)
         own = Source(
             id=own_source_id(self.source),
             kind="source",
-            title=_line(title) or self.source,
-            text=_line(text) or _line(title) or self.source,
+            title=title,
+            text=_line(text) or title,
             outline=outline,
             passage=self._passage(at, None, ""),
             span=self.span(at[0]),
@@ -131,7 +142,7 @@ class Encoding:
         )
         nodes = (own, *(node for node in self.nodes.values() if node.id != own.id))
         found = SourceMap(id=self.source, nodes=nodes, links=tuple(self.links.values()), file=self.name)
-        return Parsed(found, self._findings.found())
+        return Parsed(ordered(found), self._findings.found())
 
     def own(self, at: Stretch = (0, 0)) -> str:
         """The id of the document's own node, for links from and to it; `parsed` makes the node."""

@@ -11,17 +11,17 @@ from typing import TYPE_CHECKING, NoReturn
 
 import cruxmap
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from playwright.sync_api import Browser
 
-# The same examples every time in CI, so that a failure there can be repeated.
-settings.register_profile("ci", derandomize=True, deadline=None)
-if os.environ.get("CI"):
-    settings.load_profile("ci")
+# The same examples every time in CI, so that a failure there can be repeated. No test is about how fast a machine is.
+settings.register_profile("dev", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("ci", settings.get_profile("dev"), derandomize=True)
+settings.load_profile("ci" if os.environ.get("CI") else "dev")
 
 os.environ["CRUXMAP_CACHE"] = "off"  # tests leave nothing in the user's folders; those of the cache name their own
 

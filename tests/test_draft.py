@@ -7,14 +7,18 @@ from typing import TYPE_CHECKING
 
 import pytest
 from consoles import run
+from cruxmap.graph.build import build
 from cruxmap.graph.canonical import without_positions
-from cruxmap.sources import read
+from cruxmap.graph.rules import report
+from cruxmap.sources import FORMATS, read
 from cruxmap.sources.drafting import draft_text, with_text
+from cruxmap.sources.format import reader
 from cruxmap.sources.map_yaml import read as read_map
 from cruxmap.sources.map_yaml import write as write_map
 from cruxmap.sources.renaming import renamed
 from documents import CLIP, MAP, NOTE, tree, write
 from hypothesis import given
+from hypothesis import strategies as st
 from strategies import slugs, source_maps
 
 if TYPE_CHECKING:
@@ -52,6 +56,26 @@ def test_another_id_and_back(source_map: SourceMap, name: str) -> None:
     other = renamed(source_map, name)
     assert write_map(other) == write_map(renamed(renamed(other, "elsewhere"), name))
     assert all(node.source == name for node in other.nodes)
+
+
+MARKS = (
+    "# |## |- |  - |1. |**|*|`|[|](http://x)|> |---|```mermaid\nmindmap\n  root((|))|<svg>|</svg>|?|.|: |\n|\n\n|\n    "
+)
+WORDS = "title: |source: http://x|Optimists say |Critics argue |For example, |Core Thesis|Key Concepts|Active Recall"
+TABLE = ["| a | b |\n|---|---|\n| ", " | "]
+pieces = st.sampled_from([*MARKS.split("|"), *WORDS.split("|"), *TABLE])
+
+
+@given(st.lists(pieces | st.text(st.characters(codec="utf-8"), max_size=12), max_size=40).map("".join), st.booleans())
+def test_whatever_is_read_can_be_drafted(text: str, is_note: bool) -> None:
+    form = next(form for form in FORMATS if form.name == ("note" if is_note else "article"))
+    made = reader(form)(text, "any.md", True).source_map
+    if made is not None:
+        again = read_map(draft_text(made), "draft.yaml")
+        assert again.findings == ()
+        assert again.source_map
+        assert without_positions(again.source_map) == without_positions(made)
+        assert [problem.message for problem in report(build([made]).findings) if problem.severity == "error"] == []
 
 
 def test_what_is_left_to_judge() -> None:
