@@ -49,6 +49,7 @@ class Adding:
         self.library = library
         self._owners = {source_map.id: source_map.file for source_map in library.maps if source_map.id}
         self._documents = {os.path.realpath(document.path): document.name for document in library.documents}
+        self._ids = {file: source for source, file in self._owners.items()}
         self._planned: dict[str, NewFile] = {}
 
     def plan(self, given: Given, source: str = "") -> Plan:
@@ -56,6 +57,9 @@ class Adding:
         own = self._documents.get(os.path.realpath(given.path)) if given.path != STANDARD_INPUT else None
         if own:
             return Plan(given, there=f"it lies in the library, where {own} is read as it stands")
+        copy = self._copy_of(given)
+        if copy:
+            return Plan(given, self._ids.get(copy, ""), there=f"as {copy}")
         place = {"map": place_map, "note": place_note}.get(given.sort, place_article)
         plan = place(given, self.home, source)
         plan = plan if plan.refused else self._unless_taken(plan)
@@ -79,6 +83,15 @@ class Adding:
             if not wrong:
                 return checked
             checked = [_refused(plan, wrong) for plan in checked]
+
+    def _copy_of(self, given: Given) -> str:
+        """The note or map of the library that is the same, under the same name, byte for byte, "" if there is none."""
+        for folder in (self.home.notes, self.home.maps):
+            path = os.path.join(folder, os.path.basename(given.path))
+            own = self._documents.get(os.path.realpath(path))
+            if own and given.data and read_bytes(path) == (given.data, ""):
+                return own
+        return ""
 
     def _unless_taken(self, plan: Plan) -> Plan:
         """The plan, unless its id or one of its files is taken: then refused, or there already."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 from typing import TYPE_CHECKING
 
@@ -82,8 +81,3 @@ def usable_id(word: str) -> str:
     if len(word) > SLUG_LIMIT or not re.fullmatch(SLUG_PATTERN, word):
         raise CruxmapError(f"{quoted(word)} cannot be an id: small letters and digits, single hyphens between words")
     return word
-
-
-def stem(path: str) -> str:
-    """A file's name without its folder and suffix."""
-    return os.path.splitext(os.path.basename(path))[0]

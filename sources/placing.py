@@ -6,14 +6,15 @@ import os
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from ..graph.model import Source
 from ..graph.problem import CruxmapError, Edit, Span, quoted
 from ..graph.rules import report
 from .documents import is_at_or_in
 from .drafting import draft_text, with_text
-from .encoding import slug_of_whole
-from .given import STANDARD_INPUT
+from .encoding import slug_of_whole, source_id_of
+from .given import STANDARD_INPUT, UNNAMED
 from .map_edits import apply_edits
 from .map_yaml import read as read_map
 from .new_files import NewFile
@@ -74,41 +75,37 @@ def home_in(folder: str) -> Home:
 
 def place_note(given: Given, home: Home, source: str) -> Plan:
     """A study note: copied as it is, under its own name or its id's."""
-    suffix = os.path.splitext(given.path)[1] or ".md"
-    parsed = given.parsed()
+    name = os.path.basename(given.path) if given.path != STANDARD_INPUT else UNNAMED
+    path = _in(home.notes, name)
+    parsed = given.parsed(_posix(path))
     found = parsed.source_map
-    wanted = source or (from_title(found) if given.path == STANDARD_INPUT else found.id if found else "")
+    wanted = source or _own_id(given, found, path)
     if found is None or not wanted:
         return Plan(given, findings=parsed.findings, refused=_why(parsed.findings) or _NO_ID)
-    names = (
-        [f"{wanted}{suffix}"] if given.path == STANDARD_INPUT else [os.path.basename(given.path), f"{wanted}{suffix}"]
-    )
-    for name in names:
-        path = _in(home.notes, name)
+    if found.id != wanted or given.path == STANDARD_INPUT:
+        path = _in(home.notes, wanted + (os.path.splitext(name)[1] or ".md"))
         parsed = given.parsed(_posix(path))
-        if parsed.source_map and parsed.source_map.id == wanted:
-            return Plan(given, wanted, parsed.source_map, parsed.findings, (NewFile(path, given.data),))
-    said = f"its front matter gives it the id {quoted(found.id)}: change it there"
-    return Plan(given, wanted, findings=parsed.findings, refused=said)
+    if parsed.source_map is None or parsed.source_map.id != wanted:
+        said = f"its front matter gives it the id {quoted(found.id)}: change it there"
+        return Plan(given, wanted, findings=parsed.findings, refused=said)
+    return Plan(given, wanted, parsed.source_map, parsed.findings, (NewFile(path, given.data),))
 
 
 def place_article(given: Given, home: Home, source: str) -> Plan:
     """An article, or what is read as one: its text, and a map drafted from it that names the text."""
-    found = given.parsed().source_map
-    wanted = source or (from_title(found) if given.path == STANDARD_INPUT else found.id if found else "")
-    if not wanted or given.text is None:
-        return Plan(given, findings=given.findings, refused=_why(given.parsed().findings) or _NO_ID)
+    parsed = given.parsed(UNNAMED if given.path == STANDARD_INPUT else _posix(given.path))
+    wanted = source or _own_id(given, parsed.source_map, given.path)
+    if parsed.source_map is None or not wanted or given.text is None:
+        return Plan(given, findings=parsed.findings, refused=_why(parsed.findings) or _NO_ID)
     is_text = given.path != STANDARD_INPUT and not given.is_extracted
     is_there = is_text and is_at_or_in(os.path.realpath(given.path), os.path.realpath(home.texts))
     text = os.path.normpath(given.path) if is_there else _in(home.texts, f"{wanted}.md")
     path = _in(home.maps, f"{wanted}.yaml")
-    parsed = given.parsed(_posix(text))
-    if parsed.source_map is None:
-        return Plan(given, wanted, findings=parsed.findings, refused=_why(parsed.findings))
     drafted = draft_text(with_text(renamed(parsed.source_map, wanted), text, home.maps))
     files = [] if is_there else [NewFile(text, given.text.encode())]
     source_map = read_map(drafted, _posix(path)).source_map
-    return Plan(given, wanted, source_map, parsed.findings, (*files, NewFile(path, drafted.encode())))
+    findings = tuple(replace(found, span=replace(found.span, file=_posix(text))) for found in parsed.findings)
+    return Plan(given, wanted, source_map, findings, (*files, NewFile(path, drafted.encode())))
 
 
 def place_map(given: Given, home: Home, source: str) -> Plan:
@@ -168,7 +165,16 @@ def _place_of_text(document: str) -> Span | None:
 def from_title(source_map: SourceMap | None) -> str:
     """An id made of a document's title, "" if it has none."""
     own = source_map.nodes[0] if source_map and source_map.nodes else None
-    return slug_of_whole(own.title) if isinstance(own, Source) and source_map and own.title != source_map.id else ""
+    has_title = isinstance(own, Source) and source_map and own.title not in (source_map.id, UNNAMED)
+    return slug_of_whole(own.title) if own and has_title else ""
+
+
+def _own_id(given: Given, source_map: SourceMap | None, path: str) -> str:
+    """The id of a document, read as if it lay at the path: its front matter's, else its own file's, or its title's."""
+    if source_map is None or given.path == STANDARD_INPUT:
+        return from_title(source_map)
+    is_of_file = source_map.id == source_id_of(path)
+    return source_id_of(given.path) if is_of_file else source_map.id
 
 
 def _why(findings: Iterable[Finding]) -> str:
