@@ -37,7 +37,7 @@ def init(ctx: click.Context, /, folder: str, bare: bool) -> Answer:
     """
     from .starting import begin  # formats and their readers, which no other command needs all of
 
-    return begin(ctx.obj, folder, bare=bare)
+    return begin(ctx.obj, folder, options.cache_of(ctx), bare=bare)
 
 
 @click.command()
@@ -57,7 +57,7 @@ def add(ctx: click.Context, /, paths: Words, **asked: Any) -> Answer:
     """
     from .taking_in import Asked, take_in  # formats and their readers
 
-    return take_in(ctx.obj, options.library_paths(ctx), paths, Asked(**asked))
+    return take_in(ctx.obj, options.library_paths(ctx), paths, Asked(**asked, cache=options.cache_of(ctx)))
 
 
 @click.command()

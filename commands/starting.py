@@ -15,15 +15,16 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from ..exports.layout import Line
+    from ..sources.cache_folder import Cache
     from ..sources.starting import Start
     from .answer import Console
 
 
-def begin(console: Console, folder: str, *, bare: bool) -> Answer:
+def begin(console: Console, folder: str, cache: Cache | None, *, bare: bool) -> Answer:
     """Make the folder a library. Raises CruxmapError if it is one, or cannot be."""
     folder = os.path.normpath(folder)
-    found = read_library([folder]).maps if os.path.isdir(folder) else ()
-    plan = plan_start(folder, [source_map.file for source_map in found], bare=bare)
+    found = read_library([folder], cache=cache).graph.sources() if os.path.isdir(folder) else []
+    plan = plan_start(folder, [source.span.file for source in found], bare=bare)
     start(plan)
     return Answer(_told(plan, len(found), console.width))
 

@@ -23,7 +23,9 @@ if TYPE_CHECKING:
 
     from ..exports.layout import Line
     from ..graph.problem import Finding
+    from ..sources.cache_folder import Cache
     from ..sources.given import Given
+    from ..sources.library import Library
     from .answer import Console
 
 
@@ -35,6 +37,7 @@ class Asked(Struct, frozen=True):
     dry_run: bool
     no_repair: bool
     as_json: bool
+    cache: Cache | None = None
 
 
 def take_in(console: Console, given: Sequence[str], paths: Sequence[str], asked: Asked) -> Answer:
@@ -47,7 +50,11 @@ def take_in(console: Console, given: Sequence[str], paths: Sequence[str], asked:
     if asked.source and len(documents) != 1:
         raise click.UsageError(f"--id names one document, and here are {len(documents)}")
     source = usable_id(asked.source) if asked.source else ""
-    before = read_library([home.folder])
+
+    def library() -> Library:
+        return read_library([home.folder] if given else [], cache=asked.cache)
+
+    before = library()
     adding = Adding(home, before)
     plans: list[Plan] = []
     passed_over = 0
@@ -61,7 +68,7 @@ def take_in(console: Console, given: Sequence[str], paths: Sequence[str], asked:
     if not asked.dry_run:
         plans = [write(plan) if is_new(plan) else plan for plan in plans]
     written = [plan for plan in plans if is_new(plan)]
-    mistakes = mistakes_after(home, before, written) if written and not asked.dry_run else []
+    mistakes = mistakes_after(before, library(), written) if written and not asked.dry_run else []
     items = [_missing(finding) for finding in findings] + [_addition(plan, asked) for plan in plans]
     failed = bool(mistakes) or any(item.status == "refused" for item in items)
     told: list[Line] = [[(words, "failure")] for words in mistakes]

@@ -14,7 +14,7 @@ from . import read
 from .documents import is_map, is_text, texts_of
 from .files import read_bytes
 from .given import STANDARD_INPUT
-from .library import find, read_library
+from .library import find
 from .new_files import write_new
 from .placing import Plan, place_article, place_map, place_note
 
@@ -47,7 +47,7 @@ class Adding:
     def __init__(self, home: Home, library: Library) -> None:
         self.home = home
         self.library = library
-        self._owners = {source_map.id: source_map.file for source_map in library.maps if source_map.id}
+        self._owners = {source.source: source.span.file for source in library.graph.sources()}
         self._documents = {os.path.realpath(document.path): document.name for document in library.documents}
         self._ids = {file: source for source, file in self._owners.items()}
         self._planned: dict[str, NewFile] = {}
@@ -127,11 +127,10 @@ def write(plan: Plan) -> Plan:
     return plan
 
 
-def mistakes_after(home: Home, before: Library, written: Sequence[Plan]) -> list[str]:
-    """What is not as it should be in the library, read again: all sources written are there, no others, no errors."""
-    after = read_library([home.folder])
-    had, has = ({source_map.id for source_map in library.maps} for library in (before, after))
-    wanted = {plan.source for plan in written}
+def mistakes_after(before: Library, after: Library, written: Sequence[Plan]) -> list[str]:
+    """What is not as it should be in a library as read again: all sources written are there, no others, no errors."""
+    had, has = ({source.source for source in library.graph.sources()} for library in (before, after))
+    wanted = {plan.source for plan in written if plan.source}
     known = {_key(problem) for problem in before.problems}
     errors = [problem for problem in after.problems if problem.severity == "error" and _key(problem) not in known]
     return [
