@@ -63,6 +63,8 @@ def with_text(source_map: SourceMap, path: str, place: str) -> SourceMap:
         text_file = os.path.relpath(path, place or ".").replace(os.sep, "/") if path else ""
     except ValueError:  # on another drive
         text_file = os.path.abspath(path)
+    if not text_file.isprintable():  # a map could not name it
+        text_file = ""
     own = own_source_id(source_map.id)
     nodes = (
         replace(node, text_file=text_file) if isinstance(node, Source) and node.id == own else node

@@ -45,7 +45,8 @@ class Given(Struct, frozen=True):
         """The map made of it, as if the file were called `name`."""
         if self.text is None or self.form is None:
             return Parsed(None, self.findings)
-        found = reader(self.form)(self.text, name or self.path, True)
+        called = (name or self.path).encode("utf-8", "replace").decode()  # file names may be no text at all
+        found = reader(self.form)(self.text, called, True)
         return Parsed(found.source_map, (*self.findings, *found.findings))
 
 

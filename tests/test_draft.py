@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
+import sys
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -22,8 +25,6 @@ from hypothesis import strategies as st
 from strategies import slugs, source_maps
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from cruxmap.graph.model import SourceMap
 
 SKETCH = """\
@@ -208,6 +209,16 @@ def test_what_cannot_be_drafted(tmp_path: Path, command: str) -> None:
         ran = run(command, name, folder=tmp_path)
         assert (ran.stdout, ran.code) == ("", 1), name
         assert ran.stderr.startswith(f"{name}:1:1: error CM00"), name
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere file names are texts")
+def test_file_names_that_are_no_text(tmp_path: Path) -> None:
+    for name in (b"\xff.md", b"a\nb: c #d.md", b"'\".md"):
+        Path(os.fsdecode(os.path.join(os.fsencode(tmp_path), name))).write_text(CLIP)
+        ran = run("draft", os.fsdecode(name), folder=tmp_path)
+        assert ran.code == 0
+        assert read_map(ran.stdout, "draft.yaml").findings == ()
+        assert run("init", os.fsdecode(name + b"-lib"), folder=tmp_path).code == 0
 
 
 def test_a_place_that_cannot_be_written(tmp_path: Path) -> None:

@@ -23,6 +23,8 @@ def test_a_new_library_answers_at_once(tmp_path: Path) -> None:
         ran = run(*words, folder=tmp_path / "lib")
         assert (ran.code, ran.stderr) == (0, ""), words
         assert ran.stdout
+    verified = run("verify", folder=tmp_path / "lib")
+    assert (verified.stdout, verified.code) == ("changing-the-clocks  25 exact in texts/changing-the-clocks.md\n", 0)
     checked = run("check", folder=tmp_path / "lib").stdout
     assert checked == "no problems; 27 nodes in 1 file checked, 25 passages looked up\n"
 
