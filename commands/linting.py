@@ -17,6 +17,7 @@ from ..exports.terminal_rules import statistics
 from ..graph.check import Choice, RuleBook, check, rule_book
 from ..graph.problem import CruxmapError, Finding, Problem, quoted
 from ..graph.rule import Subject
+from ..sources import text_of
 from ..sources.files import read_bytes
 from ..sources.library import read_part
 from ..sources.mend import Mended, mend, unified_diff, write_mended
@@ -153,7 +154,8 @@ def _told(mended: Mended, *, done: bool) -> Line:
 
 
 def _lines(path: str) -> list[str]:
-    return read_bytes(path)[0].decode("utf-8-sig", "replace").replace("\r\n", "\n").split("\n")
+    text = text_of(path, repair=False).text
+    return (read_bytes(path)[0].decode("utf-8", "replace") if text is None else text).split("\n")
 
 
 def _choice(settings: Settings, asked: Choice) -> Choice:

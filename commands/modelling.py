@@ -8,8 +8,9 @@ import click
 
 from ..exports.json_ import dumps
 from ..graph.problem import CruxmapError, quoted
+from ..sources import text_of
 from ..sources.drafting import draft_text
-from ..sources.files import read_text, write_text
+from ..sources.files import write_text
 from ..sources.given import STANDARD_INPUT
 from ..sources.model_answer import Answered, Rejected, read_answer
 from ..sources.model_client import ask, endpoint, the_model
@@ -121,10 +122,10 @@ def _from(console: Console, path: str) -> str:
     """What a file, or standard input, has of a model's answer."""
     if path == STANDARD_INPUT:
         return console.piped().decode("utf-8-sig", "replace")
-    file = read_text(path)
-    if file.fault:
-        raise CruxmapError(f"{quoted(path)} {file.fault}")
-    return file.text
+    found = text_of(path, repair=False)
+    if found.text is None:
+        raise CruxmapError(f"{quoted(path)} {found.findings[0].message.removeprefix('the file ')}")
+    return found.text
 
 
 def _refuse_odd_mixtures(asked: Asked) -> None:

@@ -56,6 +56,10 @@ def read(path: str, name: str = "", *, named: bool = True, repair: bool = True) 
     if form is None:
         return Parsed(None, () if path.lower().endswith(".txt") else (_no_document(name),))
     parsed = reader(form)(found.text, name, named)
+    if found.restored:
+        from .columns import as_found  # only for texts that were damaged
+
+        parsed = as_found(parsed, found.restored)
     return Parsed(parsed.source_map, (*found.findings, *parsed.findings)) if found.findings else parsed
 
 

@@ -1,42 +1,10 @@
-"""Files read as text whatever their encoding went through, and written so that nothing is lost on the way."""
+"""Files read whole, if they are files, and written so that nothing is lost on the way."""
 
 from __future__ import annotations
 
 import os
 
-from msgspec import Struct
-
 LARGEST_FILE = 64_000_000
-MISREAD_AS = ("cp1252", "mac_roman")
-
-
-class TextFile(Struct, frozen=True):
-    """A file's text; `fault` says why there is none; `misread_as` the encoding it had been taken for by mistake."""
-
-    text: str = ""
-    fault: str = ""
-    misread_as: str = ""
-
-
-def read_text(path: str) -> TextFile:
-    """The text of a UTF-8 file. UTF-8 that was once read as another encoding and saved so is restored.
-
-    Never raises for what is at the path.
-    """
-    data, fault = read_bytes(path)
-    if fault:
-        return TextFile(fault=fault)
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        return TextFile(fault=f"is not UTF-8 text: byte 0x{data[error.start]:02x} on line {line}")
-    found = [] if text.isascii() else [(_restored(text, encoding), encoding) for encoding in MISREAD_AS]
-    likely = [(_oddities(restored), restored, encoding) for restored, encoding in found if restored]
-    if not likely:
-        return TextFile(text)
-    _, restored, encoding = min(likely, key=lambda found: found[0])
-    return TextFile(restored, misread_as=encoding)
 
 
 def read_bytes(path: str) -> tuple[bytes, str]:
@@ -77,21 +45,6 @@ def write_text(path: str, text: str) -> None:
     except BaseException:
         os.unlink(temporary)
         raise
-
-
-def _restored(text: str, encoding: str) -> str:
-    """What the text was before it was read in the wrong encoding, "" if it never was."""
-    try:
-        return text.encode(encoding).decode("utf-8")
-    except UnicodeError:
-        return ""
-
-
-def _oddities(text: str) -> int:
-    """How many characters hardly occur in texts: loose marks, controls, what is not assigned."""
-    import unicodedata  # only for texts that may have been misread
-
-    return sum(unicodedata.category(char) in ("Mn", "Cc", "Cn", "Co") for char in set(text) - set("\t\n\r\ufe0f"))
 
 
 def _umask() -> int:

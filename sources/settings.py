@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from ..graph.problem import Finding, Span, quoted
 from ..graph.suggest import did_you_mean
-from .decoding import not_utf8
+from .decoding import decode
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -148,11 +148,9 @@ def _document(path: str, findings: list[Finding]) -> str:
         message = f"cannot be read: {error.strerror or error}"
         findings.append(Finding(rule="bad-settings", message=message, span=Span(path), hint="check its permissions"))
         return ""
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        findings.append(not_utf8(data, error, path))
-        return ""
+    found = decode(data, path, repair=False)
+    findings.extend(found.findings)
+    return found.text or ""
 
 
 def _table(document: str, path: str, findings: list[Finding]) -> dict[str, Any]:

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from ..graph.problem import Finding, Span, quoted
+from ..graph.problem import Finding, quoted
 from ..graph.tie import SourceTies
-from .files import read_text
+from . import text_of
 from .folding import fold
 from .lock import lock_path, read_lock
 from .markup import plain_at
@@ -64,7 +64,7 @@ def verify(
     for source, document, path, marked in _texts_at_hand(library, texts):
         if only and source.source not in only:
             continue
-        page = _read(path, source, findings) if path else None
+        page = _read(path, source, findings, repair=document.settings.repair) if path else None
         lock = "" if os.path.normpath(document.path) == path else _lock_of(document)
         if path:
             belongs |= {name: document.name for name in (path.replace(os.sep, "/"), lock) if name not in belongs}
@@ -86,8 +86,8 @@ def full_passages(library: Library, texts: Sequence[str] = ()) -> dict[str, str]
     Texts are found as `verify` finds them; Markdown's links, images and emphasis are taken out.
     """
     found: dict[str, str] = {}
-    for source, _, path, marked in _texts_at_hand(library, texts):
-        page = _read(path, source, []) if path else None
+    for source, document, path, marked in _texts_at_hand(library, texts):
+        page = _read(path, source, [], repair=document.settings.repair) if path else None
         if page:
             text = page.text
             places = {node.id: find(text, node.passage, node.section).places for node in marked if node.passage}
@@ -141,7 +141,7 @@ class _Folders:
 
     def _head(self, path: str) -> str:
         if path not in self.heads:
-            self.heads[path] = fold(read_text(path).text[:HEAD])
+            self.heads[path] = fold((text_of(path).text or "")[:HEAD])
         return self.heads[path]
 
 
@@ -160,21 +160,19 @@ def _text_of(source: Source, document: Document, folders: Sequence[str], listed:
     return os.path.normpath(found) if found else ""
 
 
-def _read(path: str, source: Source, findings: list[Finding]) -> Page | None:
-    file = read_text(path)
+def _read(path: str, source: Source, findings: list[Finding], *, repair: bool) -> Page | None:
     name = path.replace(os.sep, "/")
-    if file.fault:
-        message = f"the text of {quoted(source.source)}, {name}, {file.fault}"
-        hint = "save the file as UTF-8" if "UTF-8" in file.fault else "correct text: in the source block"
+    found = text_of(path, name, repair=repair)
+    if found.text is None:
+        (fault,) = found.findings
+        said, hint = f"cannot be read: {fault.message} (line {fault.span.line})", fault.hint
+        if fault.rule == "unreadable-file":
+            said, hint = fault.message.removeprefix("the file "), "correct text: in the source block"
+        message = f"the text of {quoted(source.source)}, {name}, {said}"
         findings.append(Finding(rule="text-unreadable", message=message, span=source.span, hint=hint))
         return None
-    if file.misread_as:
-        message = f"{name} is UTF-8 that was once read as {file.misread_as}; it is read as it was before"
-        encoding = file.misread_as.replace("mac_roman", "macintosh")
-        hint = f"to restore it: iconv -f utf-8 -t {encoding} '{os.path.basename(path)}' > restored.txt"
-        line = next((at for at, row in enumerate(file.text.split("\n"), 1) if not row.isascii()), 1)
-        findings.append(Finding(rule="text-repaired", message=message, span=Span(name, line), hint=hint))
-    return page_of(file.text, os.path.basename(path))
+    findings.extend(found.findings)
+    return page_of(found.text, os.path.basename(path))
 
 
 def _stem(path: str) -> str:

@@ -182,11 +182,15 @@ def test_a_text_in_the_wrong_encoding_is_restored_or_refused(library: Path) -> N
     text.write_text(fancy, "utf-8")
     assert concise(library) == ["no problems"]
     text.write_text(fancy.encode("utf-8").decode("mac_roman"), "utf-8")
-    said = "texts/kettles.md:11:1: info: CM022 text-repaired: texts/kettles.md is UTF-8 "
+    said = (
+        "texts/kettles.md:11:48: info: CM022 text-repaired: the text was once read as MacRoman and saved so; 2 places, "
+    )
     assert concise(library)[0].startswith(said)
-    text.write_bytes(fancy.encode("utf-16"))
-    said = "CM401 text-unreadable: the text of 'kettles', texts/kettles.md, is not UTF-8 text: byte 0xff"
-    assert concise(library)[0].startswith(f"maps/m.yaml:2:3: warning: {said}")
+    text.write_bytes(fancy.replace("\n", "\r\n").encode("utf-16"))
+    assert concise(library) == ["no problems"]
+    text.write_bytes(fancy.encode("cp1252"))
+    said = "the text of 'kettles', texts/kettles.md, cannot be read: byte 0x97 is not UTF-8 text (line 11)"
+    assert concise(library)[0].startswith(f"maps/m.yaml:2:3: warning: CM401 text-unreadable: {said}")
 
 
 def test_a_map_may_name_its_text(library: Path) -> None:
