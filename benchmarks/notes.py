@@ -13,7 +13,7 @@ import sys
 import tempfile
 
 from made_up_notes import generate
-from paired import BARE, cruxmap, run
+from paired import BARE, cruxmap, keep_in, run
 
 NOTES = 500
 
@@ -34,15 +34,15 @@ def measure(title: str, command: tuple[str, ...], *, pairs: int, most_seconds: f
 
 if __name__ == "__main__":
     with tempfile.TemporaryDirectory() as folder:
-        vault, cache, data = (os.path.join(folder, name) for name in ("vault", "cache", "data"))
-        os.environ |= {"CRUXMAP_CACHE": cache, "XDG_DATA_HOME": data}
+        keep_in(folder)
+        vault = os.path.join(folder, "vault")
         kind = generate(vault, NOTES)
         counts = json.loads(
             subprocess.run(cruxmap("-L", vault, "stats", "--json"), capture_output=True, check=False).stdout
         )
         print(f"{NOTES} notes, {kind}: {counts['nodes']:,} nodes, {counts['links']:,} links")
         asked = cruxmap("-L", vault, "cruxes")
-        anew = ("sh", "-c", 'rm -rf "$0"; exec "$@"', cache, *asked)
+        anew = ("sh", "-c", 'rm -rf "$0"; exec "$@"', os.environ["CRUXMAP_CACHE"], *asked)
         results = [
             measure("read for the first time, cruxes", anew, pairs=5, most_seconds=5),
             measure("read before, cruxes", asked, pairs=15, most_seconds=0.5),

@@ -57,6 +57,11 @@ def compare(
     return good
 
 
+def keep_in(folder: str) -> None:
+    """Let what the commands keep between runs lie in that folder, which is empty at first, and not in the user's."""
+    os.environ |= {"CRUXMAP_CACHE": os.path.join(folder, "cache"), "XDG_DATA_HOME": os.path.join(folder, "data")}
+
+
 def cruxmap(*words: str) -> tuple[str, ...]:
     """The command beside this interpreter."""
     return (os.path.join(os.path.dirname(sys.executable), "cruxmap"), *words)

@@ -2,40 +2,29 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from .adding import add, convert, draft, init
-from .asking import cruxes, links, list_, search, show, sources, stats
-from .checking import check, explain, gaps, schema
-from .exporting import export_, formats
-from .following import path, reach, why
-from .linking import link
-from .verifying import verify_
-
-if TYPE_CHECKING:
-    import click
-
-COMMANDS: tuple[click.Command, ...] = (
-    add,
-    check,
-    convert,
-    cruxes,
-    draft,
-    explain,
-    export_,
-    formats,
-    gaps,
-    init,
-    link,
-    links,
-    list_,
-    path,
-    reach,
-    schema,
-    search,
-    show,
-    sources,
-    stats,
-    verify_,
-    why,
-)
+COMMANDS: dict[str, str] = {
+    "add": "adding",
+    "check": "checking",
+    "convert": "adding",
+    "cruxes": "asking",
+    "draft": "adding",
+    "explain": "checking",
+    "export": "exporting:export_",
+    "formats": "exporting",
+    "gaps": "checking",
+    "init": "adding",
+    "link": "linking",
+    "links": "asking",
+    "list": "asking:list_",
+    "path": "following",
+    "reach": "following",
+    "schema": "checking",
+    "search": "asking",
+    "show": "asking",
+    "sources": "asking",
+    "stats": "asking",
+    "verify": "verifying:verify_",
+    "why": "following",
+}
+"""Where each command lies, a module here, and what it is called there if not as on the command line; it is loaded when
+it is asked for."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Mapping
+from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -15,6 +16,7 @@ from ..graph.schema import INVERSE, KINDS, MODALITIES, RELATIONS
 from ..sources.cache_folder import Cache
 from ..sources.library import Library, read_library
 from ..sources.user_folders import cache_folder, data_folder
+from . import COMMANDS
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
@@ -100,13 +102,29 @@ def source_names(graph: Graph) -> list[str]:
 
 
 class Group(click.Group):
-    """Commands for which a request that cannot be answered is wrong use: exit code 2."""
+    """The commands of the table, for which a request that cannot be answered is wrong use: exit code 2."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - the table is the same everywhere
+        return sorted(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+        if cmd_name in COMMANDS:
+            return _command(cmd_name)
+        self.commands = {name: _command(name) for name in COMMANDS}  # click tells which is meant
+        return None
 
     def invoke(self, ctx: click.Context) -> Any:
         try:
             return super().invoke(ctx)
         except CruxmapError as error:
             raise Refusal(str(error)) from error
+
+
+def _command(name: str) -> click.Command:
+    """The command of that name, loaded when it is asked for."""
+    module, _, function = COMMANDS[name].partition(":")
+    found: click.Command = getattr(import_module(f".{module}", __package__), function or name)
+    return found
 
 
 class Refusal(click.ClickException):

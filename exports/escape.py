@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 # Control characters, line and paragraph separators, and the overrides and isolates that reorder their neighbours.
-_UNSAFE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+_UNSAFE = "[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
 _SPACES = re.compile(r"\s+")
 
 
@@ -17,7 +17,7 @@ def escaped(text: str) -> str:
     """
     if text.isprintable():
         return text
-    return _UNSAFE.sub(lambda found: found.group().encode("unicode_escape").decode("ascii"), text)
+    return re.sub(_UNSAFE, lambda found: found.group().encode("unicode_escape").decode("ascii"), text)
 
 
 def one_line(text: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
 from msgspec.structs import asdict
@@ -31,11 +32,13 @@ def dumps(value: Json) -> str:
     """The value as indented JSON text, keys in the order of the shape, with no line break at the end."""
     import json  # only for --json
 
-    return json.dumps(value, ensure_ascii=False, indent=2).translate(_LONE_SURROGATES)
+    return json.dumps(value, ensure_ascii=False, indent=2).translate(_lone_surrogates())
 
 
-# Such text cannot be printed as UTF-8; JSON has an escape for it.
-_LONE_SURROGATES = {code: f"\\u{code:04x}" for code in range(0xD800, 0xE000)}
+@cache
+def _lone_surrogates() -> dict[int, str]:
+    """Such text cannot be printed as UTF-8; JSON has an escape for it."""
+    return {code: f"\\u{code:04x}" for code in range(0xD800, 0xE000)}
 
 
 def node(item: Node) -> dict[str, Json]:

@@ -12,7 +12,7 @@ from ..graph.problem import Finding, quoted
 from . import formats_of, read
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from ..graph.model import SourceMap
     from .library import Document
@@ -34,11 +34,16 @@ def read_document(document: Document) -> Parsed:
     return read(document.path, document.name, named=document.named, repair=document.settings.repair)
 
 
+def read_each(documents: Sequence[Document]) -> Iterable[Parsed]:
+    """What each of the documents says."""
+    return map(read_document, documents)
+
+
 def read_documents(
     documents: Sequence[Document],
     findings: list[Finding],
     texts: Sequence[str] = (),
-    reader: Callable[[Document], Parsed] = read_document,
+    reader: Callable[[Sequence[Document]], Iterable[Parsed]] = read_each,
 ) -> ReadDocuments:
     """Read every document once, by the `reader`. What is wrong with them goes to `findings`.
 
@@ -46,23 +51,24 @@ def read_documents(
     settings, is not read for itself; of a document with the source id of a map the map counts.
     """
     found: dict[str, SourceMap | None] = {}
-    for document in (document for document in documents if is_map(document.path)):
-        _take(document, reader(document), findings, found)
+    first = [document for document in documents if is_map(document.path)]
+    for document, parsed in zip(first, reader(first), strict=True):
+        _take(document, parsed, findings, found)
     maps = [source_map for source_map in found.values() if source_map is not None]
     named = {path for source_map in maps for path in texts_of(source_map, documents)}
     folders = [os.path.realpath(folder) for folder in texts]
     owners = {source_map.id: source_map.file for source_map in maps if source_map.id}
     own: dict[str, str] = {}
-    for document in (document for document in documents if not is_map(document.path)):
-        if is_text(document, named, folders):
-            continue
-        _take(document, reader(document), findings, found)
+    others = [document for document in documents if not is_map(document.path)]
+    others = [document for document in others if not is_text(document, named, folders)]
+    for document, parsed in zip(others, reader(others), strict=True):
+        _take(document, parsed, findings, found)
         source_map = found.get(document.name)
         if source_map is None:
             continue
-        first = owners.get(source_map.id) or own.setdefault(source_map.id, source_map.file)
-        if first != source_map.file:
-            findings.append(_taken(source_map, first, by_map=source_map.id in owners))
+        owner = owners.get(source_map.id) or own.setdefault(source_map.id, source_map.file)
+        if owner != source_map.file:
+            findings.append(_taken(source_map, owner, by_map=source_map.id in owners))
             found[document.name] = None
     there = tuple(document for document in documents if document.name in found)
     read_maps = (found[document.name] for document in there)

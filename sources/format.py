@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import cache
-from pkgutil import resolve_name
 from typing import Any
 
 from msgspec import Struct
@@ -54,4 +53,6 @@ def extractor(form: Format) -> Extract | None:
 
 @cache
 def _loaded(place: Any) -> Any:
+    from pkgutil import resolve_name  # only where a document is read
+
     return resolve_name(place) if isinstance(place, str) else place

@@ -21,12 +21,12 @@ from ..graph.model import Source
 from ..graph.problem import Finding, Problem  # noqa: TC001 - msgspec decodes them
 from . import cache_folder, kept_documents, kept_graph
 from .digest import digest
-from .documents import read_document
 from .files import read_bytes
 from .kept_documents import KeptDocuments, Row
 from .kept_graph import KeptGraph
 from .library import Library
 from .parsed import Parsed
+from .reading_many import read_many
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -66,6 +66,7 @@ class Keeping:
         self._documents = documents
         self._texts = texts
         self._stamp = _stamp()
+        self._sizes: dict[str, int] = {}
         self._digests = {document.name: self._digest(document) for document in documents}
         self._name = digest(msgpack.encode([base, asked, texts]))[:16].hex()
         self._made_from = digest(
@@ -91,27 +92,26 @@ class Keeping:
         return Library(
             Graph.over(index),
             known.problems,
-            cache(lambda: tuple(self._maps(here[name] for name in known.maps))),
+            cache(lambda: tuple(self._maps([here[name] for name in known.maps]))),
             known.findings,
             tuple(here[name] for name in known.documents),
             known.lost,
         )
 
-    def _maps(self, documents: Iterable[Document]) -> Iterator[SourceMap]:
-        found = (self.read(document).source_map for document in documents)
+    def _maps(self, documents: Sequence[Document]) -> Iterator[SourceMap]:
+        found = (parsed.source_map for parsed in self.read(documents))
         return (source_map for source_map in found if source_map is not None)
 
-    def read(self, document: Document) -> Parsed:
-        """What the document says: as it was kept, else read now."""
-        name = document.name
-        parsed = self._kept.parsed(name, self._digests[name])
-        if parsed is not None:
-            self._read[name] = parsed
-            return self._decoder.decode(parsed)
-        self._reads_anew = True
-        found = read_document(document)
-        self._read[name] = msgpack.encode(found)
-        return found
+    def read(self, documents: Sequence[Document]) -> Iterator[Parsed]:
+        """What each of the documents says: as it was kept, else read now."""
+        kept = {document.name: self._kept.parsed(document.name, self._digests[document.name]) for document in documents}
+        missing = [document for document in documents if kept[document.name] is None]
+        read = read_many(missing, sum(self._sizes[document.name] for document in missing))
+        self._reads_anew = self._reads_anew or bool(missing)
+        for document in documents:
+            parsed = kept[document.name] or next(read)
+            self._read[document.name] = parsed
+            yield self._decoder.decode(parsed)
 
     def keep(self, library: Library) -> None:
         """Keep the library, unless a document has changed while it was read."""
@@ -158,6 +158,7 @@ class Keeping:
     def _digest(self, document: Document) -> bytes:
         """A digest of all that decides what is read of a document."""
         data, fault = read_bytes(document.path)
+        self._sizes[document.name] = len(data)
         read_as = msgpack.encode([document.name, document.named, document.settings.repair, fault])
         return digest(self._stamp, read_as, data)
 
@@ -165,9 +166,17 @@ class Keeping:
 def _stamp() -> bytes:
     """A digest of the program that reads: its version and the state of its code, Python, and the packages it uses."""
     home = os.path.dirname(os.path.dirname(__file__))
-    states = [os.stat(os.path.dirname(os.path.dirname(msgspec.__file__))).st_mtime_ns]  # changes as packages do
-    for folder in ("graph", "sources"):
-        with os.scandir(os.path.join(home, folder)) as entries:
-            code = sorted((entry.name, entry.stat()) for entry in entries if entry.name.endswith(".py"))
-        states += [number for _, status in code for number in (status.st_mtime_ns, status.st_size)]
-    return digest(msgpack.encode([__version__, sys.hexversion, states]))
+    packages = os.stat(os.path.dirname(os.path.dirname(msgspec.__file__))).st_mtime_ns  # changes as they come and go
+    code = sorted(row for folder in ("graph", "sources") for row in _code(os.path.join(home, folder)))
+    return digest(msgpack.encode([__version__, sys.hexversion, packages, code]))
+
+
+def _code(folder: str) -> Iterator[tuple[str, int, int]]:
+    """The modules in a folder and below it, each with when it was changed and its size."""
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.name.endswith(".py"):
+                status = entry.stat()
+                yield entry.path, status.st_mtime_ns, status.st_size
+            elif entry.is_dir() and entry.name != "__pycache__":
+                yield from _code(entry.path)

@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from ..graph.build import build
 from ..graph.problem import CruxmapError, Finding, Problem, Span, quoted
 from . import formats_of, has_reader
-from .documents import is_at_or_in, read_document, read_documents
+from .documents import is_at_or_in, read_documents, read_each
 from .settings import SETTINGS, SHIPPED, Settings, read_settings
 
 if TYPE_CHECKING:
@@ -95,7 +95,7 @@ def read_library(
         known = keeping.known() if keeping else None
         if known:
             return known
-        found = read_documents(documents, findings, texts, keeping.read if keeping else read_document)
+        found = read_documents(documents, findings, texts, keeping.read if keeping else read_each)
         if not found.maps and all(finding.rule in PASSING for finding in findings):
             findings.append(_nothing(paths))
         built = build(found.maps)

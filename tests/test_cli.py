@@ -242,6 +242,15 @@ def test_library_from_the_environment_and_from_settings(tmp_path: Path) -> None:
     ]
 
 
+def test_a_command_loads_no_other() -> None:
+    script = "cruxmap.cli.cli(sys.argv[1:], standalone_mode=False); print(*sys.modules, sep='\\n', file=sys.stderr)"
+    command = [sys.executable, "-c", f"import cruxmap.cli, sys; {script}", *SHIPPED, "cruxes"]
+    loaded = subprocess.run(command, capture_output=True, text=True, check=True).stderr.splitlines()
+    ours = {name for name in loaded if name.startswith("cruxmap.commands.")}
+    assert ours == {f"cruxmap.commands.{name}" for name in ("answer", "asking", "options")}
+    assert not {"networkx", "rdflib", "jinja2", "platformdirs", "cruxmap.graph.rules"} & {*loaded}
+
+
 def test_every_command_has_help() -> None:
     ran = run("--help")
     for name in (

@@ -43,8 +43,8 @@ def test_a_session_is_the_same_cold_and_warm(case: Path, env: dict[str, str], mo
     assert replay(session, case) == session
 
 
-def test_the_shipped_maps_answer_without_their_format(env: dict[str, str]) -> None:
-    script = "cruxmap.cli.cli(sys.argv[1:], standalone_mode=False); print('yaml' in sys.modules)"
+def test_the_shipped_maps_answer_without_their_reader(env: dict[str, str]) -> None:
+    script = "cruxmap.cli.cli(sys.argv[1:], standalone_mode=False); print('cruxmap.sources.map_yaml' in sys.modules)"
     command = [sys.executable, "-c", f"import cruxmap.cli, sys; {script}", "-L", "@shipped", "cruxes"]
     cold, warm = (
         subprocess.run(command, env=os.environ | env, capture_output=True, text=True, check=True) for _ in range(2)
