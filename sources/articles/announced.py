@@ -13,6 +13,7 @@ from .pieces import sentences_of, set_off
 if TYPE_CHECKING:
     from ..markdown import Block
     from .pieces import Piece, Stretch
+    from .voices import Debate
 
 MOST_WORDS_ASKED = 60
 LONGEST_ASKED = 500
@@ -65,19 +66,19 @@ def behind(block: Block) -> list[Piece]:
     return [piece.unlabelled() for piece in pieces] if set_off(block) else pieces[1:]
 
 
-def question(asked: Asked, remarks: list[Piece]) -> tuple[str, Stretch]:
+def question(asked: Asked, debate: Debate) -> tuple[str, Stretch]:
     """The question of a crux and where it stands: what announces it, else the first that is asked below it, else a
-    sentence on whether something is so, else its title. What was asked is taken out of the remarks."""
+    sentence on whether something is so, else its title. What was asked is no remark any more."""
     if asked.is_question:
         return asked.what, asked.at
-    for piece in remarks:
+    for piece in debate.remarks:
         if piece.text.endswith("?"):
-            remarks.remove(piece)
+            debate.forget(piece)
             return piece.text, piece.at
-    for piece in remarks:
+    for piece in debate.remarks:
         whether = _WHETHER.search(piece.text)
         if whether:
-            remarks.remove(piece)
+            debate.forget(piece)
             return f"{whether['verb'].capitalize()} {whether['who']} {whether['rest'].strip()}?", piece.at
     return (asked.what or asked.words).rstrip(".:"), asked.at
 

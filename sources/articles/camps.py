@@ -92,7 +92,7 @@ def side_name(noun: str) -> str:
     if known:
         return _SAME.get(known, known).replace(" ", "-")
     words = re.findall(r"[^\W_]+", re.sub(r"['’]s?\b", "", noun.lower()))
-    words = [word for word in words if word not in _ARTICLES] or words
+    words = [word for word in words[:-1] if word not in _ARTICLES] + words[-1:]
     return "-".join([*words[:-1], singular(words[-1])][-4:]) if words else ""
 
 

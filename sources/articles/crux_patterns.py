@@ -107,7 +107,9 @@ CASES: tuple[Pattern, ...] = (
         "heading, label or first words",
         "Camp 1 (the builders): …",
         "a position `camp-1`",
-        sign(rf"(?P<side>(?:camp|side|team|view|position|school|option|answer|hypothesis)\s+{NUMBER})\b.{{0,60}}$"),
+        sign(
+            rf"(?P<side>(?:camp|side|team|view|position|school|option|answer|hypothesis)\s+{NUMBER})(?:\s*\(.{{0,60}}\))?$"
+        ),
     ),
 )
 
@@ -170,5 +172,8 @@ AGREED = Pattern(
     "heading",
     "Where Both Sides Agree",
     "claims tagged `agreed`, never a crux",
-    sign(r"(?!.*\bdisagree)(?:.*\b(?:agree|agreed|agrees|agreements?|common ground|consensus|shared)\b)"),
+    sign(
+        r"(?!.*\bdisagree)(?:.*\b(?:agree|agreed|agrees|agreements?|common ground|in common|consensus|shared|"
+        r"(?:nobody|no one|neither side) (?:disputes?|denies|doubts)|undisputed)\b)"
+    ),
 )

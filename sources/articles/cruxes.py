@@ -10,7 +10,7 @@ from .announced import Asked, announced, asked, behind, question
 from .crux_patterns import AGREED
 from .pairs import pair_up
 from .pieces import sentences_of, set_off
-from .sides import speaker, titled
+from .sides import speaker, statement, titled
 from .tables import table_debates
 from .voices import Debate
 
@@ -43,8 +43,8 @@ def find_cruxes(section: Section) -> list[Found]:
     if AGREED.sign.match(section.title):
         return []
     own = asked(section.title, section.heading.words) if section.heading else None
-    sided = [part for part in section.parts if titled(part.title, loose=bool(own))]
-    found = list(_in_blocks(section))
+    sided = [part for part in section.parts if (_takes_part(part) if own else titled(part.title))]
+    found = list(_in_blocks(section.blocks))
     crux = (_of_section(section, own, sided) if own and not found else None) or _of_cases(section, sided)
     if crux or (not found and (crux := _of_labels(section))):
         found.append(crux)
@@ -60,7 +60,7 @@ def _in_parts(parts: Sequence[Section]) -> Iterator[Found]:
         part, at = parts[at], at + 1
         own = asked(part.title, part.heading.words) if part.heading and not part.parts else None
         sided: list[Section] = []
-        while own and at + len(sided) < len(parts) and titled(parts[at + len(sided)].title):
+        while own and at + len(sided) < len(parts) and _takes_part(parts[at + len(sided)]):
             sided.append(parts[at + len(sided)])
         crux = _of_section(part, own, sided) if own and sided else None
         if crux:
@@ -70,11 +70,19 @@ def _in_parts(parts: Sequence[Section]) -> Iterator[Found]:
             yield from find_cruxes(part)
 
 
+def _takes_part(section: Section) -> bool:
+    """Whether the title of a section names a side, or people of no known camp who are then said to think something."""
+    if titled(section.title):
+        return True
+    first = next((piece for block in section.blocks[:1] for piece in sentences_of(block)), None)
+    return first is not None and statement(first.raw) > 0 and titled(section.title, loose=True) is not None
+
+
 def _of_section(section: Section, own: Asked, sided: Sequence[Section]) -> Found | None:
     """The crux that a heading announces."""
     debate = Debate(loose=own.is_called)
     debate.hear(section.blocks)
-    _hear_sections(debate, sided)
+    _hear_sections(debate, sided, loose=True)
     return _found(own, debate, (*_whole(section), *_all(sided)))
 
 
@@ -113,18 +121,16 @@ def _is_labelled(block: Block) -> bool:
     return named is not None and named.is_label
 
 
-def _hear_sections(debate: Debate, sided: Iterable[Section]) -> None:
+def _hear_sections(debate: Debate, sided: Iterable[Section], *, loose: bool = False) -> None:
     for part in sided:
-        named = titled(part.title, loose=debate.loose)
+        named = titled(part.title, loose=loose)
         if named:
-            voice = debate.voice(named)
-            voice.title, voice.title_at = part.title, part.heading.words if part.heading else (0, 0)
-            debate.hear_all(voice, part.all_blocks())
+            debate.hear_section(named, part)
 
 
-def _in_blocks(section: Section) -> Iterator[Found]:
-    """Cruxes asked in the blocks of a section: by bold leads, questions, items of lists, rows of tables."""
-    blocks, at = section.blocks, 0
+def _in_blocks(blocks: Sequence[Block]) -> Iterator[Found]:
+    """Cruxes asked in blocks side by side: by bold leads, questions, items of lists, rows of tables."""
+    at = 0
     while at < len(blocks):
         block, at = blocks[at], at + 1
         own = announced(block) if block.kind == "paragraph" else None
@@ -139,6 +145,8 @@ def _in_blocks(section: Section) -> Iterator[Found]:
             yield from _in_list(block)
         elif block.kind == "table":
             yield from _in_table(block)
+        elif block.kind == "quote":
+            yield from _in_blocks(block.children)
 
 
 def _in_list(block: Block) -> Iterator[Found]:
@@ -170,11 +178,11 @@ def _of_block(block: Block, own: Asked, below: Sequence[Block]) -> Found | None:
 
 def _found(own: Asked, debate: Debate, used: tuple[Block, ...]) -> Found | None:
     """The crux that was announced, if sides part under it, or if it is called one and asks or is numbered."""
+    words, at = question(own, debate)
+    if not debate.parts:
+        pair_up(debate, words, is_called=own.is_called)
     if not (debate.parts or own.is_called):
         return None
-    words, at = question(own, debate.remarks)
-    if not debate.parts:
-        pair_up(debate, words)
     if not debate.voices and not own.is_numbered and not words.endswith("?"):
         return None
     title = "" if own.is_question or not own.is_called else own.what.rstrip(".:")
@@ -183,8 +191,8 @@ def _found(own: Asked, debate: Debate, used: tuple[Block, ...]) -> Found | None:
 
 def _opens(block: Block, before: Asked) -> bool:
     """Whether a block opens something new: it has a bold lead that names no side, or asks a question of its own."""
-    if block.kind == "list":
-        return any(announced(item) for item in block.children)
+    if block.kind in ("list", "quote"):
+        return any(announced(child) for child in block.children)
     lead = set_off(block)
     if lead:
         return titled(lead.words, loose=before.is_called) is None

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 BELIEVE, CONDITION, SOME, CONTRAST, VERSUS = PAIRS
 MOST_PIECES = 60
+FEWEST_WORDS = 3
 OPPOSITES: tuple[tuple[str, str], ...] = (
     ("high", "low"),
     ("higher", "lower"),
@@ -35,15 +36,19 @@ OPPOSITES: tuple[tuple[str, str], ...] = (
 )
 
 
-def pair_up(debate: Debate, question: str) -> None:
-    """Give a debate in which no two sides are named the first pair of sides that its sentences make, if any do."""
+def pair_up(debate: Debate, question: str, *, is_called: bool) -> None:
+    """Give a debate in which no two sides are named the first pair of sides that its sentences make, if any do.
+
+    Under what is not called a crux, only `some … others …` are sides.
+    """
     pieces = [piece for piece in debate.heard if not piece.raw.rstrip().endswith("?")][:MOST_PIECES]
-    for rule in (_believing, _conditional, _some_and_others, _contrasting):
+    rules = (_some_and_others, _believing, _conditional, _contrasting) if is_called else (_some_and_others,)
+    for rule in rules:
         found = rule(pieces)
         if found:
             break
     else:
-        found = _poles(pieces, question)
+        found = _poles(pieces, question) if is_called else []
     if found:
         named = [voice for voice in debate.voices.values() if voice.statement]
         debate.voices.clear()
@@ -193,6 +198,6 @@ def belief(piece: Piece) -> tuple[Piece, Piece | None]:
     start = sign.end() - (0 if BELIEVE.sign.match(raw) else 1) if sign else 0
     for comma in re.finditer(r",\s+(?:then\s+)?", raw[start:]) if sign else ():
         condition, rest = raw[start : start + comma.start()], raw[start + comma.end() :]
-        if len(condition.split()) > 3 and FINITE.search(rest):
+        if len(condition.split()) >= FEWEST_WORDS and FINITE.search(rest):
             return piece.part(start, start + comma.start()), piece.part(start + comma.end(), len(piece.raw))
     return piece, None

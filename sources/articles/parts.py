@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from .pieces import Piece, Stretch
     from .sections import Section
 
-FEWEST_WORDS = 8
+FEWEST_WORDS = 5
 TERM_WORDS = 6
 STATED_WORDS = 5
 
@@ -120,7 +120,8 @@ class _Writer:
 
     def _said(self, pieces: list[Piece], place: Place) -> None:
         """The claim of a paragraph by the sentence it is about, and the evidence and examples for it."""
-        first, others = topic(pieces)
+        first = topic(pieces)
+        others = pieces[pieces.index(first) + 1 :]
         kind, modality = kind_of(first.text)
         if kind == "example":
             self._example(first, place)
@@ -249,17 +250,16 @@ def _points_inside(item: Block) -> bool:
 
 
 _ANALOGY = re.compile(r"(?:an?\s+|the\s+)?analog(?:y|ies)\s*[:–—-]\s*(\S.*)", re.IGNORECASE)
-_HOW = re.compile(
-    r"how\s.*\b(?:works?|happens?|operates?|functions?|begins?|arises?|forms?|emerges?|came about)\b", re.IGNORECASE
-)
+_HOW = re.compile(r"how\s.*\b(?:works?|happens?|operates?|functions?|begins?|arises?|forms?|emerges?)\b", re.IGNORECASE)
 _ORDERS = re.compile(
     r"(?:what|where|when|why|how|who|which|beyond|lessons?|introduction|intro|overview|background|conclusions?|summary|"
-    r"tl;?dr|the bottom line|bottom line|takeaways?|key takeaways?|references?|sources?|further reading|"
-    r"notes?|footnotes?|"
-    r"comments?|acknowledg|about|related|see also|discussion|appendix|contents|table of contents|share|subscribe|final|"
-    r"closing|a |some |on |in |for |against |key |next|previous|update)\b",
+    r"tl;?dr|the bottom line|bottom line|takeaways?|key takeaways?|references?|sources?|further reading|notes?|footnotes?|"
+    r"comments?|acknowledg\w*|faq|frequently|glossary|definitions?|terms|key terms|steps?|methods?|timeline|examples?|"
+    r"questions?|about|related|see also|discussion|appendix|contents|table of contents|share|subscribe|final|closing|"
+    r"a |some |on |in |for |against |key |next|previous|update)\b",
     re.IGNORECASE,
 )
 _NO_TERM = re.compile(
-    r"(?:this|that|it|these|those|there|here|i|we|you|they|he|she|what|which|if|so|but|and)\b", re.IGNORECASE
+    r"(?:this|that|it|these|those|there|here|i|we|you|they|he|she|what|which|if|so|but|and)\b",
+    re.IGNORECASE,
 )

@@ -10,9 +10,10 @@ from .draft import TODO, short
 from .pairs import belief
 from .prose_patterns import ASIDE, POINTER
 from .reasons import because, claims, kind_of, told
+from .voices import Passage
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from .cruxes import Found
     from .draft import Draft
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from .voices import Voice
 
 FEWEST_WORDS = 5
+FEWEST_OF_SIDE = 2
 
 
 def write_cruxes(draft: Draft, cruxes: Iterable[Found]) -> None:
@@ -55,19 +57,19 @@ def _write_remarks(draft: Draft, found: Found, crux: str) -> None:
             draft.link(remark, "bears_on", crux, piece.at, basis="inferred")
 
 
-def says_something(piece: Piece) -> bool:
+def says_something(piece: Piece, fewest: int = FEWEST_WORDS) -> bool:
     """Whether a sentence can stand as a claim: it neither asks, nor leads over, nor speaks of the text itself."""
     words = piece.text
-    return not words.endswith(("?", ":")) and len(words.split()) >= FEWEST_WORDS and not ASIDE.search(words)
+    return not words.endswith(("?", ":")) and len(words.split()) >= fewest and not ASIDE.search(words)
 
 
-def topic(sentences: list[Piece]) -> tuple[Piece, list[Piece]]:
-    """The sentence that a paragraph is about, and the others: the first that says something by itself."""
-    if not sentences[0].label:
-        for at, piece in enumerate(sentences[:3]):
-            if says_something(piece) and not _LEANS_BACK.match(piece.raw):
-                return piece, sentences[at + 1 :]
-    return sentences[0], sentences[1:]
+def topic(sentences: Sequence[Piece], fewest: int = FEWEST_WORDS) -> Piece:
+    """The sentence that a paragraph is about: its lead, else the first that says something by itself."""
+    first = sentences[0]
+    telling = [piece for piece in sentences[:3] if says_something(piece, fewest)]
+    alone = (piece for piece in telling if not _LEANS_BACK.match(piece.raw))
+    backward = first if ASIDE.search(first.text) else next(iter(telling), first)
+    return first if first.label else next(alone, backward)
 
 
 _LEANS_BACK = re.compile(r"(?:This|That|It|These|Those|Such|Here)\b|In this (?:analogy|case|way)\b")
@@ -85,34 +87,42 @@ class Side:
 
     def write(self) -> None:
         """Add the position, its reasons in the order of the text, and who holds it."""
-        statement = self.voice.statement or self._at_best()
-        if statement is None:
-            note = TODO + "say in a sentence what this side answers"
-            self._position(self.voice.title or self.side, self.voice.title_at, note=note)
-        elif self.voice.is_paired:
-            self._paired(statement)
-        elif self.voice.statement is None:
-            self._position(statement.text, statement.at)
+        voice, passages = self.voice, self.voice.passages
+        at_best = None if voice.statement else self._at_best()
+        if voice.statement and voice.is_paired:
+            self._paired(voice.statement)
+        elif voice.statement:
+            self._stated(told(voice.statement))
+        elif at_best:
+            self._position(at_best.text, at_best.at)
+            passages = [passage for passage in passages if passage.pieces[0].words is not at_best.words]
+        elif (
+            passages
+            and not passages[0].is_item
+            and not _has_leads(passages)
+            and says_something(passages[0].pieces[0], FEWEST_OF_SIDE)
+        ):
+            self._stated(told(passages[0].pieces[0]))
+            passages = [*_each(passages[0].pieces[1:]), *passages[1:]]
         else:
-            self._stated(statement)
-        for piece in self.voice.reasons:
+            note = TODO + "say in a sentence what this side answers"
+            self._position(voice.title or self.side, voice.title_at, note=note)
+        for piece in voice.reasons:
             self._reason(told(piece))
-        for school in self.voice.schools:
+        for school in voice.schools:
             self._school(school)
-        self._argued(
-            [passage for passage in self.voice.passages if not statement or passage[0].words is not statement.words]
-        )
-        for group, some in self.voice.groups.items():
-            degree = {"qualifier": "partial"} if some else {}
-            person = self.draft.person(group, self._at(), group=True)
-            self.draft.link(self.position, "held_by", person, self._at(), **degree)
-        for name in self.voice.members:
-            person = self.draft.person(name, self._at(), group=False)
-            self.draft.link(self.position, "held_by", person, self._at())
+        self._argued(passages)
+        self._held()
 
-    def _at(self) -> tuple[int, int]:
+    def _held(self) -> None:
+        """Who holds the position: groups, some of them in part, and people named with them."""
         said = self.voice.statement or next(iter(self.voice.reasons), None)
-        return said.at if said else next((passage[0].at for passage in self.voice.passages), (0, 0))
+        at = said.at if said else self.voice.title_at
+        for group, some in self.voice.groups.items():
+            person = self.draft.person(group, at, group=True)
+            self.draft.link(self.position, "held_by", person, at, **({"qualifier": "partial"} if some else {}))
+        for name in self.voice.members:
+            self.draft.link(self.position, "held_by", self.draft.person(name, at, group=False), at)
 
     def _position(self, text: str, at: tuple[int, int], note: str = "") -> None:
         self.position = self.draft.position(self.crux, self.side, text, at, note=note)
@@ -163,28 +173,34 @@ class Side:
     def _at_best(self) -> Piece | None:
         """What the passages for a side say that its case comes down to."""
         for passage in reversed(self.voice.passages):
-            for piece in passage:
+            for piece in passage.pieces:
                 found = AT_BEST.sign.match(piece.raw) if not piece.label else None
                 if found:
                     return piece.part(found.start("what"), len(piece.raw))
         return None
 
-    def _argued(self, passages: list[list[Piece]]) -> None:
-        """The reasons of a whole section: its bold leads, else its items and the topics of its paragraphs."""
-        leads = any(passage[0].label for passage in passages)
-        reason = ""
-        for sentences in passages:
-            first, others = topic(sentences)
-            if first.label:
-                reason = self._supports(first, self.position, title=short(first.label))
-            elif not says_something(first):
-                continue
-            elif not leads:
-                reason = self._supports(first, self.position)
-            elif reason:
-                self._supports(first, reason, basis="inferred")
-            else:
-                continue
-            for piece in others:
-                if kind_of(piece.text)[0] != "claim":
+    def _argued(self, passages: Sequence[Passage]) -> None:
+        """The reasons of a whole section: its bold leads, else its items and the topics of its paragraphs.
+
+        What else is said there stands behind them.
+        """
+        has_leads, reason = _has_leads(passages), ""
+        for passage in passages:
+            pieces = passage.pieces
+            if pieces[0].label or not has_leads:
+                first = pieces[0] if pieces[0].label else topic(pieces, FEWEST_OF_SIDE)
+                title = self.draft.name(short(first.label))
+                if title or says_something(first, FEWEST_OF_SIDE):
+                    reason = self._supports(told(first), self.position, title=title)
+                pieces = tuple(piece for piece in pieces if piece is not first)
+            for piece in pieces if reason else ():
+                if says_something(piece, FEWEST_OF_SIDE):
                     self._supports(piece, reason, basis="inferred")
+
+
+def _has_leads(passages: Sequence[Passage]) -> bool:
+    return any(passage.pieces[0].label for passage in passages)
+
+
+def _each(pieces: Iterable[Piece]) -> list[Passage]:
+    return [Passage((piece,)) for piece in pieces]

@@ -85,7 +85,7 @@ _POINTS_TO = re.compile(
     re.IGNORECASE,
 )
 _COMMA = re.compile(r",\s+(?:and\s+|or\s+|as well as\s+)?|;\s+(?:and\s+)?")
-_CLAUSE_INSIDE = re.compile(r"\b(?:that|which|who|because|is|are|was|were|will|would|if)\b", re.IGNORECASE)
+_CLAUSE_INSIDE = re.compile(r"\b(?:that|which|who|where|when|because|is|are|was|were|will|would|if)\b", re.IGNORECASE)
 
 
 def _either(piece: Piece) -> list[Piece]:

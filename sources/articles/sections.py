@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from .announced import announced
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
@@ -20,14 +22,14 @@ class Section:
     `name` is the title that passages are looked up under: bold words that serve as a heading are none.
     """
 
-    def __init__(self, heading: Block | None = None, level: int = 0) -> None:
+    def __init__(self, heading: Block | None = None, level: int = 0, *, start: int = -1, name: str = "") -> None:
         self.heading = heading
         self.level = level
         self.title = heading.text if heading else ""
-        self.start = heading.start if heading else -1
+        self.start = heading.start if heading else start
         self.blocks: list[Block] = []
         self.parts: list[Section] = []
-        self.name = self.title if level < BELOW_ALL else ""
+        self.name = self.title if level < BELOW_ALL else name
 
     def walk(self) -> Iterator[Section]:
         """The section and all below it, in the order of the text."""
@@ -55,8 +57,19 @@ def sections(blocks: Iterable[Block]) -> Section:
             open_ones[-1].parts.append(section)
             open_ones.append(section)
         else:
+            if _closes(open_ones[-1], block):
+                bold = open_ones.pop()
+                open_ones[-1].parts.append(Section(level=BELOW_ALL, start=block.start, name=bold.name))
+                open_ones.append(open_ones[-1].parts[-1])
             open_ones[-1].blocks.append(block)
     return whole
+
+
+def _closes(section: Section, block: Block) -> bool:
+    """Whether a block ends what stands under bold words: it asks something new, or comes behind the list there."""
+    if section.level < BELOW_ALL or section.heading is None or not section.blocks:
+        return False
+    return announced(block) is not None or (section.blocks[0].kind == "list" and block.kind != "list")
 
 
 def _is_bold_heading(block: Block) -> bool:

@@ -83,7 +83,7 @@ def _said(crux: Found) -> dict[str, set[str]]:
 
 def _words(voice: Voice) -> set[str]:
     said = [*([voice.statement] if voice.statement else []), *voice.reasons]
-    said += [piece for passage in voice.passages for piece in passage]
+    said += [piece for passage in voice.passages for piece in passage.pieces]
     return content(" ".join(f"{piece.label} {piece.text}" for piece in said))
 
 

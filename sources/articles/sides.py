@@ -9,12 +9,14 @@ from msgspec import Struct
 
 from .camps import PEOPLE, known_noun, leaning, side_name, singular
 from .crux_patterns import CASES, SCHOOL
+from .pattern import NUMBER
 from .pieces import LONGEST_SIGN
 
 if TYPE_CHECKING:
     from .pieces import Piece
 
 MOST_LABEL_WORDS = 12
+FEWEST_WORDS = 3
 
 
 class Speaker(Struct, frozen=True):
@@ -68,6 +70,13 @@ def speaker(piece: Piece, *, loose: bool = False) -> Speaker | None:
     label = _LABEL.match(raw)
     if label and (named := titled(label[1])):
         return Speaker(named.side, named.group, label.end(), is_label=True)
+    numbered = _NUMBERED.match(raw)
+    if numbered:
+        return Speaker(side_name(numbered["side"]), rest=_statement(raw, numbered.end()))
+    taking = _TAKING.match(raw)
+    if taking:
+        side = "for" if _FOR.match(taking["side"]) else "against"
+        return Speaker(side, taking[0].strip().lower(), _statement(raw, taking.end()))
     answer = _ANSWER.match(raw)
     if answer:
         return Speaker(answer[1].lower(), rest=answer.end(), is_label=True)
@@ -94,7 +103,7 @@ def _known(raw: str) -> Speaker | None:
 def _unknown(raw: str) -> Speaker | None:
     """Any other plural subject that argues, believes, expects and so on."""
     found = _ANYBODY.match(raw)
-    if not found or _NOBODY.search(found["who"]) or _TOGETHER.match(raw, found.end("who")):
+    if not found or _HALVES.search(raw) or _NOBODY.search(found["who"]) or _TOGETHER.match(raw, found.end("who")):
         return None
     who = found["who"].lower()
     if who in ("others", "the others"):
@@ -102,8 +111,10 @@ def _unknown(raw: str) -> Speaker | None:
     if singular(who) == who and not _IRREGULAR.search(who):
         return None
     many = (found["many"] or "").lower().strip()
-    side = side_name(f"{many} {who}" if many == "other" else who)
-    return Speaker(side, who, _statement(raw, found.end("who")), sure=False, some=bool(_SOME.match(many)))
+    side = f"other-{side_name(who)}" if many == "other" else side_name(who)
+    return Speaker(
+        side, who, _statement(raw, found.end("who")), sure=False, some=bool(_SOME.match(many)) or many == "other"
+    )
 
 
 def _statement(raw: str, behind: int) -> int:
@@ -112,6 +123,8 @@ def _statement(raw: str, behind: int) -> int:
     if not found or _DENIES.search(found[0]):
         return 0
     rest = raw[found.end() :]
+    if len(rest.split(None, FEWEST_WORDS)) < FEWEST_WORDS:
+        return 0
     return found.end() if found["that"] or (FINITE.search(rest) and not _NO_SUBJECT.match(rest)) else 0
 
 
@@ -177,9 +190,21 @@ _NOBODY = re.compile(
     r"does|is|was|has)$",
     re.IGNORECASE,
 )
+_HALVES = re.compile(r"(?:;|,\s(?:while|but|and))\s+(?:others|the rest)\b", re.IGNORECASE)
 _IRREGULAR = re.compile(
     r"(?:people|folk|men|women|left|right|public|media|side|camp|police|clergy|industry)$", re.IGNORECASE
 )
+_NUMBERED = re.compile(
+    rf"{_LEAD_IN}(?:the\s+)?(?P<side>(?:one|first|second|third|other|opposing)\s+(?:camp|side|group|school|faction)|"
+    rf"(?:camp|side|team|group|school|view|position|option)\s+{NUMBER})\b(?:\s*\([^)]{{1,60}}\))?(?=\s+[a-z]|:|,)",
+    re.IGNORECASE,
+)
+_TAKING = re.compile(
+    rf"{_LEAD_IN}(?:those|people|everyone|anyone)\s+(?:who\s+(?:are\s+)?)?"
+    r"(?P<side>(?:in\s+)?favou?r|for|support|back|agree|against|opposed?|disagree|reject|oppose)\b",
+    re.IGNORECASE,
+)
+_FOR = re.compile(r"in|favou?r|for|support|back|agree", re.IGNORECASE)
 _LABEL = re.compile(r"\W*([^.?!:\n]{2,70}?)(?::|\s[–—-]{1,2})\s+")
 _ANSWER = re.compile(r"[\"“‘']?(Yes|No)\b[,.:;!–—-]+\s*")
 _GROUP = re.compile(r"(?:the\s+)?(?:[\w'’-]+\s+){0,3}[\w'’-]+s", re.IGNORECASE)

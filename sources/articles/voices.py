@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from msgspec import Struct
 from msgspec.structs import replace
 
+from ..markdown import walk
 from ..prose import lead
 from .pieces import Piece, sentences_of
 from .sides import Speaker, speaker, titled
@@ -16,12 +18,20 @@ if TYPE_CHECKING:
 
     from ..markdown import Block
     from .pieces import Stretch
+    from .sections import Section
+
+
+class Passage(Struct, frozen=True):
+    """The sentences of a paragraph, or of an item of a list."""
+
+    pieces: tuple[Piece, ...]
+    is_item: bool = False
 
 
 class Voice:
     """One side and what it says, in the order of the text.
 
-    `passages` are the sentences of each paragraph or item where a whole section argues for the side; `title` is what
+    `passages` are what it says where a whole section argues for it; `title` is what
     that section, or a label that stands alone, is called. `schools` are voices that argue for it under another name.
     """
 
@@ -33,7 +43,7 @@ class Voice:
         self.members: list[str] = []
         self.statement: Piece | None = None
         self.reasons: list[Piece] = []
-        self.passages: list[list[Piece]] = []
+        self.passages: list[Passage] = []
         self.schools: list[Voice] = []
         self.is_paired = False
         self.join(named)
@@ -82,12 +92,24 @@ class Debate:
             elif block.kind in ("paragraph", "heading"):
                 self._unit(block, None)
 
-    def hear_all(self, voice: Voice, blocks: Iterable[Block]) -> None:
-        """Listen to blocks all of which one side says."""
-        for block in blocks:
-            if block.kind in ("paragraph", "item") and (pieces := sentences_of(block)):
-                voice.passages.append(pieces)
-            self.hear_all(voice, block.children)
+    def hear_section(self, named: Speaker, section: Section) -> None:
+        """Listen to a section all of which one side says; headings in it are labels of what stands below them."""
+        voice = self.voice(named)
+        for part in section.walk():
+            heard = [passage for block in part.blocks for passage in _passages(block)]
+            if part is section:
+                voice.title, voice.title_at = part.title, part.heading.words if part.heading else (0, 0)
+            elif heard:
+                first = replace(heard[0].pieces[0], label=heard[0].pieces[0].label or part.title)
+                heard[0] = Passage((first, *heard[0].pieces[1:]), heard[0].is_item)
+            elif part.heading and not part.parts:
+                heard = [Passage(tuple(sentences_of(part.heading)))]
+            voice.passages.extend(passage for passage in heard if passage.pieces)
+
+    def forget(self, remark: Piece) -> None:
+        """Take a remark for unheard."""
+        self.remarks.remove(remark)
+        self.heard.remove(remark)
 
     def voice(self, named: Speaker) -> Voice:
         """The voice of that side, from now on heard."""
@@ -99,7 +121,7 @@ class Debate:
 
     def _unit(self, block: Block, voice: Voice | None) -> None:
         """A paragraph, or an item with all that hangs on it."""
-        label = titled(block.text, loose=self.loose) if len(block.text) < 80 else None
+        label = titled(block.text, loose=self.loose) if _stands_alone(block) else None
         if label:
             voice = self.voice(label)
             voice.title, voice.title_at = block.text.rstrip(":"), block.words
@@ -121,8 +143,8 @@ class Debate:
         for at, piece in enumerate(part for whole in pieces for part in turns(whole)):
             self.heard.append(piece)
             named = speaker(piece, loose=self.loose) or (self._lead(block) if block and at == 0 else None)
-            if named and (named.sure or (block and at == 0) or named.side in self.voices):
-                named = replace(named, sure=named.sure or (block is not None and at == 0))
+            if named and (named.sure or self._is_side(named, starts_block=block is not None and at == 0)):
+                named = replace(named, sure=True)
                 voice = self._last = self.voice(named)
                 voice.say(piece.part(named.rest, len(piece.raw)) if named.rest else piece)
             elif voice:
@@ -131,11 +153,24 @@ class Debate:
                 self.remarks.append(piece)
         return voice
 
+    def _is_side(self, named: Speaker, *, starts_block: bool) -> bool:
+        """Whether people of no known camp are taken for a side: they start a block, are known from before, speak on
+        what is called a crux, or are the others beside some."""
+        are_others = named.side.startswith("other") and any(voice.named.some for voice in self.voices.values())
+        return starts_block or self.loose or named.side in self.voices or are_others
+
     def _lead(self, block: Block) -> Speaker | None:
         """The side that bold words at the head of a sentence name."""
         bold = lead(block)
         named = titled(bold.words, loose=self.loose) if bold else None
         return replace(named, is_label=False) if named else None
+
+
+def _passages(block: Block) -> Iterator[Passage]:
+    """The paragraphs and items of a block, in the order of the text."""
+    for part in walk([block]):
+        if part.kind in ("paragraph", "item") and (pieces := sentences_of(part)):
+            yield Passage(tuple(pieces), part.kind == "item")
 
 
 def turns(piece: Piece) -> Iterator[Piece]:
@@ -150,5 +185,14 @@ def turns(piece: Piece) -> Iterator[Piece]:
 
 
 LONGEST_SENTENCE = 3000
+
+
+def _stands_alone(block: Block) -> bool:
+    """Whether a block is short and no sentence, as a label is to which nothing is added."""
+    words = block.text
+    return len(words) < LONGEST_LABEL and not re.search(r"[.?!:]\s", words) and not words.endswith((".", "?", "!"))
+
+
+LONGEST_LABEL = 80
 _TURN = re.compile(r",?\s+(?:while|whereas|but)\s+|,\s+and\s+|;\s+(?:while\s+|and\s+|but\s+)?")
 _GOES_ON = re.compile(r"(?:They|Their|These people|In their view|On this view|Some of them|Many of them)\b")
