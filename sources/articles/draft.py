@@ -5,12 +5,14 @@ from __future__ import annotations
 from bisect import bisect_right
 from typing import TYPE_CHECKING, Any
 
+from ..encoding import slug_of
+
 if TYPE_CHECKING:
     from ..encoding import Encoding
     from .pieces import Stretch
     from .sections import Section
 
-MOST_NODES = 20_000
+MOST_NODES = 10_000
 TITLE_WORDS = 12
 TODO = "TODO "
 
@@ -21,6 +23,7 @@ class Draft:
     def __init__(self, encoding: Encoding, whole: Section) -> None:
         self.encoding = encoding
         self.sections = list(whole.walk())
+        self.full_at = 0
         self.stretches: list[tuple[Stretch, str]] = []
         self._people: dict[str, str] = {}
         self._names: set[str] = set()
@@ -35,11 +38,15 @@ class Draft:
         """Add a node and remember where it stands; returns its id."""
         node_id = self.encoding.node(kind, upper(text), at, section=self.section_at(at[0]).name, **fields)
         self.stretches.append((at, node_id))
+        self.full_at = max(self.full_at, at[0])
         return node_id
 
     def position(self, crux: str, side: str, text: str, at: Stretch, **fields: Any) -> str:
         """Add a position and remember where it stands; returns its id."""
         section = self.section_at(at[0]).name if at[1] else ""
+        side = slug_of(side) or "side"
+        while f"{crux}.{side}" in self.encoding.nodes:
+            side += "-too"
         node_id = self.encoding.position(crux, side, upper(text), at, section=section, **fields)
         self.stretches.append((at, node_id))
         return node_id

@@ -253,13 +253,13 @@ _ANALOGY = re.compile(r"(?:an?\s+|the\s+)?analog(?:y|ies)\s*[:–—-]\s*(\S.*)"
 _HOW = re.compile(r"how\s.*\b(?:works?|happens?|operates?|functions?|begins?|arises?|forms?|emerges?)\b", re.IGNORECASE)
 _ORDERS = re.compile(
     r"(?:what|where|when|why|how|who|which|beyond|lessons?|introduction|intro|overview|background|conclusions?|summary|"
-    r"tl;?dr|the bottom line|bottom line|takeaways?|key takeaways?|references?|sources?|further reading|notes?|footnotes?|"
+    r"tl;?dr|the bottom line|bottom line|takeaways?|key takeaways?|references?|sources?|further reading|"
+    r"notes?|footnotes?|"
     r"comments?|acknowledg\w*|faq|frequently|glossary|definitions?|terms|key terms|steps?|methods?|timeline|examples?|"
     r"questions?|about|related|see also|discussion|appendix|contents|table of contents|share|subscribe|final|closing|"
     r"a |some |on |in |for |against |key |next|previous|update)\b",
     re.IGNORECASE,
 )
 _NO_TERM = re.compile(
-    r"(?:this|that|it|these|those|there|here|i|we|you|they|he|she|what|which|if|so|but|and)\b",
-    re.IGNORECASE,
+    r"(?:this|that|it|these|those|there|here|i|we|you|they|he|she|what|which|if|so|but|and)\b", re.IGNORECASE
 )

@@ -26,7 +26,7 @@ FEWEST_OF_SIDE = 2
 
 def write_cruxes(draft: Draft, cruxes: Iterable[Found]) -> None:
     """Add the cruxes with all that is said on them. What is called a crux bears on what is argued throughout."""
-    written = [(found, _write_crux(draft, found)) for found in cruxes]
+    written = [(found, _write_crux(draft, found)) for found in cruxes if not draft.is_full]
     mains = [crux for found, crux in written if found.is_case]
     for found, crux in written:
         if found.is_called and not found.is_case and len(mains) == 1:
