@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from .articles.sections import Section
     from .parsed import Parsed
 
+MOST_BLOCKS = 100_000
+
 
 def suits(text: str) -> bool:
     """Whether front matter, or a line near the beginning, says where the text was clipped."""
@@ -38,18 +40,20 @@ def read(text: str, name: str, named: bool = True) -> Parsed:  # noqa: ARG001 - 
     if front.fault:
         encoding.finding("bad-front-matter", front.fault.message, front.fault.at, front.fault.hint)
     markdown = read_markdown(text, front.end)
-    whole = sections(markdown.blocks)
+    blocks = markdown.blocks[:MOST_BLOCKS]
+    whole = sections(blocks)
     title = title_of(front) or _title(whole, name)
-    fields = credits_above(text, front, markdown.blocks)
+    fields = credits_above(text, front, blocks)
     draft = Draft(encoding, whole)
     cruxes = settle(find_cruxes(whole), title, whole.all_blocks())
     write_cruxes(draft, cruxes)
     write_parts(draft, whole, frozenset(block.start for crux in cruxes for block in walk(crux.used)))
     thesis = write_thesis(draft, whole, summary_of(front))
-    write_links(draft, markdown.blocks, fields["url"])
-    stop = draft.full_at if draft.is_full else markdown.stop
+    write_links(draft, blocks, fields["url"])
+    unread = (markdown.blocks[MOST_BLOCKS].start,) if len(markdown.blocks) > MOST_BLOCKS else ()
+    stop = min(draft.full_at if draft.is_full else markdown.stop, *unread, markdown.stop)
     if stop < len(text):
-        message = f"an article of more than {MOST_NODES} nodes is not read to its end"
+        message = f"an article of more than {MOST_NODES} nodes or {MOST_BLOCKS} paragraphs is not read to its end"
         encoding.finding("not-understood", message, stop, "split it into several articles")
     return encoding.parsed(
         title,

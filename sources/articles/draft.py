@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from .sections import Section
 
 MOST_NODES = 10_000
+LAST = 20
 TITLE_WORDS = 12
 TODO = "TODO "
 
@@ -55,6 +56,10 @@ class Draft:
         """Add a link if its ends allow it."""
         if self.encoding.can_link(from_id, relation, to_id):
             self.encoding.link(from_id, relation, to_id, at, **fields)
+
+    def is_said(self, at: Stretch) -> bool:
+        """Whether one of the last nodes stands on a part of that stretch."""
+        return any(start < at[1] and at[0] < end for (start, end), _ in self.stretches[-LAST:])
 
     def section_at(self, place: int) -> Section:
         """The section that a place of the text belongs to; a heading belongs to the section it opens."""

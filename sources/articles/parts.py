@@ -12,9 +12,10 @@ from .crux_patterns import AGREED
 from .draft import short
 from .pieces import sentences_of, set_off
 from .positions import says_something, topic
-from .prose_patterns import ASIDE, DEFINED, DEFINITION, SERIES, STEP, STEPS_FOLLOW
+from .prose_patterns import DEFINED, DEFINITION, SERIES, STEP, STEPS_FOLLOW
 from .reasons import kind_of
 from .sides import FINITE
+from .titles import TERM_WORDS, mapping, titled_node
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -24,18 +25,18 @@ if TYPE_CHECKING:
     from .pieces import Piece, Stretch
     from .sections import Section
 
-FEWEST_WORDS = 5
-TERM_WORDS = 6
-STATED_WORDS = 5
+FEWEST_WORDS, FEWEST_IN_ANSWER, FEWEST_IN_BOLD, FEWEST_DEFINING = 5, 2, 6, 3
+LONGEST_SIGN = 200
 
 
 class Place(Struct):
-    """Where writing stands: the node it is about, and the last claim made in it."""
+    """Where writing stands: the node it is about, the last claim made, and a sentence that leads over to a list."""
 
     topic: str = ""
     claim: str = ""
     intro: str = ""
     tags: tuple[str, ...] = ()
+    fewest: int = FEWEST_WORDS
 
 
 def write_parts(draft: Draft, whole: Section, used: frozenset[int]) -> None:
@@ -49,17 +50,26 @@ class _Writer:
     def __init__(self, draft: Draft, used: frozenset[int]) -> None:
         self.draft = draft
         self.used = used
+        self.cruxes: dict[int, list[str]] = {}
+        for at, node in draft.stretches:
+            if draft.encoding.nodes[node].kind == "crux":
+                self.cruxes.setdefault(draft.section_at(at[0]).start, []).append(node)
 
     def section(self, section: Section, above: Place) -> str:
         """Add a section and those below it; returns the node of its heading, "" if it has none."""
+        if self.draft.is_full:
+            return ""
         tags = ("agreed",) if AGREED.sign.match(section.title) else above.tags
         own = self._heading(section, above)
-        place = Place(own or above.topic, tags=tags)
+        is_question = bool(own) and self.draft.encoding.nodes[own].kind == "question"
+        fewest = FEWEST_IN_ANSWER if is_question else FEWEST_WORDS
+        place = Place(above.topic if is_question else own or above.topic, tags=tags, fewest=fewest)
         for block in section.blocks:
-            if self.draft.is_full:
-                return own
-            if block.start not in self.used:
+            if not self.draft.is_full and (block.start not in self.used or block.kind == "list"):
                 self._block(block, place)
+                if is_question and place.claim and not self.cruxes.get(section.start):
+                    self.draft.link(own, "answered_by", place.claim, block.words, basis="inferred")
+                    is_question = False
         before = ""
         for part in section.parts:
             node = self.section(part, place)
@@ -70,27 +80,22 @@ class _Writer:
         return own
 
     def _heading(self, section: Section, above: Place) -> str:
-        """The node of a heading that names a step, an analogy or a topic; others only order the article."""
+        """The node of a heading, "" if it has none."""
         heading = section.heading
-        if heading is None or heading.start in self.used or section.level == 1:
+        found = None if heading is None or heading.start in self.used or section.level == 1 else titled_node(section)
+        if heading is None or found is None:
             return ""
-        step = STEP.sign.match(section.title)
-        if step:
-            words = step["what"] or section.title
-            return self._node("mechanism", words, heading.words, above, title=short(words))
-        analogy = _ANALOGY.match(section.title)
-        if analogy:
-            return self._node("analogy", section.title, heading.words, above, title=short(analogy[1]))
-        if _HOW.match(section.title):
-            return self._node("mechanism", section.title, heading.words, above, title=short(section.title))
-        if _states(section.title):
-            return self._node("claim", section.title, heading.words, above, title=short(section.title))
-        if _is_topic(section):
-            return self._node("concept", section.title, heading.words, above, title=short(section.title))
-        return ""
+        if found.kind == "question":
+            cruxes = self.cruxes.get(section.start, [])
+            question = self.draft.add("question", found.text, heading.words, open=bool(cruxes))
+            for crux in cruxes:
+                self.draft.link(crux, "part_of", question, heading.words, basis="inferred")
+            return question
+        fields = {"mapping": mapping(section)} if found.kind == "analogy" else {}
+        return self._node(found.kind, found.text, heading.words, above, title=found.title, **fields)
 
-    def _node(self, kind: str, words: str, at: Stretch, above: Place, *, title: str = "") -> str:
-        node = self.draft.add(kind, words, at, title=self.draft.name(title))
+    def _node(self, kind: str, words: str, at: Stretch, above: Place, *, title: str = "", **fields: object) -> str:
+        node = self.draft.add(kind, words, at, title=self.draft.name(title), **fields)
         if above.topic:
             self.draft.link(node, "part_of", above.topic, at, basis="inferred")
         return node
@@ -101,80 +106,86 @@ class _Writer:
         elif block.kind == "list":
             self._list(block, place)
         elif block.kind == "table":
-            hint = "write what it says into the map, or tell sides by the heads of its columns"
-            self.draft.encoding.finding(
-                "not-understood", "a table whose columns name no sides is not read", block.start, hint
-            )
+            message = "a table whose columns name no sides is not read"
+            hint = "write what it says into the map, or name the sides in the heads of its columns"
+            self.draft.encoding.finding("not-understood", message, block.start, hint)
 
     def _paragraph(self, block: Block, place: Place) -> None:
-        self._terms(block, place)
         if self._defined(block, place):
             return
         pieces = sentences_of(block)
-        if not pieces:
-            return
-        place.intro = pieces[-1].text if pieces[-1].text.endswith(":") else ""
-        if len(pieces) == 1 and place.intro and len(pieces[0].text.split()) < FEWEST_WORDS:
-            return
-        self._said(pieces, place)
+        place.intro = pieces[-1].text if pieces and pieces[-1].text.endswith(":") else ""
+        if pieces:
+            self._said(pieces, place)
+        self._in_bold(block, place)
 
     def _said(self, pieces: list[Piece], place: Place) -> None:
         """The claim of a paragraph by the sentence it is about, and the evidence and examples for it."""
-        first = topic(pieces)
-        others = pieces[pieces.index(first) + 1 :]
-        kind, modality = kind_of(first.text)
-        if kind == "example":
-            self._example(first, place)
-        elif says_something(first) and (first.label or len(first.text.split()) >= FEWEST_WORDS):
-            title = self.draft.name(short(first.label))
-            place.claim = self.draft.add("claim", first.text, first.at, title=title, modality=modality, tags=place.tags)
-            if place.topic:
-                self.draft.link(place.claim, "about", place.topic, first.at, basis="inferred")
-        for piece in others:
+        first = topic(pieces, place.fewest)
+        if kind_of(first.text)[0] != "example" and says_something(first, place.fewest):
+            self._claim(first, place, title=self.draft.name(short(first.label)))
+        behind = pieces[pieces.index(first) :]
+        for at, piece in enumerate(behind):
             kind, _ = kind_of(piece.text)
             if kind == "example":
-                self._example(piece, place)
-            elif kind == "evidence" and place.claim and says_something(piece):
+                self._example(behind[at:], place)
+            elif kind == "evidence" and piece is not first and place.claim and says_something(piece):
                 node = self.draft.add(kind, piece.text, piece.at)
                 self.draft.link(node, "supports", place.claim, piece.at, basis="inferred")
 
-    def _example(self, piece: Piece, place: Place) -> None:
-        """An example of the last claim, else of what the section is about."""
-        if not says_something(piece):
-            return
+    def _claim(self, piece: Piece, place: Place, title: str = "") -> None:
         _, modality = kind_of(piece.text)
-        example = self.draft.add("example", piece.text, piece.at, modality=modality)
+        place.claim = self.draft.add("claim", piece.text, piece.at, title=title, modality=modality, tags=place.tags)
+        if place.topic:
+            self.draft.link(place.claim, "about", place.topic, piece.at, basis="inferred")
+
+    def _example(self, pieces: Sequence[Piece], place: Place) -> None:
+        """An example of the last claim, else of what the section is about; it goes on up to the next cue."""
+        first, last = pieces[0], pieces[0]
+        if not says_something(first):
+            return
+        for piece in pieces[1:]:
+            if kind_of(piece.text)[0] != "claim" or piece.words is not first.words:
+                break
+            last = piece
+        at = (first.at[0], last.at[1])
+        example = self.draft.add("example", first.text, at, modality=kind_of(first.text)[1])
         shown = place.claim or place.topic
         if shown:
-            self.draft.link(example, "example_of", shown, piece.at, basis="inferred")
+            self.draft.link(example, "example_of", shown, at, basis="inferred")
 
     def _list(self, block: Block, place: Place) -> None:
         """Steps if it is numbered and introduced so, else terms, examples and claims, item by item."""
         intro, place.intro = place.intro, ""
         items = [item for item in block.children if item.start not in self.used]
-        numbered = bool(items) and items[0].number is not None and len(items) > 1
-        if numbered and STEPS_FOLLOW.sign.match(intro):
+        if len(items) > 1 and items[0].number is not None and STEPS_FOLLOW.sign.match(intro):
             self._steps(items, place)
             return
         for item in items:
-            if self.draft.is_full:
-                return
-            self._terms(item, place)
-            if self._defined(item, place) or _points_inside(item):
-                continue
             pieces = sentences_of(item)
-            if pieces:
-                claim = place.claim
-                self._said(pieces, place)
-                place.claim = claim or place.claim
+            if self.draft.is_full or not pieces or self._defined(item, place) or _points_inside(item):
+                continue
+            inside = Place(place.topic, place.claim, tags=place.tags)
+            self._said(pieces, inside)
+            self._below(item, inside)
+
+    def _below(self, item: Block, place: Place) -> None:
+        """What the items below an item say of its claim: against it if they start with a word that objects."""
+        for child in (child for below in item.children if below.kind == "list" for child in below.children):
+            piece = next(iter(sentences_of(child)), None)
+            if piece and child.start not in self.used and place.claim and says_something(piece):
+                kind, modality = kind_of(piece.text)
+                node = self.draft.add(kind, piece.text, piece.at, modality=modality)
+                relation = "attacks" if _OBJECTS.match(piece.raw) else "example_of" if kind == "example" else "about"
+                self.draft.link(node, relation, place.claim, piece.at, basis="inferred")
 
     def _steps(self, items: Sequence[Block], place: Place) -> None:
         before = ""
         for item in items:
             pieces = sentences_of(item)
-            if pieces:
+            if pieces and not self.draft.is_full:
                 words = pieces[0].label or pieces[0].text
-                step = self._node("mechanism", words, pieces[0].at, place, title=self.draft.name(short(words)))
+                step = self._node("mechanism", words, pieces[0].at, place, title=short(words))
                 if before:
                     self.draft.link(before, "precedes", step, pieces[0].at)
                 before = step
@@ -186,29 +197,29 @@ class _Writer:
             return False
         if FINITE.search(bold.words) or SERIES.sign.match(bold.words) or STEP.sign.match(bold.words):
             return False
-        behind = "".join(run.text for run in block.runs[len(bold.runs) :])[:200]
+        behind = "".join(run.text for run in block.runs[len(bold.runs) :])[:LONGEST_SIGN]
         mark = DEFINITION.sign.match(":" if "".join(run.text for run in bold.runs).rstrip().endswith(":") else behind)
-        if not mark or len(bold.rest_text.split()) < 3:
+        if not mark or len(bold.rest_text.split()) < FEWEST_DEFINING:
             return False
         pieces = sentences_of(block)
-        said = pieces[0].text if pieces and mark[0].strip(" -–—:") == "" else f"{bold.words} {bold.rest_text}"
-        at = (block.words[0], pieces[0].at[1]) if pieces else block.words
-        self._node("concept", said, at, place, title=bold.words)
-        for piece in pieces[1:]:
-            if kind_of(piece.text)[0] == "example":
-                self._example(piece, place)
+        self._node("concept", pieces[0].text, (block.words[0], pieces[0].at[1]), place, title=bold.words)
+        for at, piece in enumerate(pieces):
+            if at and kind_of(piece.text)[0] == "example":
+                self._example(pieces[at:], place)
         return True
 
-    def _terms(self, block: Block, place: Place) -> None:
-        """The terms that bold words in a block define."""
+    def _in_bold(self, block: Block, place: Place) -> None:
+        """The terms that bold words in a paragraph define, and what they claim."""
         leading = set_off(block)
         for runs in bold_words(block):
-            if leading and runs[0] is leading.runs[0]:
-                continue
             words = " ".join("".join(run.text for run in runs).split())
-            found = DEFINED.sign.match(words) if 4 < len(words.split()) < 60 else None
+            if len(words.split()) < FEWEST_IN_BOLD or (leading and runs[0] is leading.runs[0]):
+                continue
+            found = DEFINED.sign.match(words)
             if found and not _NO_TERM.match(found["term"]):
                 self._node("concept", words, stretch(runs), place, title=short(found["term"]))
+            elif FINITE.search(words) and not words.endswith("?") and not self.draft.is_said(stretch(runs)):
+                self.draft.add("claim", words, stretch(runs), modality=kind_of(words)[1], tags=place.tags)
 
 
 def bold_words(block: Block) -> Iterator[list[Run]]:
@@ -224,42 +235,13 @@ def bold_words(block: Block) -> Iterator[list[Run]]:
         yield found
 
 
-def _is_topic(section: Section) -> bool:
-    """Whether a heading names what its section is about: a few words, no sentence, no part of every article."""
-    words = section.title.split()
-    return (
-        0 < len(words) <= TERM_WORDS
-        and not section.title.endswith(("?", "!", ":"))
-        and not FINITE.search(section.title)
-        and not _ORDERS.match(section.title)
-        and not ASIDE.search(section.title)
-    )
-
-
-def _states(title: str) -> bool:
-    """Whether a heading is a sentence that claims something."""
-    finite = FINITE.search(title)
-    return bool(finite and finite.start() and len(title.split()) >= STATED_WORDS) and not (
-        title.endswith(("?", ":")) or _ORDERS.match(title) or ASIDE.search(title)
-    )
-
-
 def _points_inside(item: Block) -> bool:
     """Whether an item is one of a table of contents."""
-    return bool(item.runs) and any(run.url and "#" in run.url for run in item.runs) and len(item.text.split()) < 40
+    return any(run.url and "#" in run.url for run in item.runs) and len(item.text.split()) < LONGEST_ENTRY
 
 
-_ANALOGY = re.compile(r"(?:an?\s+|the\s+)?analog(?:y|ies)\s*[:–—-]\s*(\S.*)", re.IGNORECASE)
-_HOW = re.compile(r"how\s.*\b(?:works?|happens?|operates?|functions?|begins?|arises?|forms?|emerges?)\b", re.IGNORECASE)
-_ORDERS = re.compile(
-    r"(?:what|where|when|why|how|who|which|beyond|lessons?|introduction|intro|overview|background|conclusions?|summary|"
-    r"tl;?dr|the bottom line|bottom line|takeaways?|key takeaways?|references?|sources?|further reading|"
-    r"notes?|footnotes?|"
-    r"comments?|acknowledg\w*|faq|frequently|glossary|definitions?|terms|key terms|steps?|methods?|timeline|examples?|"
-    r"questions?|about|related|see also|discussion|appendix|contents|table of contents|share|subscribe|final|closing|"
-    r"a |some |on |in |for |against |key |next|previous|update)\b",
-    re.IGNORECASE,
-)
+LONGEST_ENTRY = 40
+_OBJECTS = re.compile(r"(?:but|however|yet|and anyway|still|unfortunately)\b", re.IGNORECASE)
 _NO_TERM = re.compile(
     r"(?:this|that|it|these|those|there|here|i|we|you|they|he|she|what|which|if|so|but|and)\b", re.IGNORECASE
 )
