@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 
 from msgspec.structs import replace
 
-from ..graph.canonical import ordered
 from ..graph.model import SHAPE_CLASS, Link, Position, Source, SourceMap, own_source_id
 from ..graph.problem import Finding, Findings, Span
 from ..graph.schema import KIND, RELATION, SLUG_LIMIT, SOURCE_SLUG, allows
@@ -142,7 +141,7 @@ class Encoding:
         )
         nodes = (own, *(node for node in self.nodes.values() if node.id != own.id))
         found = SourceMap(id=self.source, nodes=nodes, links=tuple(self.links.values()), file=self.name)
-        return Parsed(ordered(found), self._findings.found())
+        return Parsed(found, self._findings.found())
 
     def own(self, at: Stretch = (0, 0)) -> str:
         """The id of the document's own node, for links from and to it; `parsed` makes the node."""
