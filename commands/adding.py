@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 Words = tuple[str, ...]
 A_PATH = click.Path(allow_dash=True)
 TIMEOUT = 300.0
-TOKENS = 2500
+TOKENS = 2000
 _output = click.option(
     "-o",
     "--output",

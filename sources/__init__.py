@@ -55,6 +55,13 @@ def read(path: str, name: str = "", *, named: bool = True, repair: bool = True) 
     form = form_of(path, found.text, named=named)
     if form is None:
         return Parsed(None, () if path.lower().endswith(".txt") else (_no_document(name),))
+    return read_as(form, found, name, named=named)
+
+
+def read_as(form: Format, found: Decoded, name: str, *, named: bool = True) -> Parsed:
+    """A document's text, read as one of that format; its findings are those of the text and of the reader."""
+    if found.text is None:
+        return Parsed(None, found.findings)
     parsed = reader(form)(found.text, name, named)
     if found.restored:
         from .columns import as_found  # only for texts that were damaged

@@ -9,10 +9,9 @@ from msgspec import Struct
 
 from ..graph.problem import CruxmapError, Finding, Span, quoted
 from ..graph.schema import SLUG_LIMIT, SLUG_PATTERN
-from . import FORMATS, form_of, formats_of, read, text_of
-from .decoding import decode
+from . import FORMATS, form_of, formats_of, read, read_as, text_of
+from .decoding import Decoded, decode
 from .files import read_bytes
-from .format import reader
 from .parsed import Parsed
 
 if TYPE_CHECKING:
@@ -24,16 +23,19 @@ UNNAMED = "document.md"
 
 
 class Given(Struct, frozen=True):
-    """A document as it was given: its path ("-" for standard input), the text that readers see (None if it has none,
-    and `findings` say why), the format it is read as, whether the text had to be made of a file that is none, and
-    what the file holds."""
+    """A document as it was given: its path ("-" for standard input), its text as readers see it, the format it is read
+    as (None if it is of none), what the file holds, and whether the text had to be made of a file that is none."""
 
     path: str
-    text: str | None
+    decoded: Decoded
     form: Format | None
-    is_extracted: bool = False
-    findings: tuple[Finding, ...] = ()
     data: bytes = b""
+    is_extracted: bool = False
+
+    @property
+    def text(self) -> str | None:
+        """Its text, None if it has none."""
+        return self.decoded.text
 
     @property
     def sort(self) -> str:
@@ -43,38 +45,32 @@ class Given(Struct, frozen=True):
 
     def parsed(self, name: str = "") -> Parsed:
         """The map made of it, as if the file were called `name`."""
-        if self.text is None or self.form is None:
-            return Parsed(None, self.findings)
         called = (name or self.path).encode("utf-8", "replace").decode()  # file names may be no text at all
-        found = reader(self.form)(self.text, called, True)
-        return Parsed(found.source_map, (*self.findings, *found.findings))
+        return read_as(self.form, self.decoded, called) if self.form else Parsed(None, self.decoded.findings)
 
 
 def opened(path: str, *, form: str = "", named: bool = True, repair: bool = True) -> Given:
     """The document at a path, read as the format that fits, or as the one of that name."""
-    asked = next((known for known in FORMATS if known.name == form), None)
     forms = formats_of(path)
-    asked = asked if named or asked in forms else None
+    asked = next((known for known in FORMATS if known.name == form and (named or known in forms)), None)
     if not forms and not asked:
-        return Given(path, None, None, findings=read(path, named=named).findings)
+        return Given(path, Decoded(None, read(path, named=named).findings), None)
     found = text_of(path, repair=repair)
+    if found.text is not None and not found.text.strip():
+        found = Decoded(None, (Finding(rule="empty-document", message="the file is empty", span=Span(path)),))
+    chosen = asked or (form_of(path, found.text, named=named) if found.text is not None else None)
     is_extracted = bool(forms) and forms[0].extract is not None
-    if found.text is None or not found.text.strip():
-        empty = Finding(rule="empty-document", message="the file is empty", span=Span(path))
-        return Given(path, None, asked, is_extracted, found.findings or (empty,))
-    chosen = asked or form_of(path, found.text, named=named)
-    return Given(path, found.text, chosen, is_extracted, found.findings, read_bytes(path)[0])
+    return Given(path, found, chosen, read_bytes(path)[0], is_extracted)
 
 
 def piped(data: bytes, *, form: str = "", repair: bool = True) -> Given:
-    """The document that came through standard input."""
+    """The document that came through standard input. Raises CruxmapError if that holds no text."""
     asked = next((known for known in FORMATS if known.name == form), None)
     found = decode(data, "standard input", repair=repair)
     if found.text is None or not found.text.strip():
-        raise CruxmapError(
-            "standard input holds no text" + (f": {found.findings[0].message}" if found.findings else "")
-        )
-    return Given(STANDARD_INPUT, found.text, asked or form_of(UNNAMED, found.text), False, found.findings, data)
+        why = f": {found.findings[0].message}" if found.findings else ""
+        raise CruxmapError(f"standard input holds no text{why}")
+    return Given(STANDARD_INPUT, found, asked or form_of(UNNAMED, found.text), data)
 
 
 def usable_id(word: str) -> str:

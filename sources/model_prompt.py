@@ -9,11 +9,12 @@ from msgspec import Struct
 
 from ..graph.model import label, own_source_id
 from ..graph.schema import KIND, RELATION
+from .front_matter import front_matter
 from .markdown import read_markdown
 from .prose import sentences
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator
 
     from ..graph.model import SourceMap
     from .markdown import Block
@@ -26,9 +27,9 @@ RELATIONS = (
     "supports", "attacks", "premise_of", "bears_on", "causes", "enables", "amplifies", "requires", "mitigates",
     "precedes", "specializes", "part_of", "contrasts_with", "example_of", "about", "held_by",
 )  # fmt: skip
-KNOWN_KINDS = ("claim", "concept", "mechanism", "failure_mode", "mitigation", "crux", "position")
-MOST_KNOWN = 60
-TOKENS = 2500
+KNOWN_KINDS = ("claim", "concept", "mechanism", "failure_mode", "mitigation")
+MOST_KNOWN = 40
+LONGEST_KNOWN = 120
 LONGEST = 1200
 
 
@@ -61,14 +62,14 @@ def tokens(text: str) -> int:
     return len(text.encode("utf-8", "surrogatepass")) // 3 + 1
 
 
-def numbered(text: str, start: int = 0) -> list[Numbered]:
-    """The passages of a document from `start` on, in order: its paragraphs, items and rows, long ones cut at sentences.
+def numbered(text: str) -> list[Numbered]:
+    """The passages of a document, in order: its paragraphs, items and rows, long ones cut at sentences.
 
-    Headings, rules and HTML are none.
+    Front matter, headings, rules and HTML are none.
     """
     found: list[Numbered] = []
     section = ""
-    for block in _leaves(read_markdown(text, start).blocks):
+    for block in _leaves(read_markdown(text, front_matter(text).end).blocks):
         if block.kind == "heading":
             section = block.text
             continue
@@ -78,7 +79,7 @@ def numbered(text: str, start: int = 0) -> list[Numbered]:
     return found
 
 
-def prompts(source_map: SourceMap, passages: Iterable[Numbered], budget: int = TOKENS) -> list[Prompt]:
+def prompts(source_map: SourceMap, passages: Iterable[Numbered], budget: int) -> list[Prompt]:
     """The questions that take a model through all passages, each with passages of at most `budget` tokens.
 
     They part between sections where they can. `source_map` is what is in the map already; links may lead there.
@@ -90,11 +91,12 @@ def prompts(source_map: SourceMap, passages: Iterable[Numbered], budget: int = T
     )
     own = own_source_id(source_map.id)
     title = next((label(node) for node in source_map.nodes if node.id == own), source_map.id)
-    head = "\n\n".join(filter(None, [f"Document: {title}", _known(source_map)]))
-    return [
-        Prompt(system, f"{head}\n\n{_listed(chunk)}\n", chunk[0].number, chunk[-1].number)
-        for chunk in _chunks(passages, budget)
-    ]
+    found: list[Prompt] = []
+    for chunk in _chunks(passages, budget):
+        known = _known(source_map, {passage.section for passage in chunk})
+        user = "\n\n".join(filter(None, [f"Document: {title}", known, _listed(chunk)]))
+        found.append(Prompt(system, f"{user}\n", chunk[0].number, chunk[-1].number))
+    return found
 
 
 def _leaves(blocks: Iterable[Block]) -> Iterator[Block]:
@@ -155,12 +157,17 @@ def _listed(chunk: list[Numbered]) -> str:
     return "\n".join(lines)
 
 
-def _known(source_map: SourceMap) -> str:
-    """What links may lead to that is in the map already, cruxes and positions first."""
-    nodes = [node for node in source_map.nodes if node.kind in KNOWN_KINDS]
-    nodes.sort(key=lambda node: node.kind not in ("crux", "position"))
-    lines = [f"{node.slug} ({node.kind}): {' '.join(node.text.split())[:200]}" for node in nodes[:MOST_KNOWN]]
+def _known(source_map: SourceMap, sections: Collection[str]) -> str:
+    """What links may lead to that is in the map already: cruxes and positions, and what comes from those sections."""
+    nodes = [node for node in source_map.nodes if node.kind in ("crux", "position")]
+    nodes += [node for node in source_map.nodes if node.kind in KNOWN_KINDS and node.section in sections]
+    lines = [f"{node.slug} ({node.kind}): {_short(node.text)}" for node in nodes[:MOST_KNOWN]]
     return "\n".join(["In the map already:", *lines]) if lines else ""
+
+
+def _short(words: str) -> str:
+    line = " ".join(words.split())
+    return line if len(line) <= LONGEST_KNOWN else f"{line[: LONGEST_KNOWN - 1]}…"
 
 
 _SYSTEM = """\
