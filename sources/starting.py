@@ -112,6 +112,8 @@ _SETTINGS = """\
 sources = [{sources}]
 # The documents that maps were drafted from. They are looked up for passages and not read for themselves.
 texts = "{texts}"
+# Text that was damaged by a wrong encoding (Ã© for é) is restored where that is certain, unless this says false.
+# repair = false
 
 [check]
 # Rules of `cruxmap check` to leave out, by code, beginning of codes, or name; `cruxmap explain` lists them.

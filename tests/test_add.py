@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import os
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -228,6 +230,35 @@ def test_standard_input(library: Path) -> None:
 def test_a_note_in_a_folder_of_its_own_goes_by_the_folder(library: Path) -> None:
     (item,) = added(library, given(library, "on-bread/summary.md", NOTE))
     assert (item["id"], item["files"]) == ("on-bread", ["notes/on-bread.md"])
+
+
+def test_an_id_in_front_matter(library: Path) -> None:
+    note, clip = f"---\nid: my-bread\n---\n{NOTE}", CLIP.replace("---\n", "---\nid: our-well\n", 1)
+    (item,) = added(library, given(library, "sourdough.md", note))
+    assert (item["id"], item["files"]) == ("my-bread", ["notes/sourdough.md"])
+    (item,) = added(library, given(library, "other.md", note), "--id", "other")
+    assert item["status"] == "refused"
+    assert item["reason"] == "its front matter gives it the id 'my-bread': change it there"
+    (item,) = added(library, given(library, "well.md", clip), "--id", "village")
+    assert (item["id"], item["files"]) == ("village", ["texts/village.md", "maps/village.yaml"])
+    assert sources(library) == ["my-bread", "village"]
+
+
+def test_a_bar_on_a_terminal_and_none_in_a_pipe(library: Path) -> None:
+    for number in range(6):
+        given(library, f"note-{number}.md", NOTE)
+    code = "import sys; from cruxmap.cli import main; sys.argv[1:] = ['add', '../in', '--dry-run']; main()"
+    near, far = os.openpty()
+    with subprocess.Popen([sys.executable, "-c", code], cwd=library, stdout=subprocess.PIPE, stderr=far) as process:
+        os.close(far)
+        out = process.communicate()[0].decode()
+        shown = os.read(near, 65536).decode()
+        os.close(near)
+    assert process.returncode == 0
+    assert "reading" in shown
+    assert "100%" in shown
+    assert "reading" not in out
+    assert out.endswith("6 would be added\n")
 
 
 def test_prose_is_read_as_what_one_says(library: Path) -> None:
