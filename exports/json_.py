@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import cache
 from typing import TYPE_CHECKING
 
 from msgspec.structs import asdict
@@ -32,13 +31,12 @@ def dumps(value: Json) -> str:
     """The value as indented JSON text, keys in the order of the shape, with no line break at the end."""
     import json  # only for --json
 
-    return json.dumps(value, ensure_ascii=False, indent=2).translate(_lone_surrogates())
-
-
-@cache
-def _lone_surrogates() -> dict[int, str]:
-    """Such text cannot be printed as UTF-8; JSON has an escape for it."""
-    return {code: f"\\u{code:04x}" for code in range(0xD800, 0xE000)}
+    text = json.dumps(value, ensure_ascii=False, indent=2)
+    try:
+        text.encode()
+    except UnicodeEncodeError:  # a lone surrogate, which cannot be printed as UTF-8; JSON has an escape for it
+        return text.translate({code: f"\\u{code:04x}" for code in range(0xD800, 0xE000)})
+    return text
 
 
 def node(item: Node) -> dict[str, Json]:

@@ -53,7 +53,8 @@ def known_sources(graph: Graph, names: Collection[str]) -> tuple[str, ...]:
 def no_such(graph: Graph, what: str, *, tags: Collection[str] = (), sides: Collection[str] = (), **_: object) -> str:
     """What to say where filters left nothing: that, and which tag or side the graph does not have at all."""
     told = [f"no such {what}"]
-    for name, words, known in (("tag", tags, tags_of(graph)), ("side", sides, sides_of(graph))):
+    for name, words, those_of in (("tag", tags, tags_of), ("side", sides, sides_of)):
+        known = those_of(graph) if words else []
         for word in words:
             if word not in known:
                 hint = did_you_mean(word, known)
