@@ -3,7 +3,7 @@
 Kept as arrays (`array_like`) they take little room, and with a `tag` a node comes back in the shape it had.
 """
 
-from __future__ import annotations
+# Annotations are not postponed here: msgspec would evaluate them anew at every start, those of Node for each shape.
 
 import re
 
@@ -42,7 +42,7 @@ class OutlineItem(Struct, frozen=True, kw_only=True, array_like=True):
 
     node: str = ""
     label: str = ""
-    children: tuple[OutlineItem, ...] = ()
+    children: tuple["OutlineItem", ...] = ()
     span: Span = NOWHERE
 
 
