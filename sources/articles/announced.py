@@ -85,5 +85,6 @@ def question(asked: Asked, debate: Debate) -> tuple[str, Stretch]:
 
 _WHETHER = re.compile(
     r"\bwhether (?P<who>.{2,80}?) (?P<verb>should|can|could|will|would|must|is|are|was|were|does|do) "
-    r"(?P<rest>.{3,160}?)(?=[.,;:?]|$| is an? | are | remains? | depends? | divides? )"
+    r"(?P<rest>.{3,160}?)(?=[.,;:?]|$| is an? | are | remains? | depends? | divides? )",
+    re.IGNORECASE,
 )

@@ -14,7 +14,7 @@ from .sides import FINITE, statement
 if TYPE_CHECKING:
     from .pieces import Piece
 
-FEWEST_WORDS = 4
+FEWEST_WORDS, FEWEST_BEFORE = 4, 2
 LONGEST_SPLIT = 1500
 
 
@@ -46,12 +46,12 @@ def because(piece: Piece) -> tuple[Piece, Piece | None]:
     raw = piece.raw
     for found in _BECAUSE.finditer(raw[:LONGEST_SPLIT]):
         before, after = raw[: found.start()], raw[found.end() :]
-        if min(len(before.split()), len(after.split())) >= FEWEST_WORDS and _is_clause(after):
+        if len(before.split()) >= FEWEST_BEFORE and _is_clause(after):
             return piece.part(0, found.start()), piece.part(found.end(), len(raw))
     return piece, None
 
 
-_BECAUSE = re.compile(r",?\s+(?:because|since)\s+(?:they (?:think|believe)\s+(?:that\s+)?)?", re.IGNORECASE)
+_BECAUSE = re.compile(r",?\s+because\s+(?:they (?:think|believe)\s+(?:that\s+)?)?", re.IGNORECASE)
 
 
 def claims(piece: Piece) -> list[Piece]:
@@ -77,14 +77,14 @@ def _listed(piece: Piece) -> list[Piece]:
         start = comma.end()
     spans.append((start, len(raw.rstrip(".!"))))
     parts = [piece.part(*span) for span in spans]
-    return parts if len(parts) > 1 and all(len(part.raw.split()) > 1 for part in parts) else []
+    return parts if len(parts) > 1 and all(part.raw for part in parts) else []
 
 
 _POINTS_TO = re.compile(
     r"\b(?:points?|pointing) (?:out|to)\s|\b(?:cites?|invokes?|emphasi[sz]es?|stress(?:es)?|highlights?)\s",
     re.IGNORECASE,
 )
-_COMMA = re.compile(r",\s+(?:and\s+|or\s+|as well as\s+)?|;\s+(?:and\s+)?")
+_COMMA = re.compile(r"[,;]\s+(?:and\s+|or\s+|as well as\s+)?(?:to\s+)?")
 _CLAUSE_INSIDE = re.compile(r"\b(?:that|which|who|where|when|because|is|are|was|were|will|would|if)\b", re.IGNORECASE)
 
 

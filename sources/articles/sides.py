@@ -79,7 +79,7 @@ def speaker(piece: Piece, *, loose: bool = False) -> Speaker | None:
         return Speaker(side, taking[0].strip().lower(), _statement(raw, taking.end()))
     answer = _ANSWER.match(raw)
     if answer:
-        return Speaker(answer[1].lower(), rest=answer.end(), is_label=True)
+        return Speaker(answer[1].lower(), is_label=True)
     return _known(raw) or _unknown(raw)
 
 
@@ -125,7 +125,8 @@ def _statement(raw: str, behind: int) -> int:
     rest = raw[found.end() :]
     if len(rest.split(None, FEWEST_WORDS)) < FEWEST_WORDS:
         return 0
-    return found.end() if found["that"] or (FINITE.search(rest) and not _NO_SUBJECT.match(rest)) else 0
+    is_clause = FINITE.search(_BECAUSE.split(rest, 1)[0]) and not _NO_SUBJECT.match(rest)
+    return found.end() if found["that"] or is_clause else 0
 
 
 def statement(raw: str) -> int:
@@ -178,6 +179,7 @@ FINITE = re.compile(
     re.IGNORECASE,
 )
 _NO_SUBJECT = re.compile(r"(?:for|about|of|in|to|on|at|from|with|against|as)\b", re.IGNORECASE)
+_BECAUSE = re.compile(r"\bbecause\b")
 _DENIES = re.compile(r"n['’]t\b|\bnot\b|\bdeny|\bdoubt", re.IGNORECASE)
 _TOGETHER = re.compile(
     r"\s*(?:,|and|or|&|/|alike|versus|vs)\s*(?:both\s+)?(?:" + "|".join(PEOPLE) + r")s?\b|\s+alike\b", re.IGNORECASE
@@ -206,6 +208,6 @@ _TAKING = re.compile(
 )
 _FOR = re.compile(r"in|favou?r|for|support|back|agree", re.IGNORECASE)
 _LABEL = re.compile(r"\W*([^.?!:\n]{2,70}?)(?::|\s[–—-]{1,2})\s+")
-_ANSWER = re.compile(r"[\"“‘']?(Yes|No)\b[,.:;!–—-]+\s*")
+_ANSWER = re.compile(r"[\"“‘']?(Yes|No)\b[,.:;!–—-]+")
 _GROUP = re.compile(r"(?:the\s+)?(?:[\w'’-]+\s+){0,3}[\w'’-]+s", re.IGNORECASE)
 _NOUN = re.compile(r"\b(?:" + "|".join([*PEOPLE, "pro", "con", "for", "against"]) + r")s?\b", re.IGNORECASE)

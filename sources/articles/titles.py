@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 TERM_WORDS = 6
 STATED_WORDS = 5
 MOST_ROWS = 30
+_QUOTES = " \"'“”‘’"
 
 
 class Titled(Struct, frozen=True):
@@ -58,7 +59,7 @@ def titled_node(section: Section) -> Titled | None:
 def mapping(section: Section) -> tuple[Pairing, ...]:
     """What stands for what, as the sentences of a list in a section say that speak of its analogy."""
     found = (pair for piece in _explaining(section) if (pair := _STANDS_FOR.match(piece.raw)))
-    pairs = (Pairing(element=pair["element"].strip(), stands_for=pair["other"].strip()) for pair in found)
+    pairs = (Pairing(element=pair["element"].strip(_QUOTES), stands_for=pair["other"].strip()) for pair in found)
     return tuple(pair for pair, _ in zip(pairs, range(MOST_ROWS), strict=False))
 
 
@@ -72,7 +73,7 @@ def _explaining(section: Section) -> Iterator[Piece]:
 
 
 _STANDS_FOR = re.compile(
-    r"(?:the\s+|an?\s+)?(?P<element>[^.,:;]{2,60}?)\s+"
+    r"(?:and\s+)?(?:the\s+|an?\s+)?(?P<element>[^.,:;]{2,60}?)\s+"
     r"(?:is like|is analogous to|stands? for|represents?|corresponds? to|is|are|could be)\s+(?:the process of\s+)?"
     r"(?P<other>(?:an?|the|our|like)\b[^.,;]{3,160}|training\b[^.,;]{0,80})",
     re.IGNORECASE,
