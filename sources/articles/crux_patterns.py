@@ -133,7 +133,7 @@ PAIRS: tuple[Pattern, ...] = (
         "If you believe traffic will grow, … If you believe it has peaked, …",
         "a position for each",
         sign(
-            r"(?:but\s+|conversely,?\s+)?if\s+(?:you|one|we|someone)\s+(?:instead\s+)?(?:believes?|thinks?|expects?|holds?|accepts?|assumes?)\b"
+            r"(?:but\s+|conversely,?\s+)?if\s+(?:you|one|we|someone)\s+(?:instead\s+)?(?:believes?|thinks?|expects?|holds?|accepts?|assumes?)\b(?:\s+that\b)?"
         ),
     ),
     Pattern(

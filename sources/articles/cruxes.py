@@ -171,7 +171,7 @@ def _in_table(block: Block) -> Iterator[Found]:
 
 def _of_block(block: Block, own: Asked, below: Sequence[Block]) -> Found | None:
     debate = Debate(loose=own.is_called)
-    debate.say(behind(block))
+    debate.say(behind(block), starts=True)
     debate.hear(below)
     return _found(own, debate, (block, *below))
 

@@ -24,10 +24,11 @@ def address_in(text: str) -> str:
     return found[1] if found else ""
 
 
-def credits_above(text: str, front: FrontMatter, blocks: Sequence[Block]) -> dict[str, Any]:
-    """The fields of the source node: what front matter tells, else what the lines above the article do."""
+def credits_above(text: str, front: FrontMatter, blocks: Sequence[Block]) -> tuple[dict[str, Any], list[Block]]:
+    """The fields of the source node: what front matter tells, else what the lines above the article do; those lines."""
     fields = credits_of(front)
     fields["url"] = fields["url"] or address_in(text[front.end : front.end + FIRST_CHARACTERS])
+    told: list[Block] = []
     for block in blocks[:FIRST_BLOCKS]:
         words = block.text
         if block.kind != "paragraph" or len(words.split()) > LINE_WORDS:
@@ -35,9 +36,11 @@ def credits_above(text: str, front: FrontMatter, blocks: Sequence[Block]) -> dic
         byline = _BYLINE.match(words)
         if byline and not fields["authors"]:
             fields["authors"] = tuple(names_in(byline[1]))
-        if (byline or _DAY.match(words)) and not fields["published"]:
-            fields["published"] = day_in(words)
-    return fields
+        day = day_in(words) if byline or _DAY.match(words) else ""
+        fields["published"] = fields["published"] or day
+        if byline or day or _ADDRESS.match(text, block.start):
+            told.append(block)
+    return fields, told
 
 
 _ADDRESS = re.compile(

@@ -23,11 +23,11 @@ def outline(draft: Draft, whole: Section, title: str, thesis: str) -> OutlineIte
 
     None if nothing was found to put into it.
     """
-    below: dict[int, list[Node]] = {}
+    below: dict[int, list[tuple[int, Node]]] = {}
     for at, node_id in sorted(draft.stretches)[:MOST_ITEMS]:
         node = draft.encoding.nodes[node_id]
         if node_id != thesis and _is_shown(node):
-            below.setdefault(draft.section_at(at[0]).start, []).append(node)
+            below.setdefault(draft.section_at(at[0]).start, []).append((at[0], node))
     branches = _branches(whole, below, _positions(draft))
     root = OutlineItem(node=thesis, label=cut_short(title), children=branches)
     return root if branches or thesis else None
@@ -47,12 +47,12 @@ def _positions(draft: Draft) -> dict[str, list[Position]]:
 
 
 def _branches(
-    section: Section, below: Mapping[int, list[Node]], positions: Mapping[str, list[Position]]
+    section: Section, below: Mapping[int, list[tuple[int, Node]]], positions: Mapping[str, list[Position]]
 ) -> tuple[OutlineItem, ...]:
     """What stands under a heading: its nodes, then the headings below it."""
-    inside = [_item(node, positions) for node in below.get(section.start, ()) if not _is_heading(node, section)]
+    inside = [_item(node, positions) for at, node in below.get(section.start, ()) if not _is_heading(at, section)]
     for part in section.parts:
-        own = next((node for node in below.get(part.start, ()) if _is_heading(node, part)), None)
+        own = next((node for at, node in below.get(part.start, ()) if _is_heading(at, part)), None)
         children = _branches(part, below, positions)
         if own:
             inside.append(_item(own, positions, children))
@@ -61,10 +61,9 @@ def _branches(
     return tuple(inside)
 
 
-def _is_heading(node: Node, section: Section) -> bool:
-    return section.title in (node.text, f"Analogy: {node.title}") or (
-        bool(node.title) and section.title.endswith(node.title)
-    )
+def _is_heading(place: int, section: Section) -> bool:
+    """Whether what stands at a place is the heading itself."""
+    return section.heading is not None and section.heading.start <= place < section.heading.words[1]
 
 
 def _item(node: Node, positions: Mapping[str, list[Position]], children: tuple[OutlineItem, ...] = ()) -> OutlineItem:

@@ -23,6 +23,8 @@ def table_debates(blocks: Iterable[Block], *, by_row: bool = False) -> Iterator[
         if not sides:
             continue
         whole = Debate()
+        for named in sides.values():
+            whole.voice(named).title = named.side.capitalize()
         for row in table.children:
             if row.is_head:
                 continue
@@ -45,5 +47,5 @@ def columns(table: Block) -> dict[int, Speaker]:
     named = {at: speaker for at, cell in enumerate(head.children) if (speaker := titled(cell.text))}
     debate = Debate()
     for speaker in named.values():
-        debate.voice(speaker).title = speaker.side
+        debate.voice(speaker)
     return named if debate.parts else {}

@@ -136,14 +136,19 @@ class Debate:
             elif child.kind in ("paragraph", "quote"):
                 voice = self.say(sentences_of(child), voice)
 
-    def say(self, pieces: Sequence[Piece], voice: Voice | None = None, block: Block | None = None) -> Voice | None:
-        """Listen to the sentences of one paragraph, all of them if `block` is given; returns who spoke last in it."""
+    def say(
+        self, pieces: Sequence[Piece], voice: Voice | None = None, block: Block | None = None, *, starts: bool = False
+    ) -> Voice | None:
+        """Listen to sentences of one paragraph; returns who spoke last in it.
+
+        They are all of a block if that is given; if they `start`, then at least what answers a question in it.
+        """
         if block and voice is None and pieces and _GOES_ON.match(pieces[0].raw):
             voice = self._last
         for at, piece in enumerate(part for whole in pieces for part in turns(whole)):
             self.heard.append(piece)
             named = speaker(piece, loose=self.loose) or (self._lead(block) if block and at == 0 else None)
-            if named and (named.sure or self._is_side(named, starts_block=block is not None and at == 0)):
+            if named and (named.sure or self._is_side(named, starts_block=(starts or block is not None) and at == 0)):
                 named = replace(named, sure=True)
                 voice = self._last = self.voice(named)
                 voice.say(piece.part(named.rest, len(piece.raw)) if named.rest else piece)
