@@ -185,6 +185,61 @@ Drought losses come each summer.
 """,
         {"What wears out a millstone?": {"grain-model": ["Rye is worse than wheat."], "speed-model": []}},
     ),
+    "among cruxes, whatever leads in bold words": (
+        """
+## Where they part ways
+
+**Time.** How soon will it be done? Engineers expect two years. Carpenters expect ten.
+
+**Money.** Proponents argue that tolls pay for it. Opponents doubt that anyone comes.
+
+### Trust
+
+Is the council honest? On one hand, it has never lied. On the other, it has never been asked.
+
+**Weather.** It rains a lot.
+""",
+        {
+            "How soon will it be done?": {"engineer": [], "carpenter": []},
+            "Money": {"proponent": [], "opponent": []},
+            "Is the council honest?": {"one-side": [], "other-side": []},
+        },
+    ),
+    "people by name": (
+        """
+**Will the bridge stand?** Berg argues that it will stand for ever. Ann Lund thinks that it falls within a year.
+""",
+        {"Will the bridge stand?": {"berg": [], "ann-lund": []}},
+    ),
+    "some argue, others counter": (
+        """
+**Will it pay?** Some argue that it will. Others counter that nobody comes.
+""",
+        {"Will it pay?": {"some": [], "other": []}},
+    ),
+    "one noun for both camps": (
+        """
+**Should the toll be free?**
+
+- Free-toll advocates argue that all will come.
+- Paid-toll advocates argue that none will come.
+""",
+        {"Should the toll be free?": {"free-toll-advocate": [], "paid-toll-advocate": []}},
+    ),
+    "views by adjective": (
+        """
+## Will it rain?
+
+### The optimistic view
+
+Clouds pass. They always did.
+
+### The pessimistic view
+
+Clouds stay.
+""",
+        {"Will it rain?": {"optimist": ["They always did."], "pessimist": []}},
+    ),
     "the case for and against, with bold leads": (
         """
 # Should the town buy a clock?

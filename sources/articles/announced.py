@@ -37,23 +37,26 @@ class Asked(Struct, frozen=True):
         return self.what.rstrip("\"”’')* ").endswith("?")
 
 
-def asked(words: str, at: Stretch) -> Asked | None:
-    """What words announce as a whole, None if no crux."""
+def asked(words: str, at: Stretch, *, among_cruxes: bool = False) -> Asked | None:
+    """What words announce as a whole, None if no crux. Among cruxes, all words announce one."""
     words = " ".join(words[:LONGEST_ASKED].split()).strip(" *_")
     if words and len(words.split()) <= MOST_WORDS_ASKED:
         for row in ANNOUNCED:
             found = row.sign.match(words)
             if found:
                 is_numbered = row is CRUX and bool(found["number"])
-                return Asked(words, (found["what"] or "").strip(), at, row is CRUX, is_numbered)
-    return None
+                return Asked(words, (found["what"] or "").strip(), at, row is CRUX or among_cruxes, is_numbered)
+    return Asked(words, words, at, is_called=True) if words and among_cruxes else None
 
 
-def announced(block: Block) -> Asked | None:
-    """What the bold lead of a block announces, or its first sentence if that asks or is called a crux."""
+def announced(block: Block, *, among_cruxes: bool = False) -> Asked | None:
+    """What the bold lead of a block announces, or its first sentence if that asks or is called a crux.
+
+    Among cruxes, whatever leads in bold words is called one.
+    """
     lead = set_off(block)
     if lead:
-        return asked(lead.words, (block.words[0], lead.runs[-1].end))
+        return asked(lead.words, (block.words[0], lead.runs[-1].end), among_cruxes=among_cruxes)
     first = next(iter(sentences_of(block)), None)
     if first and (first.text.endswith("?") or CRUX.sign.match(first.text)):
         return asked(first.text, first.at)

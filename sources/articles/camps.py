@@ -61,6 +61,20 @@ _SAME = {
     "negative": "no",
     "disagree": "no",
 }
+NOUN_OF = {
+    "optimistic": "optimist",
+    "pessimistic": "pessimist",
+    "skeptical": "skeptic",
+    "sceptical": "skeptic",
+    "bullish": "bull",
+    "bearish": "bear",
+    "hawkish": "hawk",
+    "dovish": "dove",
+    "supportive": "supporter",
+    "affirmative": "affirmer",
+}
+"""What stands for a camp in a title besides its noun."""
+
 _WITHOUT_PEOPLE = ("yes", "no", "for", "against", "pro", "con")
 
 LEANING: dict[str, int] = {

@@ -55,6 +55,17 @@ ANNOUNCED: tuple[Pattern, ...] = (
     ),
 )
 
+DISAGREED = Pattern(
+    "cruxes",
+    "heading",
+    "Where They Part Ways",
+    "all that is asked, or led by bold words, under it is called a crux",
+    sign(
+        r"(?:.{0,40}\bcruxes|.{0,30}\b(?:sticking points|points of disagreement|open disagreements|key disagreements|"
+        r"fault lines)|where\b.{0,40}\b(?:disagree(?:ments?)?|differ|diverge|part ways|clash|collide))\b"
+    ),
+)
+
 # What a side says its case comes down to, behind its arguments.
 AT_BEST = Pattern(
     "case in a sentence",

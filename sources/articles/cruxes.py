@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from .announced import Asked, announced, asked, behind, question
-from .crux_patterns import AGREED
+from .crux_patterns import AGREED, DISAGREED
 from .pairs import pair_up
 from .pieces import sentences_of, set_off
 from .sides import speaker, statement, titled
@@ -38,22 +38,26 @@ class Found(Struct, frozen=True, eq=False):
     used: tuple[Block, ...] = ()
 
 
-def find_cruxes(section: Section) -> list[Found]:
-    """The cruxes of a section and of those below it, in the order of the text. What is agreed on is none."""
+def find_cruxes(section: Section, *, among_cruxes: bool = False) -> list[Found]:
+    """The cruxes of a section and of those below it, in the order of the text. What is agreed on is none.
+
+    Among cruxes, what a heading or bold words announce is called a crux.
+    """
     if AGREED.sign.match(section.title):
         return []
-    own = asked(section.title, section.heading.words) if section.heading else None
+    own = asked(section.title, section.heading.words, among_cruxes=among_cruxes) if section.heading else None
+    among_cruxes = among_cruxes or bool(DISAGREED.sign.match(section.title))
     sided = [part for part in section.parts if (_takes_part(part) if own else titled(part.title))]
-    found = list(_in_blocks(section.blocks))
+    found = list(_in_blocks(section.blocks, among_cruxes=among_cruxes))
     crux = (_of_section(section, own, sided) if own and not found else None) or _of_cases(section, sided)
     if crux or (not found and (crux := _of_labels(section))):
         found.append(crux)
     argued = {id(part) for part in sided} if crux else set()
-    found.extend(_in_parts([part for part in section.parts if id(part) not in argued]))
+    found.extend(_in_parts([part for part in section.parts if id(part) not in argued], among_cruxes=among_cruxes))
     return sorted(found, key=lambda crux: crux.at)
 
 
-def _in_parts(parts: Sequence[Section]) -> Iterator[Found]:
+def _in_parts(parts: Sequence[Section], *, among_cruxes: bool) -> Iterator[Found]:
     """The cruxes of sections side by side, where the sides of one may be those that come behind it."""
     at = 0
     while at < len(parts):
@@ -67,7 +71,7 @@ def _in_parts(parts: Sequence[Section]) -> Iterator[Found]:
             yield crux
             at += len(sided)
         else:
-            yield from find_cruxes(part)
+            yield from find_cruxes(part, among_cruxes=among_cruxes)
 
 
 def _takes_part(section: Section) -> bool:
@@ -128,12 +132,12 @@ def _hear_sections(debate: Debate, sided: Iterable[Section], *, loose: bool = Fa
             debate.hear_section(named, part)
 
 
-def _in_blocks(blocks: Sequence[Block]) -> Iterator[Found]:
+def _in_blocks(blocks: Sequence[Block], *, among_cruxes: bool) -> Iterator[Found]:
     """Cruxes asked in blocks side by side: by bold leads, questions, items of lists, rows of tables."""
     at = 0
     while at < len(blocks):
         block, at = blocks[at], at + 1
-        own = announced(block) if block.kind == "paragraph" else None
+        own = announced(block, among_cruxes=among_cruxes) if block.kind == "paragraph" else None
         end = at
         while own and end < len(blocks) and not _opens(blocks[end], own):
             end += 1
@@ -142,23 +146,23 @@ def _in_blocks(blocks: Sequence[Block]) -> Iterator[Found]:
             yield crux
             at = end
         elif block.kind == "list":
-            yield from _in_list(block)
+            yield from _in_list(block, among_cruxes=among_cruxes)
         elif block.kind == "table":
             yield from _in_table(block)
         elif block.kind == "quote":
-            yield from _in_blocks(block.children)
+            yield from _in_blocks(block.children, among_cruxes=among_cruxes)
 
 
-def _in_list(block: Block) -> Iterator[Found]:
+def _in_list(block: Block, *, among_cruxes: bool) -> Iterator[Found]:
     for item in block.children:
-        own = announced(item)
+        own = announced(item, among_cruxes=among_cruxes)
         crux = _of_block(item, own, item.children) if own else None
         if crux:
             yield crux
         else:
             for child in item.children:
                 if child.kind == "list":
-                    yield from _in_list(child)
+                    yield from _in_list(child, among_cruxes=among_cruxes)
 
 
 def _in_table(block: Block) -> Iterator[Found]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .crux_patterns import AGREED, ANNOUNCED, AT_BEST, CASES, PAIRS, SCHOOL
+from .crux_patterns import AGREED, ANNOUNCED, AT_BEST, CASES, DISAGREED, PAIRS, SCHOOL
 from .prose_patterns import (
     DEFINED,
     DEFINITION,
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 PATTERNS: tuple[Pattern, ...] = (
     *ANNOUNCED,
+    DISAGREED,
     *CASES,
     SCHOOL,
     *PAIRS,

@@ -72,6 +72,12 @@ def topic(sentences: Sequence[Piece], fewest: int = FEWEST_WORDS) -> Piece:
     return first if first.label else next(alone, backward)
 
 
+_SIDE_IS = {
+    "for": "In favour, for the reasons given.",
+    "pro": "In favour, for the reasons given.",
+    "against": "Against, for the reasons given.",
+    "con": "Against, for the reasons given.",
+}
 _LEANS_BACK = re.compile(r"(?:This|That|It|These|Those|Such|Here)\b|In this (?:analogy|case|way)\b")
 
 
@@ -106,7 +112,7 @@ class Side:
             passages = [*_each(passages[0].pieces[1:]), *passages[1:]]
         else:
             note = TODO + "say in a sentence what this side answers"
-            self._position(voice.title or self.side, voice.title_at, note=note)
+            self._position(_SIDE_IS.get(self.side, voice.title or self.side), voice.title_at, note=note)
         for piece in voice.reasons:
             self._reason(told(piece))
         for school in voice.schools:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from .camps import PEOPLE, known_noun, leaning, side_name, singular
+from .camps import NOUN_OF, PEOPLE, known_noun, leaning, side_name, singular
 from .crux_patterns import CASES, SCHOOL
 from .pattern import NUMBER
 from .pieces import LONGEST_SIGN
@@ -24,6 +24,7 @@ class Speaker(Struct, frozen=True):
 
     `rest` is where in the piece its statement starts, behind the words that name it. `sure` tells that it is a side
     whatever else is said; `is_label` that it was named by a label or title; `some` that not all of the group are meant.
+    `in_full` names the side by more words than its noun, "" if there are none.
     """
 
     side: str
@@ -33,6 +34,12 @@ class Speaker(Struct, frozen=True):
     is_label: bool = False
     some: bool = False
     members: tuple[str, ...] = ()
+    in_full: str = ""
+
+    @property
+    def is_person(self) -> bool:
+        """Whether somebody is called by name who speaks for no group."""
+        return bool(self.members) and not self.group
 
     @property
     def leaning(self) -> int:
@@ -43,6 +50,7 @@ class Speaker(Struct, frozen=True):
 def titled(words: str, *, loose: bool = False) -> Speaker | None:
     """The side a title or label names; `loose` takes schools (`The wear model`) and unknown groups for sides too."""
     bare = " ".join(re.sub(r"^\W*(?:\d+[.)]\s*)?|[\s:.!–—-]+$", "", words[:LONGEST_SIGN]).split())
+    bare = _ADJECTIVE.sub(lambda found: NOUN_OF[found[0].lower()], bare)
     if not bare or len(bare.split()) > MOST_LABEL_WORDS or bare.endswith("?"):
         return None
     if len({leaning(side_name(noun)) for noun in _NOUN.findall(bare)}) > 1:  # names both
@@ -80,7 +88,7 @@ def speaker(piece: Piece, *, loose: bool = False) -> Speaker | None:
     answer = _ANSWER.match(raw)
     if answer:
         return Speaker(answer[1].lower(), is_label=True)
-    return _known(raw) or _unknown(raw)
+    return _known(raw) or _unknown(raw) or _person(raw) or (_on_one_hand(raw) if loose else None)
 
 
 def _known(raw: str) -> Speaker | None:
@@ -91,12 +99,14 @@ def _known(raw: str) -> Speaker | None:
     if singular(noun.lower()) == noun.lower() and not _ONE.search(found["before"]):
         return None
     side = side_name(noun)
+    before = re.sub(rf"{_LEAD_IN}{_MANY}", "", found["before"], count=1)
     return Speaker(
         side,
         f"{singular(side)}s",
         _statement(raw, found.end("noun")),
         some=bool(_SOME.match(found["many"] or "")),
         members=tuple(_MEMBER.findall(raw[found.end() : found.end() + 60])[:1]),
+        in_full=side_name(f"{before}{noun}") if before.strip() else "",
     )
 
 
@@ -106,8 +116,9 @@ def _unknown(raw: str) -> Speaker | None:
     if not found or _HALVES.search(raw) or _NOBODY.search(found["who"]) or _TOGETHER.match(raw, found.end("who")):
         return None
     who = found["who"].lower()
-    if who in ("others", "the others"):
-        return Speaker("other", rest=_statement(raw, found.end("who")), sure=False, some=True)
+    if who in _SOME_OR_OTHERS:
+        side = "other" if "other" in who else "some"
+        return Speaker(side, rest=_statement(raw, found.end("who")), sure=False, some=True)
     if singular(who) == who and not _IRREGULAR.search(who):
         return None
     many = (found["many"] or "").lower().strip()
@@ -115,6 +126,19 @@ def _unknown(raw: str) -> Speaker | None:
     return Speaker(
         side, who, _statement(raw, found.end("who")), sure=False, some=bool(_SOME.match(many)) or many == "other"
     )
+
+
+def _person(raw: str) -> Speaker | None:
+    """Somebody called by name who argues, believes, expects and so on."""
+    found = _NAMED.match(raw)
+    if not found or _NO_NAME.match(found["who"]):
+        return None
+    return Speaker(side_name(found["who"]), rest=_statement(raw, found.end("who")), sure=False, members=(found["who"],))
+
+
+def _on_one_hand(raw: str) -> Speaker | None:
+    found = _HAND.match(raw)
+    return Speaker("other-side" if found[1].lower() == "other" else "one-side", rest=found.end()) if found else None
 
 
 def _statement(raw: str, behind: int) -> int:
@@ -207,6 +231,17 @@ _TAKING = re.compile(
     re.IGNORECASE,
 )
 _FOR = re.compile(r"in|favou?r|for|support|back|agree", re.IGNORECASE)
+_NAMED = re.compile(
+    rf"(?:{_LEAD_IN})(?P<who>[A-Z][\w'’.-]+(?:\s+[A-Z][\w'’-]+){{0,2}}),?\s+{_ADVERBS}"
+    r"(?:argue|believe|expect|think|contend|claim|maintain|insist|suspect|warn|worri|fear|doubt|counter|disagree)(?:e?[sd])\b"
+)
+_NO_NAME = re.compile(
+    r"(?:The|This|That|These|Those|It|He|She|We|They|You|I|One|Nobody|Everyone|Everybody|Somebody|Someone|Science|History|Research|"
+    r"Evidence|Theory|Experience|Nothing|Something|Everything|What|Who|There|Each|Another|Neither|Both|Such|Here|Now)\b"
+)
+_HAND = re.compile(r"On\s+(?:the\s+)?(one|other)(?:\s+(?:hand|side))?,\s+", re.IGNORECASE)
+_SOME_OR_OTHERS = ("some", "many", "most", "several", "others", "the others")
+_ADJECTIVE = re.compile(rf"\b(?:{'|'.join(NOUN_OF)})\b", re.IGNORECASE)
 _LABEL = re.compile(r"\W*([^.?!:\n]{2,70}?)(?::|\s[–—-]{1,2})\s+")
 _ANSWER = re.compile(r"[\"“‘']?(Yes|No)\b[,.:;!–—-]+")
 _GROUP = re.compile(r"(?:the\s+)?(?:[\w'’-]+\s+){0,3}[\w'’-]+s", re.IGNORECASE)

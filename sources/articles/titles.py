@@ -79,7 +79,10 @@ _STANDS_FOR = re.compile(
     re.IGNORECASE,
 )
 _ANALOGY = re.compile(r"(?:an?\s+|the\s+)?analog(?:y|ies)\s*[:–—-]\s*(\S.*)", re.IGNORECASE)
-_HOW = re.compile(r"how\s.*\b(?:works?|happens?|operates?|functions?|begins?|arises?|forms?|emerges?)\b", re.IGNORECASE)
+_HOW = re.compile(
+    r"how\s.*\b(?:works?|happens?|operates?|functions?|begins?|arises?|forms?|emerges?|gets?\s\w+|(?:is|are)\s(?:made|built|done))\b",
+    re.IGNORECASE,
+)
 _ORDERS = re.compile(
     r"(?:what|where|when|why|how|who|which|beyond|lessons?|introduction|intro|overview|background|conclusions?|summary|"
     r"tl;?dr|the bottom line|bottom line|takeaways?|key takeaways?|references?|sources?|further reading|"

@@ -149,7 +149,7 @@ class Debate:
             self.heard.append(piece)
             named = speaker(piece, loose=self.loose) or (self._lead(block) if block and at == 0 else None)
             if named and (named.sure or self._is_side(named, starts_block=(starts or block is not None) and at == 0)):
-                named = replace(named, sure=True)
+                named = replace(self._told_apart(named), sure=True)
                 voice = self._last = self.voice(named)
                 voice.say(piece.part(named.rest, len(piece.raw)) if named.rest else piece)
             elif voice:
@@ -160,9 +160,20 @@ class Debate:
 
     def _is_side(self, named: Speaker, *, starts_block: bool) -> bool:
         """Whether people of no known camp are taken for a side: they start a block, are known from before, speak on
-        what is called a crux, or are the others beside some."""
-        are_others = named.side.startswith("other") and any(voice.named.some for voice in self.voices.values())
-        return starts_block or self.loose or named.side in self.voices or are_others
+        what is called a crux, are the others beside some, or answer somebody by name."""
+        heard = [voice.named for voice in self.voices.values()]
+        are_others = named.side.startswith("other") and any(before.some for before in heard)
+        answers = named.is_person and any(before.is_person for before in heard)
+        return starts_block or self.loose or named.side in self.voices or are_others or answers
+
+    def _told_apart(self, named: Speaker) -> Speaker:
+        """The speaker under a name of its own if the same noun, in other words, names another side already."""
+        known = self.voices.get(named.side)
+        if not (known and named.in_full and known.named.in_full and named.in_full != known.named.in_full):
+            return replace(named, side=named.in_full) if named.in_full in self.voices else named
+        self.voices[known.named.in_full] = self.voices.pop(named.side)
+        known.groups = {known.named.in_full.replace("-", " ") + "s": some for some in known.groups.values()}
+        return replace(named, side=named.in_full, group=named.in_full.replace("-", " ") + "s")
 
     def _lead(self, block: Block) -> Speaker | None:
         """The side that bold words at the head of a sentence name."""
