@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 MOST_OF, TIMES_LONGER = 0.6, 4.0
 
-DOCUMENTS = {"d": ("000_*.txt", "dragan.md", "mac_roman")}
+DOCUMENTS = {"d": ("000_*.txt", "dragan.md", "mac_roman"), "c": ("004_*.txt", "cotra.md", "")}
 """By the prefix of its nodes in the inventory: the seed, the name to read it under, and what it was misread as."""
 
 

@@ -10,6 +10,8 @@ from cruxmap.cli import cli
 from cruxmap.exports.json_ import dumps
 from cruxmap.graph.rules import RULES
 from cruxmap.graph.schema import FIELDS, KINDS, RELATIONS, Relation
+from cruxmap.sources.articles.camps import CAMPS
+from cruxmap.sources.articles.patterns import PATTERNS
 from cruxmap.sources.map_schema import map_schema
 
 if TYPE_CHECKING:
@@ -84,6 +86,35 @@ def rules() -> str:
     return "\n".join(pages) + "\n"
 
 
+def articles() -> str:
+    """The page on the patterns by which articles are drafted."""
+    pages = [
+        "# Patterns of articles",
+        "",
+        "Generated from `sources/articles/` by `make docs`. By these signs, tried in this order, an article is",
+        "drafted; the [guide](guide.md#articles-drafted-by-rule) says how.",
+        "",
+        "| pattern | looked for in | for example | becomes |",
+        "|---|---|---|---|",
+        *(f"| {row.name} | {row.where} | `{_cell(row.example)}` | {row.becomes} |" for row in PATTERNS),
+        "",
+        "## Camps",
+        "",
+        "Nouns that name a side wherever they speak up on a question, in the singular or plural, with words before",
+        "them (`AI optimists`) or behind (`critics of the plan`). Other plural subjects are sides too if a question",
+        "is followed by what several of them argue, believe, expect, and so on.",
+        "",
+        "| for | against |",
+        "|---|---|",
+        *(f"| {', '.join(row.first)} | {', '.join(row.second)} |" for row in CAMPS),
+    ]
+    return "\n".join(pages) + "\n"
+
+
+def _cell(text: str) -> str:
+    return text.replace("|", "\\|")
+
+
 def _anchor(rule: Rule) -> str:
     return f"{rule.code.lower()}-{rule.name}"
 
@@ -127,6 +158,7 @@ PAGES = {
     "vocabulary.md": vocabulary,
     "commands.md": commands,
     "rules.md": rules,
+    "articles.md": articles,
     "../sources/maps/cruxmap.schema.json": schema,
 }
 

@@ -132,6 +132,19 @@ There are three reasons for patience:
     assert {to for _, to in draft.linked("part_of")} == {"How a lock works"}
 
 
+@pytest.mark.parametrize(
+    ("text", "steps"),
+    [
+        ("First, the gate is shut. Then water is let in. Finally, the boat leaves.\n", 2),
+        ("It takes two steps. First, the gate is shut. Second, water is let in.\n", 1),
+        ("The reasons are plain. First, water is slow. Second, gates are heavy.\n", 0),
+        ("First, a word about weirs. They are old.\n", 0),
+    ],
+)
+def test_sentences_that_tell_what_comes_first_and_what_then_are_steps(text: str, steps: int, tmp_path: Path) -> None:
+    assert len(drafted(tmp_path, text).linked("precedes")) == steps
+
+
 def test_headings_of_steps_follow_one_another_and_belong_to_what_they_stand_under(tmp_path: Path) -> None:
     text = "## Lock keeping\n\n### Step 1: Shut\n\nShut the gate at once.\n\n### Step 2 - Fill\n\nWait.\n\n## Rest\n"
     draft = drafted(tmp_path, text)

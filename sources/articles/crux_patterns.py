@@ -136,6 +136,27 @@ SCHOOL = Pattern(
     ),
 )
 
+FAVOUR = r"embrace|support|favou?r|welcome|back|endorse|like|trust|defend|praise"
+OPPOSE = r"oppose|reject|resist|fear|criticize|criticise|doubt|dislike|distrust|condemn|dismiss"
+OPPOSITES: tuple[tuple[str, str], ...] = (
+    ("high", "low"),
+    ("higher", "lower"),
+    ("more", "less"),
+    ("large", "small"),
+    ("strong", "weak"),
+    ("fast", "slow"),
+    ("early", "late"),
+    ("long", "short"),
+    ("strict", "loose"),
+    ("broad", "narrow"),
+    ("rich", "poor"),
+    ("old", "new"),
+    ("hard", "soft"),
+    ("optimistic", "pessimistic"),
+    ("good", "bad"),
+    ("with", "without"),
+)
+
 # How sides are told apart where nobody is named, tried in this order under what is called a crux.
 PAIRS: tuple[Pattern, ...] = (
     Pattern(
@@ -159,14 +180,18 @@ PAIRS: tuple[Pattern, ...] = (
         "halves of a sentence",
         "Some fishermen oppose it; others welcome it.",
         "positions `opponent` and `supporter`",
-        sign(r"(?:some|many|most)\s+(?:[\w'’-]+\s+){1,4}?(?=\w+\b)"),
+        sign(
+            rf"(?P<some>\b(?:some|many|most)\s+(?P<group>(?:[\w'’-]+\s+){{1,4}}?)(?P<first>{FAVOUR}|{OPPOSE})\b[^;.]*?)"
+            r"(?:;|,?\s(?:while|but|and))\s+(?P<others>(?:others|many|some|the rest)\s+(?:[\w'’-]+\s+){0,2}?"
+            rf"(?P<second>{FAVOUR}|{OPPOSE})\b[^;.]*)"
+        ),
     ),
     Pattern(
         "contrast",
-        "two sentences",
+        "two sentences that begin alike",
         "A high toll means … A low toll means …",
         "positions `high` and `low`",
-        sign(r"(?:(?:a|an|the|with|at|under|given)\s+)?(?:[\w'’-]+\s+){0,2}?\S"),
+        sign(rf"(?:[\w'’-]+\s+){{0,4}}?(?:{'|'.join(word for pair in OPPOSITES for word in pair)}|\d+(?:\.\d+)?)\b"),
     ),
     Pattern(
         "one versus the other",

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from .camps import singular
-from .crux_patterns import PAIRS
+from .crux_patterns import FAVOUR, OPPOSE, OPPOSITES, PAIRS
 from .sides import FINITE, Speaker
 
 if TYPE_CHECKING:
@@ -16,24 +17,6 @@ if TYPE_CHECKING:
 BELIEVE, CONDITION, SOME, CONTRAST, VERSUS = PAIRS
 MOST_PIECES = 60
 FEWEST_WORDS = 3
-OPPOSITES: tuple[tuple[str, str], ...] = (
-    ("high", "low"),
-    ("higher", "lower"),
-    ("more", "less"),
-    ("large", "small"),
-    ("strong", "weak"),
-    ("fast", "slow"),
-    ("early", "late"),
-    ("long", "short"),
-    ("strict", "loose"),
-    ("broad", "narrow"),
-    ("rich", "poor"),
-    ("old", "new"),
-    ("hard", "soft"),
-    ("optimistic", "pessimistic"),
-    ("good", "bad"),
-    ("with", "without"),
-)
 
 
 def pair_up(debate: Debate, question: str, *, is_called: bool) -> None:
@@ -120,7 +103,7 @@ def _some_and_others(pieces: list[Piece]) -> Sided:
     """Halves of sentences: some of a group are for it, others against it."""
     found: Sided = []
     for piece in pieces:
-        for halves in _SOME_OTHERS.finditer(piece.raw[:600]):
+        for halves in SOME.sign.finditer(piece.raw[:600]):
             group = halves["group"].lower().strip()
             for verb, start, end in (("first", halves.start(), halves.end("some")), ("second", *halves.span("others"))):
                 side = "supporter" if _FOR.match(halves[verb]) else "opponent" if _AGAINST.match(halves[verb]) else ""
@@ -129,24 +112,16 @@ def _some_and_others(pieces: list[Piece]) -> Sided:
     return found if len({speaker.side for speaker, _ in found}) == 2 else []
 
 
-_FAVOUR = r"embrace|support|favou?r|welcome|back|endorse|like|trust|defend|praise"
-_OPPOSE = r"oppose|reject|resist|fear|criticize|criticise|doubt|dislike|distrust|condemn|dismiss"
-_FOR, _AGAINST = re.compile(_FAVOUR, re.IGNORECASE), re.compile(_OPPOSE, re.IGNORECASE)
-_SOME_OTHERS = re.compile(
-    rf"(?P<some>\b(?:some|many|most)\s+(?P<group>(?:[\w'’-]+\s+){{1,4}}?)(?P<first>{_FAVOUR}|{_OPPOSE})\b[^;.]*?)"
-    rf"(?:;|,?\s(?:while|but|and))\s+(?P<others>(?:others|many|some|the rest)\s+(?:[\w'’-]+\s+){{0,2}}?"
-    rf"(?P<second>{_FAVOUR}|{_OPPOSE})\b[^;.]*)",
-    re.IGNORECASE,
-)
+_FOR, _AGAINST = re.compile(FAVOUR, re.IGNORECASE), re.compile(OPPOSE, re.IGNORECASE)
 
 
 def _contrasting(pieces: list[Piece]) -> Sided:
     """Two sentences near each other that begin alike but for one word and its contrary, or one number."""
-    for at, first in enumerate(pieces):
-        for second in pieces[at + 1 : at + 3]:
-            sides = _contrary(first.text, second.text)
-            if sides:
-                return [(Speaker(sides[0]), first), (Speaker(sides[1]), second)]
+    pieces = [piece for piece in pieces if CONTRAST.sign.match(piece.raw)]
+    for first, second in pairwise(pieces):
+        sides = _contrary(first.text, second.text)
+        if sides:
+            return [(Speaker(sides[0]), first), (Speaker(sides[1]), second)]
     return []
 
 

@@ -12,7 +12,7 @@ from .crux_patterns import AGREED
 from .draft import short
 from .pieces import sentences_of, set_off
 from .positions import says_something, topic
-from .prose_patterns import DEFINED, DEFINITION, SERIES, STEP, STEPS_FOLLOW
+from .prose_patterns import DEFINED, DEFINITION, ORDINAL, SERIES, STEP, STEPS_FOLLOW
 from .reasons import kind_of
 from .sides import FINITE
 from .titles import TERM_WORDS, mapping, titled_node
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from .sections import Section
 
 FEWEST_WORDS, FEWEST_IN_ANSWER, FEWEST_IN_BOLD, FEWEST_DEFINING = 5, 2, 6, 3
+FEWEST_STEPS = 2
 LONGEST_SIGN = 200
 
 
@@ -115,9 +116,19 @@ class _Writer:
             return
         pieces = sentences_of(block)
         place.intro = pieces[-1].text if pieces and pieces[-1].text.endswith(":") else ""
-        if pieces:
+        if pieces and not self._in_turn(pieces, place):
             self._said(pieces, place)
         self._in_bold(block, place)
+
+    def _in_turn(self, pieces: list[Piece], place: Place) -> bool:
+        """Whether sentences say what happens first and what then, which become steps."""
+        begin = next((at for at, piece in enumerate(pieces) if _ordinal(piece, "first")), len(pieces))
+        steps = [piece for piece in pieces[begin:] if ORDINAL.sign.match(piece.raw)]
+        is_told = begin and begin < len(pieces) and _STEPS.search(pieces[begin - 1].raw)
+        if len(steps) < FEWEST_STEPS or not (is_told or any(_ordinal(piece, "then") for piece in steps)):
+            return False
+        self._follow(steps, place)
+        return True
 
     def _said(self, pieces: list[Piece], place: Place) -> None:
         """The claim of a paragraph by the sentence it is about, and the evidence and examples for it."""
@@ -159,7 +170,7 @@ class _Writer:
         intro, place.intro = place.intro, ""
         items = [item for item in block.children if item.start not in self.used]
         if len(items) > 1 and items[0].number is not None and STEPS_FOLLOW.sign.match(intro):
-            self._steps(items, place)
+            self._follow([pieces[0] for item in items if (pieces := sentences_of(item))], place)
             return
         for item in items:
             pieces = sentences_of(item)
@@ -179,15 +190,15 @@ class _Writer:
                 relation = "attacks" if _OBJECTS.match(piece.raw) else "example_of" if kind == "example" else "about"
                 self.draft.link(node, relation, place.claim, piece.at, basis="inferred")
 
-    def _steps(self, items: Sequence[Block], place: Place) -> None:
+    def _follow(self, pieces: Sequence[Piece], place: Place) -> None:
+        """Steps that come one after the other."""
         before = ""
-        for item in items:
-            pieces = sentences_of(item)
-            if pieces and not self.draft.is_full:
-                words = pieces[0].label or pieces[0].text
-                step = self._node("mechanism", words, pieces[0].at, place, title=short(words))
+        for piece in pieces:
+            if not self.draft.is_full:
+                words = piece.label or piece.text
+                step = self._node("mechanism", words, piece.at, place, title=short(words))
                 if before:
-                    self.draft.link(before, "precedes", step, pieces[0].at)
+                    self.draft.link(before, "precedes", step, piece.at)
                 before = step
 
     def _defined(self, block: Block, place: Place) -> bool:
@@ -222,6 +233,11 @@ class _Writer:
                 self.draft.add("claim", words, stretch(runs), modality=kind_of(words)[1], tags=place.tags)
 
 
+def _ordinal(piece: Piece, name: str) -> bool:
+    found = ORDINAL.sign.match(piece.raw)
+    return bool(found and found[name])
+
+
 def bold_words(block: Block) -> Iterator[list[Run]]:
     """The stretches of bold words in a block, gaps of white space left aside."""
     found: list[Run] = []
@@ -241,6 +257,7 @@ def _points_inside(item: Block) -> bool:
 
 
 LONGEST_ENTRY = 40
+_STEPS = re.compile(r"\b(?:steps?|stages?|phases?|process|procedure)\b", re.IGNORECASE)
 _OBJECTS = re.compile(r"(?:but|however|yet|and anyway|still|unfortunately)\b", re.IGNORECASE)
 _NO_TERM = re.compile(
     r"(?:this|that|it|these|those|there|here|i|we|you|they|he|she|what|which|if|so|but|and)\b", re.IGNORECASE

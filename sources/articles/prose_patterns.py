@@ -63,6 +63,16 @@ STEPS_FOLLOW = Pattern(
         r"sequence|recipe|then|as follows|in (?:this )?order|how (?:it|this) works)\b|.*:$)"
     ),
 )
+ORDINAL = Pattern(
+    "first, then",
+    "first words of sentences that follow one another",
+    "First, the piers are sunk. Then the arches are laid.",
+    "each a mechanism that `precedes` the next",
+    sign(
+        r"(?:(?P<first>first(?:ly)?|to begin with)|(?P<then>then|next|after that|finally|lastly)|"
+        r"second(?:ly)?|third(?:ly)?),?\s"
+    ),
+)
 DEFINITION = Pattern(
     "definition",
     "bold words and what follows",
