@@ -11,8 +11,10 @@ from .crux_patterns import FAVOUR, OPPOSE, OPPOSITES, PAIRS
 from .sides import FINITE, Speaker
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from .pieces import Piece
-    from .voices import Debate
+    from .voices import Debate, Voice
 
 BELIEVE, CONDITION, SOME, CONTRAST, VERSUS = PAIRS
 MOST_PIECES = 60
@@ -26,31 +28,39 @@ def pair_up(debate: Debate, question: str, *, is_called: bool) -> None:
     """
     pieces = [piece for piece in debate.heard if not piece.raw.rstrip().endswith("?")][:MOST_PIECES]
     rules = (_some_and_others, _believing, _conditional, _contrasting) if is_called else (_some_and_others,)
-    for rule in rules:
-        found = rule(pieces)
-        if found:
-            break
-    else:
-        found = _poles(pieces, question) if is_called else []
+    found = next((sided for rule in rules if (sided := rule(pieces))), None)
+    found = found or (_poles(pieces, question) if is_called else [])
     if found:
-        named = [voice for voice in debate.voices.values() if voice.statement]
+        named = list(debate.voices.values())
         debate.voices.clear()
         for speaker, piece in found:
             voice = debate.voice(speaker)
             voice.is_paired = True
             voice.say(piece)
-        used = {piece.start for _, piece in found}
-        for voice in named:
-            for speaker, _ in found:
-                if voice.statement and re.search(rf"\b{speaker.side}(?:er)?\b", voice.statement.text):
-                    heard = debate.voices[speaker.side]
-                    heard.groups.update(voice.groups)
-                    heard.members.extend(voice.members)
-                    heard.reasons.insert(0, heard.statement) if heard.statement else None
-                    heard.statement = voice.statement
-                    used.add(voice.statement.start)
-                    break
-        debate.remarks[:] = [piece for piece in pieces if piece.start not in used]
+        used = {_key(piece) for _, piece in found} | {_key(piece) for piece in _absorbed(named, debate)}
+        debate.remarks[:] = [piece for piece in pieces if _key(piece) not in used]
+
+
+def _absorbed(named: list[Voice], debate: Debate) -> Iterator[Piece]:
+    """What named people say that belongs to a side because it speaks of it, as `the lower end` belongs to `low`."""
+    for before in named:
+        said = before.statement
+        sides = (voice for side, voice in debate.voices.items() if said and _speaks_of(side, said.text))
+        voice = next(sides, None)
+        if voice and said:
+            voice.groups.update(before.groups)
+            voice.members.extend(before.members)
+            voice.reasons[:0] = [voice.statement] if voice.statement else []
+            voice.statement = said
+            yield said
+
+
+def _speaks_of(side: str, words: str) -> bool:
+    return re.search(rf"\b{re.escape(side)}(?:er)?\b", words) is not None
+
+
+def _key(piece: Piece) -> tuple[int, int]:
+    return id(piece.words), piece.start
 
 
 Sided = list[tuple[Speaker, "Piece"]]

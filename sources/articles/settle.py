@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from .voices import Voice
 
 FEWEST_SHARED = 2
+NO_QUESTION = "What speaks for it, and what against it?"
 
 
 def settle(found: Sequence[Found], title: str, blocks: Iterable[Block]) -> list[Found]:
@@ -29,38 +30,32 @@ def settle(found: Sequence[Found], title: str, blocks: Iterable[Block]) -> list[
     The case for and the case against take the question of the one crux that is announced, else of the title, else of
     one that is quoted. Sides that a sentence only implies are called as the article calls its camps.
     """
-    cruxes = list(found)
+    cruxes = [replace(crux, question=crux.question or title or NO_QUESTION) for crux in found]
     cases = [crux for crux in cruxes if crux.is_case]
     if len(cases) == 1:
         cruxes = _joined(cruxes, cases[0], title, blocks)
     names = _names(cruxes)
     main = next((crux for crux in cruxes if crux.is_case), None)
-    return [_named(crux, names, main) for crux in cruxes]
+    said = _said(main) if main else {}
+    return [_named(crux, names, said if crux is not main else {}) for crux in cruxes]
 
 
 def _joined(cruxes: list[Found], case: Found, title: str, blocks: Iterable[Block]) -> list[Found]:
     """The case for and against as the positions on the one crux announced, if that has no camps of its own."""
     called = [crux for crux in cruxes if crux.is_called]
-    voices = called[0].debate.voices.values() if len(called) == 1 else ()
-    if len(called) == 1 and not any(voice.groups or voice.named.leaning for voice in voices):
+    voices = called[0].debate.voices if len(called) == 1 else {}
+    if len(called) == 1 and not any(voice.groups or voice.named.leaning for voice in voices.values()):
         crux = called[0]
-        unplaced = {side: voice for side, voice in crux.debate.voices.items() if not _placed(side, voice, crux, case)}
-        crux.debate.voices.clear()
-        crux.debate.voices.update(case.debate.voices)
-        crux.debate.voices.update(unplaced)
+        nearest = nearest_sides(_said(crux), _said(case))
+        for side, voice in voices.items():
+            if side in nearest:
+                case.debate.voices[nearest[side]].schools.append(voice)
+        others = {side: voice for side, voice in voices.items() if side not in nearest}
+        crux.debate.voices = case.debate.voices | others
         whole = replace(crux, is_case=True, used=(*crux.used, *case.used))
         return [whole if one is crux else one for one in cruxes if one is not case]
     question, at = (case.question, case.at) if case.question.endswith("?") else _asked_in(title, blocks, case)
     return [replace(case, question=question, at=at) if one is case else one for one in cruxes]
-
-
-def _placed(side: str, voice: Voice, crux: Found, case: Found) -> bool:
-    """Whether a school's words could be added to the side whose case is nearest to them in words."""
-    nearest = nearest_sides(_said(crux), _said(case))
-    if side not in nearest or voice.statement is None:
-        return False
-    case.debate.voices[nearest[side]].schools.append(voice)
-    return True
 
 
 def nearest_sides(texts: Mapping[str, set[str]], sides: Mapping[str, set[str]]) -> dict[str, str]:
@@ -99,7 +94,7 @@ def _asked_in(title: str, blocks: Iterable[Block], case: Found) -> tuple[str, St
             if quoted and content(quoted[1]) & topic:
                 start, end = quoted.span(1)
                 return quoted[1], piece.part(start, end).at
-    return case.question or title, case.at
+    return case.question, case.at
 
 
 _TITLE_ASKS = re.compile(r"([^?]{8,200}\?)")
@@ -123,14 +118,15 @@ def _names(cruxes: Iterable[Found]) -> dict[int, str]:
     return names
 
 
-def _named(crux: Found, names: Mapping[int, str], main: Found | None) -> Found:
-    """The crux with the sides that were only implied called as the article calls its camps."""
+def _named(crux: Found, names: Mapping[int, str], said: Mapping[str, set[str]]) -> Found:
+    """The crux with the sides that were only implied called as the article calls its camps; `said` is what is said
+    throughout."""
     voices = crux.debate.voices
     if not voices or not all(voice.is_paired for voice in voices.values()):
         return crux
     new = {side: names[leaning(side)] for side in voices if side in ("for", "against") and leaning(side) in names}
-    if not new and main and main is not crux:
-        new = nearest_sides({side: content(side.replace("-", " ")) for side in voices}, _said(main))
+    if not new:
+        new = nearest_sides({side: content(side.replace("-", " ")) for side in voices}, said)
     if len(new) == len(voices):
         crux.debate.voices = {new[side]: voice for side, voice in voices.items()}
     return crux
