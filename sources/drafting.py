@@ -12,6 +12,7 @@ from ..graph.canonical import link_key, written_at
 from ..graph.gaps import gaps
 from ..graph.model import Crux, Source, own_source_id
 from ..graph.query import crux_view
+from ..graph.schema import RELATIONS
 from .map_yaml import read, write
 
 if TYPE_CHECKING:
@@ -26,7 +27,8 @@ FROM_MODEL = "drafted-by-model"
 _STATED = ("note",)  # forms whose readers find the thesis where the document says that it is one
 
 
-_TIES = ("supports", "attacks", "premise_of", "bears_on", "causes", "enables", "amplifies", "requires")
+# What carries an argument; topics and parts do not, and want no judgement of their own.
+_TIES = ("bears_on", *(relation.name for relation in RELATIONS if relation.polarity))
 
 
 def draft_text(source_map: SourceMap) -> str:
@@ -82,16 +84,8 @@ def _todos(source_map: SourceMap, graph: Graph) -> Iterator[tuple[str, str]]:
             yield node.id, "a model drafted this: does the passage say so?"
         if isinstance(node, Crux):
             yield from _of_sides(graph, node)
-    for gap in gaps(graph):
-        if gap.gap == "unsupported-claim" and not graph.out(gap.node.id, *_TIES):
-            yield gap.node.id, "what supports this, or what does it support, if the document says?"
-    inferred: dict[str, dict[str, None]] = {}
-    for link in source_map.links:
-        if link.basis == "inferred":
-            entry = written_at(link, source_map.id)
-            inferred.setdefault(entry, {})[link_key(link, entry)] = None
-    for node_id, relations in inferred.items():
-        yield node_id, f"is this so? inferred: {', '.join(relations)}"
+    yield from _of_claims(graph, own.thesis if own else "")
+    yield from _of_links(source_map)
 
 
 def _of_thesis(own: Source) -> Iterator[tuple[str, str]]:
@@ -109,3 +103,23 @@ def _of_sides(graph: Graph, crux: Crux) -> Iterator[tuple[str, str]]:
     for side in sides:
         if not side.because and not side.position.unreasoned:
             yield side.position.id, "because: why? write because: [] if the document gives no reason"
+
+
+def _of_claims(graph: Graph, thesis: str) -> Iterator[tuple[str, str]]:
+    for gap in gaps(graph):
+        if gap.gap != "unsupported-claim":
+            continue
+        if gap.node.id == thesis:
+            yield gap.node.id, "what in the document supports this?"
+        elif not graph.out(gap.node.id, *_TIES):
+            yield gap.node.id, "link it or drop it: nothing supports this, and it supports nothing"
+
+
+def _of_links(source_map: SourceMap) -> Iterator[tuple[str, str]]:
+    inferred: dict[str, dict[str, None]] = {}
+    for link in source_map.links:
+        if link.basis == "inferred" and link.relation in _TIES:
+            entry = written_at(link, source_map.id)
+            inferred.setdefault(entry, {})[link_key(link, entry)] = None
+    for node_id, keys in inferred.items():
+        yield node_id, f"is this so? inferred: {', '.join(keys)}"

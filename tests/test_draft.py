@@ -124,7 +124,7 @@ def test_claims_and_sides_without_reasons_are_pointed_out() -> None:
     source_map = read_map(bare, "a.yaml").source_map
     assert source_map is not None
     assert [row.strip() for row in draft_text(source_map).split("\n") if "TODO" in row] == [
-        "# TODO what supports this, or what does it support, if the document says?",
+        "# TODO what in the document supports this?",
         "# TODO positions: who answers, and what?",
     ]
 
