@@ -163,10 +163,10 @@ def _place_of_text(document: str) -> Span | None:
 
 
 def from_title(source_map: SourceMap | None) -> str:
-    """An id made of a document's title, "" if it has none."""
+    """An id made of a document's title, "" if it has none but what the reader makes of the file's name."""
     own = source_map.nodes[0] if source_map and source_map.nodes else None
-    has_title = isinstance(own, Source) and source_map and own.title not in (source_map.id, UNNAMED)
-    return slug_of_whole(own.title) if own and has_title else ""
+    title = slug_of_whole(own.title) if isinstance(own, Source) else ""
+    return "" if title in (source_map.id if source_map else "", slug_of_whole(UNNAMED)) else title
 
 
 def _own_id(given: Given, source_map: SourceMap | None, path: str) -> str:

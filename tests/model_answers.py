@@ -24,7 +24,7 @@ When stones lie in the pump, it stops. A grid over the mouth would keep them out
 """
 
 NODES: list[dict[str, Any]] = [
-    {"id": "n1", "kind": "claim", "text": "The well never dries up.", "title": "Water all summer", "passage": 1,
+    {"id": "n1", "kind": "evidence", "text": "The well never dries up.", "title": "Water all summer", "passage": 1,
      "marker": "The well has … all summer"},
     {"id": "n2", "kind": "failure_mode", "text": "Stones stop the pump.", "title": "Stones in the pump", "passage": 2,
      "marker": "stones lie in the pump"},
