@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from ..exports import terminal
 from ..exports.json_ import dumps
 from ..graph.problem import CruxmapError, quoted
 from ..sources import text_of
@@ -96,8 +97,9 @@ def _before(place: Endpoint, asking: list[Prompt], *, is_dry: bool) -> list[Line
 
 def _after(drafted: Drafted, path: str | None) -> list[Line]:
     """What came of the answers; what was turned down is listed, or written to a file."""
-    nodes = ", ".join(f"{number} {kind.replace('_', ' ')}" for kind, number in drafted.nodes.items())
-    told: list[Line] = [[(f"taken from the model: {nodes or 'no nodes'}; {drafted.links} links", "")]]
+    nodes = ", ".join(terminal.counted(number, kind) for kind, number in drafted.nodes.items())
+    links = f"{drafted.links} link{'' if drafted.links == 1 else 's'}"
+    told: list[Line] = [[(f"taken from the answer: {nodes or 'no nodes'}; {links}", "")]]
     rejected = drafted.rejected
     if path is not None:
         rows = [{"reason": item.reason, "item": item.item} for item in rejected]
