@@ -42,6 +42,9 @@ def read_flowchart(code: str, start: int) -> Read:
     """
     chart = _Chart(code)
     for begin, end in _statements(code, start):
+        if len(chart.arrows) + len(chart.boxes) > MOST_PARTS:
+            chart.unread.append((begin, len(code)))
+            break
         chart.take(begin, end)
     return tuple(chart.boxes.values()), tuple(chart.arrows), tuple(chart.unread)
 
@@ -51,10 +54,16 @@ _NO_CONTENT = re.compile(
     r"(?:classDef|class|style|linkStyle|click|direction|accTitle|accDescr|end|subgraph)\b(?!\s*(?:--|==|-\.))|%%"
 )
 _BOX = re.compile(r"\s*(?P<name>\w+(?:[-.]\w+)*)\s*")
+_SHAPES = (
+    ("([", "])"), ("[(", ")]"), ("[[", "]]"), ("(((", ")))"), ("((", "))"), ("{{", "}}"), ("[/", "/]"), ("[/", "\\]"),
+    ("[\\", "\\]"), ("[\\", "/]"), ("[", "]"), ("(", ")"), ("{", "}"), (">", "]"),
+)  # fmt: skip
 _SHAPE = re.compile(
-    r"\(\[(?P<a>.+?)\]\)|\[\((?P<b>.+?)\)\]|\[\[(?P<c>.+?)\]\]|\(\(\((?P<d>.+?)\)\)\)|\(\((?P<e>.+?)\)\)"
-    r"|\{\{(?P<f>.+?)\}\}|\[[/\\](?P<g>[^\]\n]+?)[/\\]\]|\[\"(?P<h>[^\"]*)\"\]|\(\"(?P<i>[^\"]*)\"\)|\{\"(?P<j>[^\"]*)\"\}"
-    r"|\[(?P<k>[^\]\n]*)\]|\((?P<l>[^)\n]*(?:\([^)\n]*\)[^)\n]*)*)\)|\{(?P<m>[^}\n]*)\}|>(?P<n>[^\]\n]*)\]"
+    "|".join(
+        rf"{re.escape(opening)}(?:\"(?P<q{place}>[^\"]{{1,2000}})\"|(?P<k{place}>[^\n\"]{{1,400}}?)){re.escape(closing)}"
+        r"(?=\s*(?:[-=.<&;:~@]|$))"
+        for place, (opening, closing) in enumerate(_SHAPES)
+    )
 )
 _STYLED = re.compile(r"\s*:::\w+|\s*@\{[^}\n]*\}")
 _ARROW = re.compile(
@@ -138,3 +147,4 @@ class _Chart:
 
 
 MOST_AT_ONCE = 100
+MOST_PARTS = 40_000

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from .passages import Text
 
 CLOSE = 75.0
+MOST_LOOKED_AT = 2_000_000
 LONGEST_WANTED = 200
 
 FEWEST, SHORT, LONGEST_RUN = 2, 4, 8  # words: of either end, of what is marked whole, of what may be
@@ -31,8 +32,11 @@ def mark(text: Text, start: int, stop: int, section: str = "") -> Passage | None
     """The shortest marker of a stretch of the original text that fits there and nowhere else, None if there is none.
 
     It fits from the first word to the last, marks around them left out. Its first words stand nowhere else in the
-    text, unless that takes too many; then the section may settle it. A stretch with a heading inside has none.
+    text, unless that takes too many; then the section may settle it. A stretch with a heading inside has none, nor has
+    any in a text that repeats itself so much that more than MOST_LOOKED_AT places were looked at already.
     """
+    if text.runs.looked_at > MOST_LOOKED_AT:
+        return None
     words = _outer_words(text.folded, place_at(text.fold, start), place_at(text.fold, stop))
     if not words or words[-1][1] > min(next_heading(text, words[0][0]), words[0][0] + LONGEST_PASSAGE):
         return None

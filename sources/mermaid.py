@@ -12,9 +12,11 @@ from msgspec import Struct
 from .flowchart import read_flowchart
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from .flowchart import Arrow, Box
 
-DEEPEST = 40
+DEEPEST, MOST_LABELS = 40, 20_000
 
 
 class Label(Struct, frozen=True, gc=False):
@@ -50,7 +52,9 @@ def read_diagram(code: str) -> Diagram:
         return Diagram("", unread=((0, len(code)),) if code.strip() else ())
     kind = opening[1]
     if kind == "mindmap":
-        return Diagram(kind, labels=tuple(_labels(code, opening.end())))
+        labels = tuple(_labels(code, opening.end()))
+        rest = labels[-1].end if len(labels) == MOST_LABELS else len(code)
+        return Diagram(kind, labels=labels, unread=((rest, len(code)),) if code[rest:].strip() else ())
     if kind in ("graph", "flowchart", "flowchart-elk"):
         boxes, arrows, unread = read_flowchart(code, opening.end())
         return Diagram(kind, boxes=boxes, arrows=arrows, unread=unread)
@@ -79,12 +83,13 @@ def _labels(code: str, start: int) -> list[Label]:
             at, length = (begin + inside, len(text)) if inside >= 0 else (first, len(words))
             found.append(Label(min(len(indents), DEEPEST), text, at, at + length, first))
             indents.append(indent)
+        if len(found) == MOST_LABELS:
+            break
     return found
 
 
-def _lines(code: str, start: int) -> list[tuple[int, str]]:
+def _lines(code: str, start: int) -> Iterator[tuple[int, str]]:
     """The lines from a place on, each with where it begins; one whose quoted words go on below is one with those."""
-    lines: list[tuple[int, str]] = []
     begin = start
     while begin < len(code):
         end = code.find("\n", begin)
@@ -94,9 +99,8 @@ def _lines(code: str, start: int) -> list[tuple[int, str]]:
             closed = code.find('"', opened.end(), min(len(code), opened.end() + 2000))
             end = code.find("\n", closed) if closed >= 0 else end
             end = len(code) if end < 0 else end
-        lines.append((begin, code[begin:end]))
+        yield begin, code[begin:end]
         begin = end + 1
-    return lines
 
 
 _OPEN_QUOTE = re.compile(r"[\[({]\"[^\"\n]*$", re.MULTILINE)

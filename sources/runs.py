@@ -16,10 +16,14 @@ _Index = tuple[dict[str, int], dict[str, list[int]]]
 
 
 class Runs:
-    """The runs of words of a folded text; the index is made when it is first needed, in time linear in the text."""
+    """The runs of words of a folded text; the index is made when it is first needed, in time linear in the text.
+
+    `looked_at` counts the places that were compared.
+    """
 
     def __init__(self, folded: str) -> None:
         self._folded = folded
+        self.looked_at = 0
 
     def places(self, run: str, most: int = MOST_ALIKE) -> list[int]:
         """All places of a run that starts with a word, in order; [] too if more than `most` places start like it.
@@ -35,6 +39,7 @@ class Runs:
         alike = more.get(beginning) or ([first[beginning]] if beginning in first else [])
         if len(alike) > most:
             return []
+        self.looked_at += len(alike)
         return [place for place in alike if self._folded.startswith(run, place) and self._is_whole(place + len(run))]
 
     def _is_whole(self, place: int) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from itertools import chain
 from typing import TYPE_CHECKING
 
@@ -14,7 +15,7 @@ from .markdown import read_markdown, walk
 from .notes.body import read_topic, read_under
 from .notes.connections import read_connections
 from .notes.diagrams import Labels, Maps, kinds_told, maps_in, read_map
-from .notes.draft import MOST_NODES, Draft, FullError
+from .notes.draft import MOST_LINKS, MOST_NODES, Draft, FullError
 from .notes.names import bare
 from .notes.parts import Section, sections_of, suits
 from .notes.reading import cite_links, read_references
@@ -56,13 +57,14 @@ def read(text: str, name: str, named: bool) -> Parsed:  # noqa: ARG001
     try:
         outline = _fill(draft, markdown.blocks, about)
     except FullError as full:
-        message = f"reading stops here: the note makes more than {MOST_NODES} nodes"
+        message = f"reading stops here: the note makes more than {MOST_NODES} nodes or {MOST_LINKS} links"
         encoding.finding("not-understood", message, full.at, "split it into several notes")
     if markdown.stop < len(text):
         message = "reading stops here: the note has too many parts"
         encoding.finding("not-understood", message, markdown.stop, "split it into several notes")
-    give_reasons(draft)
-    answer(draft)
+    with suppress(FullError):
+        give_reasons(draft)
+        answer(draft)
     return encoding.parsed(
         about.title or name,
         text=about.text,

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from ...graph.model import OutlineItem
-from ..mermaid import Label, read_diagram, shown
+from ..mermaid import MOST_LABELS, Label, read_diagram, shown
 from ..words import Words
 from .draft import CONTENT, block_words
 from .kinds import group_kind, own_kind, says_something
@@ -74,7 +74,7 @@ def labels_of(block: Block) -> Labels:
     words = Words(block.runs)
     placed = (label for label in read_diagram(words.text).labels) if "mindmap" in words.text else ()
     return tuple(
-        Label(label.depth, label.text, *words.stretch(label.start, label.end), words.stretch(label.line)[0])
+        Label(label.depth, label.text, *words.stretch(label.start, label.end), words.stretch(label.line, label.end)[0])
         for label in placed
     )
 
@@ -131,6 +131,9 @@ def read_map(draft: Draft, labels: Sequence[Label], title: str) -> OutlineItem:
             if person and draft.kind(node) == "claim":
                 draft.join(node, ("held_by",), person, (label.start, label.end))
         above.append((label, node))
+    if len(labels) >= MOST_LABELS:
+        hint = "split it into several notes"
+        draft.not_understood(f"the mind map is read up to label {MOST_LABELS}", labels[-1].text, labels[-1].start, hint)
     items = _items(draft, labels, nodes)
     return items[0] if len(items) == 1 else OutlineItem(label=title, children=tuple(items))
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from ..markdown import Block, Run
     from ..words import Stretch
 
-MOST_NODES = 20_000
+MOST_NODES, MOST_LINKS = 20_000, 100_000
 LONGEST_WAY = 200
 NAMED = ("reference", "person")
 """Kinds whose nodes always have a title of their own."""
@@ -30,7 +30,7 @@ CONTENT = (*TOPICS, "mitigation", "claim", "evidence", "analogy", "example")
 
 
 class FullError(Exception):
-    """The map has as many nodes as it may have; `at` is the place of the text where reading stops."""
+    """The map has as many nodes or links as it may have; `at` is the place of the text where reading stops."""
 
     def __init__(self, at: int) -> None:
         super().__init__(at)
@@ -59,6 +59,7 @@ class Draft:
         self.people: dict[str, str] = {}
         self._named: dict[str, list[str]] = {}
         self._titles: set[str] = set()
+        self._joins = 0
         self._led_to: set[tuple[str, str]] = set()
         self._ways: dict[tuple[str, str], list[str]] = {}
 
@@ -144,7 +145,13 @@ class Draft:
         return (relation, from_id) in self._ways
 
     def join(self, from_id: str, relations: Sequence[str], to_id: str, at: Stretch, **fields: Any) -> str:
-        """Link two nodes by the first of the relations that fits them and closes no circle; returns it, or ""."""
+        """Link two nodes by the first of the relations that fits them and closes no circle; returns it, or "".
+
+        Raises FullError if there are too many links.
+        """
+        self._joins += 1
+        if self._joins > MOST_LINKS:
+            raise FullError(at[0])
         for relation in relations:
             if self.encoding.can_link(from_id, relation, to_id) and not self._closes(from_id, relation, to_id):
                 if self.encoding.link(from_id, relation, to_id, at, **fields):

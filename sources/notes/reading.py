@@ -10,7 +10,7 @@ from msgspec import Struct
 from ..encoding import slug_of
 from ..markdown import walk
 from ..words import Words
-from .body import other_block
+from .body import below, other_block
 from .entries import entries
 from .names import key
 
@@ -37,7 +37,9 @@ def read_references(draft: Draft, blocks: Iterable[Block]) -> None:
     """The works of a reading list, which the note cites. What is set in italics or quoted as a whole is a remark."""
     for block in blocks:
         if block.kind == "quote" or _is_remark(block):
-            draft.remarks += [found.block.text for found in entries([block]) if found.block.text]
+            for found in entries([block]):
+                draft.remarks += [found.block.text] if found.block.text else []
+                below(draft, found.block.children, draft.main, draft.main)
             continue
         for found in entries([block]):
             if found.block.kind in ("paragraph", "item"):
@@ -88,6 +90,7 @@ def cite(draft: Draft, found: Entry) -> None:
                 cite(draft, child)
             else:
                 draft.note(draft.last, child.block.text)
+                below(draft, child.block.children, draft.main, draft.main)
         else:
             other_block(draft, child.block, draft.main)
 
@@ -121,10 +124,10 @@ def _bare(words: str) -> str:
 def _unlinked(draft: Draft, words: Words, label: str) -> None:
     """A work without an address: its title ends at a dash, or is what is quoted or set in italics first."""
     text = words.text
-    dash = re.search(r"\s[–—-]+\s|:\s", text)
+    dash = re.match(r"[^()\[\]:]*?(?=\s[–—-]+\s|:\s)", text)
     styled = next((run for run in words.runs if (run.italic or run.bold) and run.text.strip()), None)
-    if dash:
-        title, said = words.said(0, dash.start()), words.said(dash.end())
+    if dash and dash[0].strip():
+        title, said = words.said(0, dash.end()), words.said()
     elif styled and len(styled.text) < len(text):
         title, said = styled.text.strip(), words.said()
     else:

@@ -9,7 +9,7 @@ from ...graph.model import Question
 from ..encoding import slug_of
 from ..words import Words
 from .answers import answers, asked_about, index_of
-from .body import other_block
+from .body import below, other_block
 from .entries import entries
 
 if TYPE_CHECKING:
@@ -31,16 +31,13 @@ def read_questions(draft: Draft, blocks: Iterable[Block], *, is_open: bool = Fal
         if last and _ANSWER.match(said):
             _answer(draft, last, found.block)
         elif last and _HINT.match(said):
-            _hint(draft, last, said)
+            _hint(draft, last, found.block)
         elif _asks(found.block):
             last = _question(draft, found, is_open=is_open)
         elif _is_remark(found.block):
             draft.remarks.append(said)
-        elif said:
-            claim = draft.claim(Words(found.block.runs))
-            at = found.block.words
-            draft.not_understood("no question", said, at[0], "end it with a question mark, or number it")
-            draft.join(claim, ("about", "related_to"), last or draft.main or claim, at)
+        else:
+            _no_question(draft, found.block, last)
 
 
 _ANSWER = re.compile(r"(?:[>*\s]*)(?:A|Ans|Answer|Solution)\s*[:.)]\s*", re.IGNORECASE)
@@ -50,6 +47,15 @@ _ASKING = re.compile(
     r"|define|contrast|sketch|state|draw|teach|can|could|does|do|is|are|if|in|imagine|suppose|true or false)\b",
     re.IGNORECASE,
 )
+
+
+def _no_question(draft: Draft, block: Block, last: str) -> None:
+    """Words that ask nothing: kept as a claim, and reported."""
+    if block.text:
+        claim = draft.claim(Words(block.runs))
+        draft.not_understood("no question", block.text, block.words[0], "end it with a question mark, or number it")
+        draft.join(claim, ("about", "related_to"), last or draft.main, block.words)
+    below(draft, block.children, draft.main, draft.main)
 
 
 def _asks(block: Block) -> bool:
@@ -100,7 +106,7 @@ def _below(draft: Draft, question: str, found: Entry) -> None:
     if found.block.kind not in ("paragraph", "item"):
         other_block(draft, found.block, draft.main)
     elif _HINT.match(said):
-        _hint(draft, question, said)
+        _hint(draft, question, found.block)
     elif "?" in said and not _ANSWER.match(said):
         part = _question(draft, found, is_open=False)
         draft.join(part, ("part_of",), question, found.block.words)
@@ -108,16 +114,18 @@ def _below(draft: Draft, question: str, found: Entry) -> None:
         _answer(draft, question, found.block)
 
 
-def _hint(draft: Draft, question: str, said: str) -> None:
-    draft.note(question, f"{_HINT_WORD}: {_HINT.sub('', said, count=1)}")
+def _hint(draft: Draft, question: str, block: Block) -> None:
+    draft.note(question, f"{_HINT_WORD}: {_HINT.sub('', block.text, count=1)}")
+    below(draft, block.children, draft.main, draft.main)
 
 
 def _answer(draft: Draft, question: str, block: Block) -> None:
     words = Words(block.runs)
     start = match.end() if (match := _ANSWER.match(words.text)) else 0
-    if words.said(start):
-        claim = draft.claim(words, start)
-        draft.join(question, ("answered_by",), claim, words.stretch(start))
+    answer = draft.claim(words, start) if words.said(start) else ""
+    if answer:
+        draft.join(question, ("answered_by",), answer, words.stretch(start))
+    below(draft, block.children, answer or draft.main, draft.main)
 
 
 def answer(draft: Draft) -> None:

@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from ..credits import authors_of, day_in, names_in, published_of, tags_of, title_of, url_of
 from ..words import Words
-from .body import other_block
+from .body import below, other_block
 from .entries import entries
 from .names import without_bracket
 from .people import attribute, person_node, speakers
@@ -61,6 +61,7 @@ def read_opening(draft: Draft, blocks: Iterable[Block], about: About) -> None:
             about.published = about.published or day_in(said)
         elif found.block.kind in ("paragraph", "item") and said:
             draft.remarks.append(found.block.text)
+            below(draft, found.block.children, draft.main, draft.main)
         else:
             other_block(draft, found.block, draft.main)
 
