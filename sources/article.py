@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from .articles.sections import Section
     from .parsed import Parsed
 
-MOST_BLOCKS = 100_000
+MOST_PARTS = 400_000  # words in one style, blocks and the like
 
 
 def suits(text: str) -> bool:
@@ -39,8 +39,8 @@ def read(text: str, name: str, named: bool = True) -> Parsed:  # noqa: ARG001 - 
     encoding = Encoding(source_id_of(name, front.word("id")), text, name)
     if front.fault:
         encoding.finding("bad-front-matter", front.fault.message, front.fault.at, front.fault.hint)
-    markdown = read_markdown(text, front.end)
-    blocks = markdown.blocks[:MOST_BLOCKS]
+    markdown = read_markdown(text, front.end, most=MOST_PARTS)
+    blocks = markdown.blocks
     whole = sections(blocks)
     title = title_of(front) or _title(whole, name)
     fields, above = credits_above(text, front, blocks)
@@ -51,10 +51,9 @@ def read(text: str, name: str, named: bool = True) -> Parsed:  # noqa: ARG001 - 
     write_parts(draft, whole, frozenset(block.start for block in walk(used)))
     thesis = write_thesis(draft, whole, summary_of(front))
     write_links(draft, blocks, fields["url"])
-    unread = (markdown.blocks[MOST_BLOCKS].start,) if len(markdown.blocks) > MOST_BLOCKS else ()
-    stop = min(draft.full_at if draft.is_full else markdown.stop, *unread, markdown.stop)
+    stop = draft.full_at if draft.is_full else markdown.stop
     if stop < len(text):
-        message = f"an article of more than {MOST_NODES} nodes or {MOST_BLOCKS} paragraphs is not read to its end"
+        message = f"an article of more than {MOST_NODES} nodes or {MOST_PARTS} parts is not read to its end"
         encoding.finding("not-understood", message, stop, "split it into several articles")
     return encoding.parsed(
         title,

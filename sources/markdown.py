@@ -99,7 +99,7 @@ class Lines:
         return line + 1, offset - (self._ends[line - 1] if line else -1)
 
 
-def read_markdown(text: str, start: int = 0) -> Markdown:
+def read_markdown(text: str, start: int = 0, *, most: int = MOST_EVENTS) -> Markdown:
     """The blocks of a CommonMark text with tables, footnotes, strikethrough and [[wiki links]], from `start` on.
 
     Lists are the same whether tight or loose. HTML is kept apart from words; what stands inside drawings, styles and
@@ -113,7 +113,7 @@ def read_markdown(text: str, start: int = 0) -> Markdown:
     tree = Tree(start)
     stop = len(text)
     for count, event in enumerate(events(text[start:] if start else text)):
-        if count == MOST_EVENTS:
+        if count == most:
             stop = start + event.start
             break
         tree.take(event)

@@ -301,6 +301,38 @@ So the answer to "Should we buy a clock?" is not simple.
             }
         },
     ),
+    "points with numbers": (
+        """
+# Should zoos exist? Top 3 Pros and Cons
+
+## Pro 1: Zoos educate.
+
+Children see real animals.
+
+## Con 1
+
+Animals suffer in cages.
+
+## Con 2: It costs a lot.
+""",
+        {
+            "Should zoos exist?": {
+                "pro": ["Children see real animals."],
+                "con": ["Animals suffer in cages.", "It costs a lot."],
+            }
+        },
+    ),
+    "questions listed as cruxes": (
+        """
+## Key Cruxes
+
+- Will cages grow?
+- Can animals be happy?
+  - If you believe that they can, zoos are worth keeping. If you believe that they cannot, zoos are unwise.
+- **Money.** It is dear.
+""",
+        {"Will cages grow?": {}, "Can animals be happy?": {"for": [], "against": []}},
+    ),
     "advantages and disadvantages as headings": (
         """
 # Should hens roam free?
@@ -357,6 +389,11 @@ The town does. Critics of the council would rather sell it.
     "a rhetorical question": "Who would not want bread? Bakers think that everybody does, and they are right.\n",
     "camps without a question": "Supporters of the mill say it is old. Critics counter that old is not good.\n",
     "a crux that is only spoken of": "## Where the real crux lies\n\nThe crux is about weighting, as ever.\n",
+    "advice on finding cruxes": """
+## How to find cruxes
+
+**Ask why.** What would change your mind? If they say yes, that is good. If they don't, ask again.
+""",
     "no crux at all": "# Bread\n\nBread is made of flour, water and salt. It takes a day.\n\n- Rye\n- Wheat\n",
 }
 

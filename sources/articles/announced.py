@@ -22,7 +22,8 @@ LONGEST_ASKED = 500
 class Asked(Struct, frozen=True):
     """What announces a crux: all its words, `what` it says besides the sign, and where it stands.
 
-    `is_called` tells that it is called a crux, `numbered` that it is one of several.
+    `is_called` tells that it is called a crux, `is_numbered` that it is one of several, `is_listed` that it only stands
+    among cruxes.
     """
 
     words: str
@@ -30,6 +31,7 @@ class Asked(Struct, frozen=True):
     at: Stretch
     is_called: bool = False
     is_numbered: bool = False
+    is_listed: bool = False
 
     @property
     def is_question(self) -> bool:
@@ -45,8 +47,9 @@ def asked(words: str, at: Stretch, *, among_cruxes: bool = False) -> Asked | Non
             found = row.sign.match(words)
             if found:
                 is_numbered = row is CRUX and bool(found["number"])
-                return Asked(words, (found["what"] or "").strip(), at, row is CRUX or among_cruxes, is_numbered)
-    return Asked(words, words, at, is_called=True) if words and among_cruxes else None
+                is_listed = among_cruxes and row is not CRUX
+                return Asked(words, (found["what"] or "").strip(), at, row is CRUX or is_listed, is_numbered, is_listed)
+    return Asked(words, words, at, is_called=True, is_listed=True) if words and among_cruxes else None
 
 
 def announced(block: Block, *, among_cruxes: bool = False) -> Asked | None:
@@ -59,7 +62,7 @@ def announced(block: Block, *, among_cruxes: bool = False) -> Asked | None:
         return asked(lead.words, (block.words[0], lead.runs[-1].end), among_cruxes=among_cruxes)
     first = next(iter(sentences_of(block)), None)
     if first and (first.text.endswith("?") or CRUX.sign.match(first.text)):
-        return asked(first.text, first.at)
+        return asked(first.text, first.at, among_cruxes=among_cruxes)
     return None
 
 

@@ -59,10 +59,12 @@ DISAGREED = Pattern(
     "cruxes",
     "heading",
     "Where They Part Ways",
-    "all that is asked, or led by bold words, under it is called a crux",
+    "what is asked, or led by bold words, under it is a crux, if it has sides or asks",
     sign(
-        r"(?:.{0,40}\bcruxes|.{0,30}\b(?:sticking points|points of disagreement|open disagreements|key disagreements|"
-        r"fault lines)|where\b.{0,40}\b(?:disagree(?:ments?)?|differ|diverge|part ways|clash|collide))\b"
+        r"(?:(?:the|our|my|two|three|four|five|some|key|main|real|central|core|remaining|open|actual|deeper|underlying|"
+        r"biggest|\d+)\s+)*(?:cruxes|sticking points|points of disagreement|disagreements|fault lines)"
+        r"(?:\s+(?:of|in|on|behind|at|that|between)\b.{0,60})?$|"
+        r"where\b.{0,40}\b(?:disagree(?:ments?)?|differ|diverge|part ways|clash|collide)\b"
     ),
 )
 
@@ -102,6 +104,13 @@ CASES: tuple[Pattern, ...] = (
         "**For:** …",
         "a position, with what follows as reasons",
         sign(r"(?P<side>for|against|pros?|cons?|yes|no|in favou?r|opposed|agree|disagree)(?:\s*\([^)]*\))?$"),
+    ),
+    Pattern(
+        "numbered point",
+        "heading or label",
+        "Pro 2: It saves time",
+        "a reason of the position `pro`",
+        sign(rf"(?P<side>pro|con)s?\s*(?:argument\s*)?{NUMBER}(?:{MARK}\s*(?P<point>\S.*))?$"),
     ),
     Pattern(
         "the camp's case",

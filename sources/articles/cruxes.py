@@ -184,10 +184,11 @@ def _found(own: Asked, debate: Debate, used: tuple[Block, ...]) -> Found | None:
     """The crux that was announced, if sides part under it, or if it is called one and asks or is numbered."""
     words, at = question(own, debate)
     if not debate.parts:
-        pair_up(debate, words, is_called=own.is_called)
+        pair_up(debate, words, is_called=own.is_called and not own.is_listed)
     if not (debate.parts or own.is_called):
         return None
-    if not debate.voices and not own.is_numbered and not words.endswith("?"):
+    asks = own.is_question if own.is_listed else own.is_numbered or words.endswith("?")
+    if not debate.voices and not asks:
         return None
     title = "" if own.is_question or not own.is_called else own.what.rstrip(".:")
     return Found(words, at, debate, title, own.is_called, used=used)

@@ -34,6 +34,7 @@ def credits_above(text: str, front: FrontMatter, blocks: Sequence[Block]) -> tup
         if block.kind != "paragraph" or len(words.split()) > LINE_WORDS:
             continue
         byline = _BYLINE.match(words)
+        byline = byline if byline and byline[1][:1].isupper() else None
         if byline and not fields["authors"]:
             fields["authors"] = tuple(names_in(byline[1]))
         day = day_in(words) if byline or _DAY.match(words) else ""
@@ -48,7 +49,11 @@ _ADDRESS = re.compile(
     r"[*_]{0,2}[ \t]*:[ \t*_]*(?:\[[^\]\n]{0,200}\]\(|<)?(https?://[^\s<>\"')\]]+)",
     re.IGNORECASE | re.MULTILINE,
 )
-_BYLINE = re.compile(r"by[:\s]\s*([^|·•\d–—]+?)\s*(?:$|[|·•–—]|,?\s+(?:on\s+)?(?=\w*\s*\d))", re.IGNORECASE)
+_BYLINE = re.compile(
+    r"by[:\s]\s*(\S[^|·•\d–—]*?)(?:\s*$|\s*[|·•–—]|[.,;]?\s+"
+    r"(?:on\s|published\b|posted\b|updated\b|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s+\d|\d))",
+    re.IGNORECASE,
+)
 _DAY = re.compile(
     r"(?:(?:published|posted|updated)?\s*(?:on\s+)?)?(?:\w{3,9},?\s+)?(?:\d{1,4}[\s./-]|\w{3,9}\.?\s+\d{1,2}(?:st|nd|rd|th)?,?\s+\d{4})",
     re.IGNORECASE,

@@ -24,10 +24,10 @@ FEWEST_WORDS = 3
 def pair_up(debate: Debate, question: str, *, is_called: bool) -> None:
     """Give a debate in which no two sides are named the first pair of sides that its sentences make, if any do.
 
-    Under what is not called a crux, only `some … others …` are sides.
+    Under what is not called a crux, only beliefs and `some … others …` are sides.
     """
     pieces = [piece for piece in debate.heard if not piece.raw.rstrip().endswith("?")][:MOST_PIECES]
-    rules = (_some_and_others, _believing, _conditional, _contrasting) if is_called else (_some_and_others,)
+    rules = (_some_and_others, _believing, *((_conditional, _contrasting) if is_called else ()))
     found = next((sided for rule in rules if (sided := rule(pieces))), None)
     found = found or (_poles(pieces, question) if is_called else [])
     if found:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 FEWEST_WORDS = 5
 FEWEST_OF_SIDE = 2
+POINTS = ("pro", "con")
 
 
 def write_cruxes(draft: Draft, cruxes: Iterable[Found]) -> None:
@@ -102,14 +103,9 @@ class Side:
         elif at_best:
             self._position(at_best.text, at_best.at)
             passages = [passage for passage in passages if passage.pieces[0].words is not at_best.words]
-        elif (
-            passages
-            and not passages[0].is_item
-            and not _has_leads(passages)
-            and says_something(passages[0].pieces[0], FEWEST_OF_SIDE)
-        ):
-            self._stated(told(passages[0].pieces[0]))
-            passages = [*_each(passages[0].pieces[1:]), *passages[1:]]
+        elif opening := self._opening():
+            self._stated(told(opening.pieces[0]))
+            passages = [*(Passage((piece,)) for piece in opening.pieces[1:]), *passages[1:]]
         else:
             note = TODO + "say in a sentence what this side answers"
             self._position(_SIDE_IS.get(self.side, voice.title or self.side), voice.title_at, note=note)
@@ -119,6 +115,12 @@ class Side:
             self._school(school)
         self._argued(passages)
         self._held()
+
+    def _opening(self) -> Passage | None:
+        """The first paragraph of a section that argues for the side in prose, without bold leads or items."""
+        first = next(iter(self.voice.passages), None)
+        is_prose = first and not first.is_item and not _has_leads(self.voice.passages) and self.side not in POINTS
+        return first if first and is_prose and says_something(first.pieces[0], FEWEST_OF_SIDE) else None
 
     def _held(self) -> None:
         """Who holds the position: groups, some of them in part, and people named with them."""
@@ -153,9 +155,11 @@ class Side:
             self.draft.link(self.position, "supports", drawn, follows.at)
 
     def _reason(self, piece: Piece) -> None:
+        title = self.draft.name(short(piece.label))
         for part in claims(piece):
             said, why = because(part)
-            reason = self._supports(said, self.position)
+            reason = self._supports(said, self.position, title=title)
+            title = ""
             if why:
                 self._supports(why, reason)
 
@@ -206,7 +210,3 @@ class Side:
 
 def _has_leads(passages: Sequence[Passage]) -> bool:
     return any(passage.pieces[0].label for passage in passages)
-
-
-def _each(pieces: Iterable[Piece]) -> list[Passage]:
-    return [Passage((piece,)) for piece in pieces]

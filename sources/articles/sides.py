@@ -24,7 +24,7 @@ class Speaker(Struct, frozen=True):
 
     `rest` is where in the piece its statement starts, behind the words that name it. `sure` tells that it is a side
     whatever else is said; `is_label` that it was named by a label or title; `some` that not all of the group are meant.
-    `in_full` names the side by more words than its noun, "" if there are none.
+    `in_full` names the side by more words than its noun, "" if there are none; `point` is what a label says besides.
     """
 
     side: str
@@ -35,6 +35,7 @@ class Speaker(Struct, frozen=True):
     some: bool = False
     members: tuple[str, ...] = ()
     in_full: str = ""
+    point: str = ""
 
     @property
     def is_person(self) -> bool:
@@ -60,7 +61,8 @@ def titled(words: str, *, loose: bool = False) -> Speaker | None:
         if found:
             side = side_name(found["side"])
             known = known_noun(found["side"])
-            return Speaker(side, known + "s" if known in PEOPLE else "", is_label=True)
+            point = (found.groupdict().get("point") or "").strip()
+            return Speaker(side, known + "s" if known in PEOPLE else "", is_label=True, point=point)
     if loose and (school := SCHOOL.sign.match(bare)):
         return Speaker(side_name(school["side"]), is_label=True)
     if loose and _GROUP.fullmatch(bare):

@@ -97,13 +97,14 @@ class Debate:
         voice = self.voice(named)
         for part in section.walk():
             heard = [passage for block in part.blocks for passage in _passages(block)]
-            if part is section:
+            label = named.point if part is section else part.title
+            if part is section and not label:
                 voice.title, voice.title_at = part.title, part.heading.words if part.heading else (0, 0)
             elif heard:
-                first = replace(heard[0].pieces[0], label=heard[0].pieces[0].label or part.title)
+                first = replace(heard[0].pieces[0], label=heard[0].pieces[0].label or label)
                 heard[0] = Passage((first, *heard[0].pieces[1:]), heard[0].is_item)
             elif part.heading and not part.parts:
-                heard = [Passage(tuple(sentences_of(part.heading)))]
+                heard = [Passage(tuple(_behind(piece, named.point) for piece in sentences_of(part.heading)))]
             voice.passages.extend(passage for passage in heard if passage.pieces)
 
     def forget(self, remark: Piece) -> None:
@@ -151,7 +152,8 @@ class Debate:
             if named and (named.sure or self._is_side(named, starts_block=(starts or block is not None) and at == 0)):
                 named = replace(self._told_apart(named), sure=True)
                 voice = self._last = self.voice(named)
-                voice.say(piece.part(named.rest, len(piece.raw)) if named.rest else piece)
+                said = piece.part(named.rest, len(piece.raw)) if named.rest else piece
+                voice.say(replace(said, label=named.point), listed=bool(named.point))
             elif voice:
                 voice.say(piece, listed=block is not None and block.kind == "item")
             else:
@@ -180,6 +182,11 @@ class Debate:
         bold = lead(block)
         named = titled(bold.words, loose=self.loose) if bold else None
         return replace(named, is_label=False) if named else None
+
+
+def _behind(piece: Piece, point: str) -> Piece:
+    """A title from where its point begins."""
+    return piece.part(max(piece.raw.find(point), 0), len(piece.raw))
 
 
 def _passages(block: Block) -> Iterator[Passage]:
