@@ -74,11 +74,11 @@ def sentences(runs: Sequence[Run]) -> list[tuple[str, tuple[int, int]]]:
 
 
 class Words:
-    """The words of runs joined, and where each of their characters stands in the text."""
+    """The words of runs joined, ends of lines as blanks, and where each of their characters stands in the text."""
 
     def __init__(self, runs: Sequence[Run]) -> None:
         self.runs = runs
-        self.text = "".join(run.text for run in runs)
+        self.text = "".join(run.text for run in runs).replace("\n", " ")
         self._ends = list(accumulate(len(run.text) for run in runs))
 
     def line(self, start: int, end: int) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import TYPE_CHECKING
 
 import pytest
@@ -92,6 +93,33 @@ def test_the_seed_gives_its_archetypes_and_its_steps(cotra: Drafted) -> None:
     followed = [pair for pair in cotra.linked("precedes") if pair[0].startswith("Developing")]
     assert [first.split()[1] for first, _ in followed] == ["a", "situational"]
     assert len(cotra.linked("precedes")) == 5, "two in the way to a schemer, two in training, one to the next in series"
+
+
+def test_lines_broken_after_every_few_words_change_no_crux(
+    cotra: Drafted, seeds: dict[str, str], shared: Path, tmp_path: Path
+) -> None:
+    assert drafted(tmp_path, wrapped(seeds["cotra"])).cruxes() == cotra.cruxes()
+    for name in ARTICLES:
+        original = shared / "articles" / name
+        assert drafted(tmp_path, wrapped(original.read_text("utf-8")), name).cruxes() == Drafted(original).cruxes()
+
+
+def wrapped(text: str) -> str:
+    """The text with its long lines broken as html2text and pandoc do, but for headings and front matter."""
+    front, mark, body = text.partition("\n---\n")
+    lines = [line if line[:1] in "#!" or "<svg" in line else _broken(line) for line in body.split("\n")]
+    return front + mark + "\n".join(lines)
+
+
+def _broken(line: str) -> str:
+    """A line broken before words where it would grow beyond sixty characters."""
+    rows = [""]
+    for word in re.split(r" (?=[A-Za-z“‘(*])", line):
+        if len(rows[-1]) + len(word) > 60 and rows[-1].strip(" -*"):
+            rows.append(word)
+        else:
+            rows[-1] += f" {word}" if rows[-1] else word
+    return "\n".join(rows)
 
 
 def test_a_bullet_that_points_to_further_reading_becomes_references_of_its_crux(cotra: Drafted) -> None:

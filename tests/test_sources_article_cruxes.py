@@ -301,6 +301,29 @@ So the answer to "Should we buy a clock?" is not simple.
             }
         },
     ),
+    "labels at the heads of lines": (
+        """
+## Is the barn worth mending?
+
+**For:** It is dry. It is near.\x20\x20
+**Against:** It is small.
+""",
+        {"Is the barn worth mending?": {"for": ["It is near."], "against": []}},
+    ),
+    "lines broken anywhere": (
+        """
+* **Will the mill run
+dry?**
+    * Related to the
+      drought, optimists tend
+      to think that the spring will hold. Some of
+      them say so.
+    * On the other hand, pessimists don\u2019t
+      think that springs
+      hold for ever.
+""",
+        {"Will the mill run dry?": {"optimist": ["Some of them say so."], "pessimist": []}},
+    ),
     "points with numbers": (
         """
 # Should zoos exist? Top 3 Pros and Cons

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
+from itertools import chain, pairwise
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from .announced import announced
 
@@ -47,7 +50,7 @@ def sections(blocks: Iterable[Block]) -> Section:
     """The whole of an article. A short paragraph in bold words alone is a heading below all others."""
     whole = Section()
     open_ones = [whole]
-    for block in blocks:
+    for block in chain.from_iterable(map(_lines, blocks)):
         level = block.level if block.kind == "heading" else BELOW_ALL if _is_bold_heading(block) else 0
         if level:
             while open_ones[-1].level >= level:
@@ -63,6 +66,23 @@ def sections(blocks: Iterable[Block]) -> Section:
                 open_ones.append(open_ones[-1].parts[-1])
             open_ones[-1].blocks.append(block)
     return whole
+
+
+def _lines(block: Block) -> Iterator[Block]:
+    """A paragraph cut where a line in it starts with a label in bold words, as `**For:** …` does."""
+    runs = block.runs if block.kind == "paragraph" else ()
+    heads = ("".join(run.text for run in runs[at : at + 2]) for at in range(len(runs)))
+    starts = [
+        at for at, head in enumerate(heads) if at and runs[at].bold and runs[at - 1].text == "\n" and _LABEL.match(head)
+    ]
+    for first, last in pairwise((0, *starts, len(runs))) if starts else ():
+        line = runs[first:last]
+        yield replace(block, runs=line, start=line[0].start if first else block.start, end=line[-1].end)
+    if not starts:
+        yield block
+
+
+_LABEL = re.compile(r"[^:.?!]{1,60}:")
 
 
 def _closes(section: Section, block: Block) -> bool:
