@@ -48,6 +48,7 @@ def main() -> None:
 @click.version_option(__version__, prog_name="cruxmap")
 @options.library
 @options.cache
+@options.no_repair
 @click.pass_context
 def cli(ctx: click.Context, /, **_: object) -> None:
     """What documents claim, by what mechanism, how it could fail, and the cruxes on which camps part.

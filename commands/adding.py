@@ -57,6 +57,7 @@ def add(ctx: click.Context, /, paths: Words, **asked: Any) -> Answer:
     """
     from .taking_in import Asked, take_in  # formats and their readers
 
+    asked["no_repair"] = asked["no_repair"] or not options.repairs(ctx)
     return take_in(ctx.obj, options.library_paths(ctx), paths, Asked(**asked, cache=options.cache_of(ctx)))
 
 
@@ -96,6 +97,7 @@ def draft(ctx: click.Context, /, path: str, **asked: Any) -> Answer:
     """
     from .drafts import Asked, make_draft  # formats and their readers
 
+    asked["no_repair"] = asked["no_repair"] or not options.repairs(ctx)
     return make_draft(ctx.obj, path, Asked(**asked))
 
 
@@ -108,4 +110,4 @@ def convert(ctx: click.Context, /, path: str, output: str | None, no_repair: boo
     """Freeze a note into a map, which counts in its stead from then on and can be edited."""
     from .drafts import freeze  # formats and their readers
 
-    return freeze(ctx.obj, path, output, repair=not no_repair)
+    return freeze(ctx.obj, path, output, repair=options.repairs(ctx) and not no_repair)

@@ -68,7 +68,8 @@ def check(ctx: click.Context, /, paths: Words, **asked: Any) -> Answer:
     """
     from .linting import Asked, lint  # rules and formats that no other command needs
 
-    return lint(ctx.obj, options.library_paths(ctx), paths, Asked(**asked, cache=options.cache_of(ctx)))
+    asked |= {"repair": options.repairs(ctx), "cache": options.cache_of(ctx)}
+    return lint(ctx.obj, options.library_paths(ctx), paths, Asked(**asked))
 
 
 @click.command()

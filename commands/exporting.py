@@ -9,10 +9,11 @@ from msgspec import Struct
 
 from ..exports import EXPORTERS, export, exporter, exporters, json_, terminal
 from ..exports.exporter import Options as Asked
-from ..exports.terminal_formats import format_list
+from ..exports.terminal_formats import Readable, format_list, readable_list
 from ..graph.ids import known_sources, no_such, resolve
 from ..graph.part import narrowed
 from ..graph.problem import CruxmapError
+from ..sources import every_format
 from . import options
 from .answer import Answer, Session
 from .output_files import write_output
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from ..exports.layout import Line
     from ..graph.graph import Graph
     from ..graph.problem import Finding
+    from ..sources.format import Format
 
 Words = tuple[str, ...]
 FORMS = tuple(dict.fromkeys(form for known in EXPORTERS for form in known.forms))
@@ -87,20 +89,33 @@ def export_(ctx: click.Context, /, name: str, focus: str, depth: int | None, **g
 
 
 @click.command()
+@click.option("--reads", is_flag=True, help="Only the formats that documents are read in.")
 @options.as_json
 @click.pass_context
-def formats(ctx: click.Context, /, as_json: bool) -> Answer:
-    """The formats `export` writes, those of other packages included."""
+def formats(ctx: click.Context, /, reads: bool, as_json: bool) -> Answer:
+    """The formats `export` writes and those documents are read in, those of other packages included.
+
+    --json lists what export writes; with --reads, what is read.
+    """
     findings: list[Finding] = []
-    every = exporters(findings)
+    every = () if reads else exporters(findings)
+    readers = [] if as_json and not reads else [_readable(form) for form in every_format(findings)]
     failed: tuple[Line, ...] = ()
     if findings:
         from ..graph.rules import report  # only where a package is broken
 
         failed = tuple(terminal.problem_list(report(findings), ctx.obj.error_width))
     if as_json:
-        return Answer(json_.dumps([json_.exporter(known) for known in every]) + "\n", failed)
-    return Answer(format_list(every, ctx.obj.width), failed)
+        shapes = [json_.readable(known) for known in readers] if reads else [json_.exporter(known) for known in every]
+        return Answer(json_.dumps([*shapes]) + "\n", failed)
+    lines = readable_list(readers, ctx.obj.width)
+    if not reads:
+        lines = [*format_list(every, ctx.obj.width), [], [("Documents are read in:", "")], *lines]
+    return Answer(lines, failed)
+
+
+def _readable(form: Format) -> Readable:
+    return Readable(name=form.name, suffixes=form.suffixes, meaning=form.meaning, package=form.package)
 
 
 def _check_output(asked: Chosen, known: Exporter, *, is_terminal: bool) -> None:

@@ -51,6 +51,7 @@ class Asked(Struct, frozen=True):
     lock: bool
     statistics: bool
     exit_zero: bool
+    repair: bool = True
     cache: Cache | None = None
 
 
@@ -93,7 +94,7 @@ def lint(console: Console, given: Sequence[str], paths: Sequence[str], asked: As
 
 def check_library(book: RuleBook, choice: Choice, given: Sequence[str], paths: Sequence[str], asked: Asked) -> Checked:
     """What is wrong in a library, or of it in the documents at the paths."""
-    library, names = read_part(given, paths, texts=asked.texts, cache=asked.cache)
+    library, names = read_part(given, paths, texts=asked.texts, repair=asked.repair, cache=asked.cache)
     verification = verify(library, asked.texts, recording=asked.lock)
     unclear: list[Finding] = []
     for path in rejected_paths(library):

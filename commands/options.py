@@ -47,7 +47,12 @@ def library_paths(ctx: click.Context) -> tuple[str, ...]:
 
 def library_of(ctx: click.Context) -> Library:
     """The library that a command is asked about."""
-    return read_library(library_paths(ctx), cache=cache_of(ctx))
+    return read_library(library_paths(ctx), repair=repairs(ctx), cache=cache_of(ctx))
+
+
+def repairs(ctx: click.Context) -> bool:
+    """Whether text that was damaged by a wrong encoding is restored."""
+    return not ctx.find_root().params.get("no_repair")
 
 
 def cache_of(ctx: click.Context) -> Cache | None:

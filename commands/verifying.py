@@ -36,12 +36,13 @@ Words = tuple[str, ...]
 
 class Asked(Struct, frozen=True):
     """What `verify` was asked for: which library, which of its sources, with which folders of texts; whether to record,
-    and where to keep what was read."""
+    whether to restore damaged texts, and where to keep what was read."""
 
     given: Words
     only: Words
     texts: Words
     recording: bool
+    repair: bool
     cache: Cache | None
 
 
@@ -61,7 +62,7 @@ def verify_(
     certain, and needs your review; --accept takes it as read. One that was taken out is an orphan: nothing else is
     taken for it. Exits with 1 where something needs a look.
     """
-    asked = Asked(options.library_paths(ctx), sources, texts, recording, options.cache_of(ctx))
+    asked = Asked(options.library_paths(ctx), sources, texts, recording, options.repairs(ctx), options.cache_of(ctx))
     library, found = _look_up(asked)
     told: list[Line] = []
     if accept:
@@ -73,7 +74,7 @@ def verify_(
 
 
 def _look_up(asked: Asked) -> tuple[Library, Verification]:
-    library = read_library(asked.given, texts=asked.texts, cache=asked.cache)
+    library = read_library(asked.given, texts=asked.texts, repair=asked.repair, cache=asked.cache)
     only = known_sources(library.graph, asked.only)
     return library, verify(library, asked.texts, only, recording=asked.recording)
 
@@ -103,7 +104,7 @@ def _accept(asked: Asked, library: Library, found: Verification) -> list[Line]:
         [(f"wrote {change.edits} new marker{'s' if change.edits > 1 else ''} in {change.document.name}", "")]
         for change in mended
     ]
-    graph = read_library(asked.given, texts=asked.texts, cache=asked.cache).graph
+    graph = read_library(asked.given, texts=asked.texts, repair=asked.repair, cache=asked.cache).graph
     rows: dict[str, dict[str, Verified]] = {}
     for source in found.sources if asked.recording else ():
         for tie in source.ties:

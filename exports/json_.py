@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from ..graph.search import Hit
     from ..graph.suggest_links import Suggestion
     from .exporter import Exporter
+    from .terminal_formats import Readable
 
 Json = None | bool | int | float | str | list["Json"] | dict[str, "Json"]
 
@@ -181,6 +182,16 @@ def suggestion(item: Suggestion) -> dict[str, Json]:
         "confidence": item.confidence,
         "because": list(item.because),
         "flags": list(item.flags),
+    }
+
+
+def readable(item: Readable) -> dict[str, Json]:
+    """`{"name","suffixes","meaning","package"}`, the package null for our own."""
+    return {
+        "name": item.name,
+        "suffixes": list(item.suffixes),
+        "meaning": item.meaning,
+        "package": item.package or None,
     }
 
 

@@ -38,7 +38,7 @@ def load_plugins(group: str, findings: list[Finding]) -> Iterator[Plugin]:
 def failed(package: str, what: str, error: BaseException | None = None) -> Finding:
     """A finding for a plugin that does not work, placed at its package."""
     said = f": {type(error).__name__}: {error}" if error else ""
-    hint = f"the rest was checked; update or remove {package}"
+    hint = f"the rest goes on without it; update or remove {package}"
     return Finding(rule="plugin-failed", message=f"{what}{said}", span=Span(f"package {package}"), hint=hint)
 
 

@@ -7,11 +7,11 @@ from .rule import Rule
 # fmt: off
 DOCUMENTS: tuple[Rule, ...] = (
     Rule("CM020", "not-a-document", "info",
-         "A Markdown file of the library is neither a study note nor a clipped article.",
-         why="It is passed over, so nothing it says is in any answer. That is as it should be for a list of things to "
-             "do, and a loss for an article whose front matter does not say where it comes from.",
-         fix="Name the file itself (-L FILE) to have it read as an article, or say in its front matter where it comes "
-             "from (url: or source:). To silence the hint, ignore CM020 under [check] in cruxmap.toml.",
+         "A file of the library is not read: it is no study note and no clipped article, or its text cannot be had.",
+         why="Nothing it says is in any answer. That is as it should be for a list of things to do, and a loss for an "
+             "article whose front matter does not say where it comes from.",
+         fix="Name the file itself (-L FILE) to have Markdown read as an article, or say in its front matter where it "
+             "comes from (url: or source:). To silence the hint, ignore CM020 under [check] in cruxmap.toml.",
          bad="""
 # pond/beavers.md
 Beavers keep a stream from drying out.
@@ -22,6 +22,19 @@ Beavers keep a stream from drying out.
 url: https://pond.example/beavers
 ---
 Beavers keep a stream from drying out.
+""",
+         in_entries=False),
+    Rule("CM021", "missing-extra", "error",
+         "A document needs a library that is not installed.",
+         why="Nothing it says is in any answer.",
+         fix="Install cruxmap with the extra that the hint names: html for web pages, pdf for PDF files.",
+         bad="""
+pip install cruxmap
+cruxmap -L clips/beavers.html cruxes
+""",
+         good="""
+pip install "cruxmap[html]"
+cruxmap -L clips/beavers.html cruxes
 """,
          in_entries=False),
     Rule("CM022", "text-repaired", "info",

@@ -86,10 +86,11 @@ ignore = ["no-mitigation"]
 """,
          in_entries=False),
     Rule("CM007", "plugin-failed", "error",
-         "A rule of an installed package could not be loaded, or broke down.",
-         why="What the rule finds is missing from the report, which may look clean for that reason alone.",
+         "A rule or a document format of an installed package could not be loaded, or broke down.",
+         why="What the rule finds is missing from the report, which may look clean for that reason alone; what the "
+             "document says is in no answer.",
          fix="Update the package or remove it. Its author mends the entry point, the rule's code (capitals other than "
-             "CM and three digits) or the check that raises.",
+             "CM and three digits), the format's suffixes, or the check or reader that raises.",
          bad="""
 [project.entry-points."cruxmap.rules"]
 hems = "tailor_rules:HEMS"     # the module has no HEMS

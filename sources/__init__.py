@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 
+from msgspec.structs import replace
+
 from ..graph.problem import Finding, Span, quoted
 from .decoding import Decoded, decode
 from .files import read_bytes
@@ -19,10 +21,35 @@ FORMATS: tuple[Format, ...] = (
            "cruxmap.sources.study_note:read", suits="cruxmap.sources.study_note:suits"),
     Format("article", PROSE, "a clipped article, whose front matter names its source, or any prose that is named",
            "cruxmap.sources.article:read", suits="cruxmap.sources.article:suits"),
+    Format("html", (".html", ".htm"), "a note or an article saved as a web page, with the extra html",
+           "cruxmap.sources.article:read", extract="cruxmap.sources.web_page:extract"),
+    Format("pdf", (".pdf",), "a note or an article as a PDF file, with the extra pdf",
+           "cruxmap.sources.article:read", extract="cruxmap.sources.pdf_text:extract"),
 )
 # fmt: on
 
 NAMED_PROSE = "article"
+
+# What no package need be asked about: pictures, sound and films lie beside notes, and looking for packages takes time.
+NO_DOCUMENTS = (
+    *(
+        ".png",
+        ".jpg",
+        ".jpeg",
+        ".gif",
+        ".webp",
+        ".svg",
+        ".ico",
+        ".mp3",
+        ".m4a",
+        ".wav",
+        ".ogg",
+        ".mp4",
+        ".mov",
+        ".webm",
+    ),
+    *(".css", ".js", ".map", ".woff", ".woff2", ".zip", ".gz", ".lock", ".toml", ".py", ".pyc", ".canvas", ".bak", ""),
+)
 
 
 def has_reader(name: str) -> bool:
@@ -33,7 +60,19 @@ def has_reader(name: str) -> bool:
 def formats_of(name: str) -> list[Format]:
     """The formats that claim a file of that name by its suffix, in the order in which they are asked."""
     suffix = os.path.splitext(name)[1].lower()
-    return [form for form in FORMATS if suffix in form.suffixes]
+    ours = [form for form in FORMATS if suffix in form.suffixes]
+    if ours or suffix in NO_DOCUMENTS:
+        return ours
+    return [form for form in every_format([]) if suffix in form.suffixes]
+
+
+def every_format(findings: list[Finding]) -> tuple[Format, ...]:
+    """Every format, those of other packages last. What is wrong with a package goes to `findings`."""
+    from .foreign import foreign_formats  # looks for packages, which takes a hundredth of a second
+
+    found, told = foreign_formats(FORMATS)
+    findings.extend(told)
+    return (*FORMATS, *found)
 
 
 def read(path: str, name: str = "", *, named: bool = True, repair: bool = True) -> Parsed:
@@ -46,12 +85,12 @@ def read(path: str, name: str = "", *, named: bool = True, repair: bool = True) 
     name = name or path
     forms = formats_of(path)
     if not forms:
-        suffixes = ", ".join(dict.fromkeys(suffix for known in FORMATS for suffix in known.suffixes))
-        message = f"no reader for files like {quoted(os.path.basename(path))}"
-        return _refused("unknown-format", name, message, f"cruxmap reads: {suffixes}")
+        return Parsed(None, _unknown(name))
     found = _text(path, name, forms[0], repair=repair)
     if found.text is None:
-        return Parsed(None, found.findings)
+        return Parsed(None, found.findings if named or not forms[0].extract else _passed_over(found.findings))
+    if not found.text.strip() and forms[0].name != "map":
+        return Parsed(None, (_empty(name),) if named else ())
     form = form_of(path, found.text, named=named)
     if form is None:
         return Parsed(None, () if path.lower().endswith(".txt") else (_no_document(name),))
@@ -62,7 +101,12 @@ def read_as(form: Format, found: Decoded, name: str, *, named: bool = True) -> P
     """A document's text, read as one of that format; its findings are those of the text and of the reader."""
     if found.text is None:
         return Parsed(None, found.findings)
-    parsed = reader(form)(found.text, name, named)
+    if form.package:
+        from .foreign import read_foreign
+
+        parsed = read_foreign(form, found.text, name, named=named)
+    else:
+        parsed = reader(form)(found.text, name, named)
     if found.restored:
         from .columns import as_found  # only for texts that were damaged
 
@@ -73,10 +117,12 @@ def read_as(form: Format, found: Decoded, name: str, *, named: bool = True) -> P
 def form_of(path: str, text: str, *, named: bool = True) -> Format | None:
     """The format that a document of that text and file name is read as, None if it is of none.
 
-    Prose that the user `named` is at least an article.
+    Prose that the user `named` is at least an article, and so is what was made text first.
     """
     forms = formats_of(path)
-    form = next((form for form in forms if suits(form, text)), None)
+    if forms and forms[0].extract and not forms[0].package:
+        forms = [*(form for form in FORMATS if form.suits and form.name != NAMED_PROSE), *forms]
+    form = next((form for form in forms if _suits(form, text)), None)
     if form is None and named and forms:
         form = next((form for form in forms if form.name == NAMED_PROSE), forms[-1])
     return form
@@ -95,15 +141,50 @@ def _text(path: str, name: str, form: Format | None, *, repair: bool) -> Decoded
         return Decoded(
             None, (Finding(rule="unreadable-file", message=f"the file {fault}", span=Span(name), hint=hint),)
         )
+    if form and form.package and form.extract:
+        from .foreign import extract_foreign
+
+        return extract_foreign(form, data, name, repair=repair)
     extract = extractor(form) if form else None
-    return extract(data, name) if extract else decode(data, name, repair=repair)
+    if extract:
+        return extract(data, name, repair)
+    found = decode(data, name, repair=repair)
+    if found.text is not None and form and form.name != "map" and "\0" in found.text:
+        return replace(found, text=found.text.replace("\0", "\ufffd"))  # as CommonMark wants it, places kept
+    return found
+
+
+def _unknown(name: str) -> tuple[Finding, ...]:
+    """What to say of a file of a format that nothing reads, and of packages that might have, had they been sound."""
+    told: list[Finding] = []
+    known = dict.fromkeys(suffix for form in every_format(told) for suffix in form.suffixes)
+    message = f"no reader for files like {quoted(os.path.basename(name))}"
+    hint = f"cruxmap reads: {', '.join(known)}"
+    return (Finding(rule="unknown-format", message=message, span=Span(name), hint=hint), *told)
+
+
+def _passed_over(findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
+    """What to say of a web page or PDF file without a text that nobody asked for: the same, as a hint."""
+    return (
+        tuple(replace(finding, rule="not-a-document") for finding in findings if finding.rule != "plugin-failed")
+        or findings
+    )
+
+
+def _empty(name: str) -> Finding:
+    hint = "write the text, or remove the file"
+    return Finding(rule="empty-document", message="the file is empty", span=Span(name), hint=hint)
+
+
+def _suits(form: Format, text: str) -> bool:
+    if not form.package:
+        return suits(form, text)
+    from .foreign import seems
+
+    return seems(form, text)
 
 
 def _no_document(name: str) -> Finding:
     message = f"{quoted(os.path.basename(name))} is neither a study note nor a clipped article, and is not read"
     hint = "name the file itself to have it read as an article, or give it front matter with a url"
     return Finding(rule="not-a-document", message=message, span=Span(name), hint=hint)
-
-
-def _refused(rule: str, name: str, message: str, hint: str = "") -> Parsed:
-    return Parsed(None, (Finding(rule=rule, message=message, span=Span(name), hint=hint),))

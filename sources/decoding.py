@@ -42,7 +42,7 @@ def decode(data: bytes, name: str, *, repair: bool = True) -> Decoded:
     """The text of a file's bytes: UTF-8, or UTF-16 and UTF-32 that say so or can be nothing else.
 
     Text that was read in another encoding before and saved so is restored where that is certain, unless `repair` is
-    off; it keeps its lines.
+    off.
     """
     mark, encoding = next((row for row in MARKS if data.startswith(row[0])), (b"", ""))
     encoding = encoding or _without_mark(data)
@@ -52,14 +52,22 @@ def decode(data: bytes, name: str, *, repair: bool = True) -> Decoded:
         return Decoded(None, (_undecodable(data, len(mark) + error.start, name, encoding),))
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
-    if not repair or not _may_be_damaged(text):
-        return Decoded(text)
+    return restore(Decoded(text), name) if repair else Decoded(text)
+
+
+def restore(decoded: Decoded, name: str, *, is_file: bool = True) -> Decoded:
+    """The same with its text, which is all its file holds or not, restored where it was certainly damaged.
+
+    It keeps its lines.
+    """
+    if decoded.text is None or not _may_be_damaged(decoded.text):
+        return decoded
     from .mojibake import restored  # a hundredth of a second, for texts that look like it
 
-    found = restored(text)
+    found = restored(decoded.text)
     if not found.rounds:
-        return Decoded(text)
-    return Decoded(found.text, (_repaired(found, name),), found)
+        return decoded
+    return Decoded(found.text, (*decoded.findings, _repaired(found, name, is_file=is_file)), found)
 
 
 def _without_mark(data: bytes) -> str:
@@ -106,7 +114,7 @@ def _looks_damaged() -> re.Pattern[str]:
     return re.compile(f"[{re.escape(leads)}][\x80-\x9f{re.escape(follows)}]")
 
 
-def _repaired(found: Restored, name: str) -> Finding:
+def _repaired(found: Restored, name: str, *, is_file: bool) -> Finding:
     """What to say of a text that was restored, and how to have it so for good."""
     read = " and then as ".join(LABELS[codec] for codec, _ in reversed(found.rounds))
     places = f"{found.places} place{'s' if found.places > 1 else ''}"
@@ -114,7 +122,7 @@ def _repaired(found: Restored, name: str) -> Finding:
     message = f"the text was once read as {read} and saved so; {places}, from here on, {were} before"
     (codec, damaged), *more = found.rounds
     hint = "save the document anew as UTF-8; to read it as it stands, set repair = false in cruxmap.toml"
-    if not more and _is_whole(damaged, codec):
+    if is_file and not more and _is_whole(damaged, codec):
         path = os.path.basename(name)
         hint = f"to restore it: iconv -f utf-8 -t {TO_ICONV[codec]} '{path}' > restored.txt"
     return Finding(rule="text-repaired", message=message, span=Span(name, found.line, found.column), hint=hint)

@@ -13,15 +13,16 @@ from .parsed import Parsed
 
 Read = Callable[[str, str, bool], Parsed]
 Suits = Callable[[str], bool]
-Extract = Callable[[bytes, str], Decoded]
+Extract = Callable[[bytes, str, bool], Decoded]
 
 
 class Format(Struct, frozen=True):
     """A document format: which suffixes its files have, and how they are read.
 
     `read` makes a map of (text, file name, named by the user). Several formats may share a suffix: `suits` looks at a
-    text and tells whether it is one of these, without it every text is. `extract` makes text of (bytes, file name)
-    where the file is none. Each is a function or its place, `package.module:function`, loaded when first asked for.
+    text and tells whether it is one of these, without it every text is. Where files are no text, `extract` makes one of
+    (bytes, file name, whether to restore what a wrong encoding damaged). Each is a function or its place,
+    `package.module:function`, loaded when first asked for.
     `package` is the one that brings the format, "" for ours.
     """
 

@@ -60,7 +60,9 @@ def run_line(command: str, folder: Path) -> Ran:
 
 @contextmanager
 def _python_path(folder: Path, path: str) -> Iterator[None]:
-    """Packages that lie in a folder are installed for once."""
+    """Packages that lie in a folder are installed for once, in place of others of their names."""
+    there = {place.stem for place in (folder / path).iterdir()} if path else set()
+    hidden = {name: sys.modules.pop(name) for name in list(sys.modules) if name.partition(".")[0] in there}
     known = set(sys.modules)
     if path:
         sys.path.insert(0, str(folder / path))
@@ -72,6 +74,7 @@ def _python_path(folder: Path, path: str) -> Iterator[None]:
             for name in set(sys.modules) - known:
                 if not name.startswith("cruxmap"):
                     del sys.modules[name]
+        sys.modules.update(hidden)
 
 
 def _transcript(command: str, folder: Path) -> str:

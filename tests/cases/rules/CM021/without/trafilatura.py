@@ -1,0 +1,1 @@
+raise ImportError("hidden, as if it were not installed")
