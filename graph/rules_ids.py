@@ -34,9 +34,10 @@ claims: {low-water: {text: The brook is shallow enough for stepping stones.}}
 evidence: {ruler-in-may: {text: A ruler showed two spans of water in May.}}
 """),
     Rule("CM103", "duplicate-source", "error",
-         "Two maps have the same source id; the first in path order counts.",
+         "Two maps, or two other documents, have the same source id; the first in path order counts.",
          why="The other map is left out whole: none of its claims and links is in any answer.",
-         fix="Give one of the maps another id under source:, also where other maps name its nodes. If both encode the "
+         fix="Give one of the maps another id under source:, also where other maps name its nodes; rename one of two "
+             "documents, or give it an id: in front matter. If both maps encode the "
              "same document, join them in one file.",
          bad="""
 # crust.yaml
