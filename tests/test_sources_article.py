@@ -95,6 +95,31 @@ def test_the_seed_gives_its_archetypes_and_its_steps(cotra: Drafted) -> None:
     assert len(cotra.linked("precedes")) == 5, "two in the way to a schemer, two in training, one to the next in series"
 
 
+SHAPES: dict[str, list[tuple[str, str]]] = {
+    "without bold": [(r"\*\*", "")],
+    "in italics": [(r"\*\*", "*")],
+    "with underscores": [(r"\*\*", "__")],
+    "with tabs": [(r"^    \* ", "\t- "), (r"^  \* ", "- ")],
+    "numbered": [(r"^    \* ", "     * "), (r"^  \* ", "  1. ")],
+    "headings and paragraphs": [(r"^    \* (.*)$", r"\n\1\n"), (r"^  \* \*\*(.*)\*\*", r"### \1\n")],
+    "headings and lists": [(r"^    \* ", "- "), (r"^  \* \*\*(.*)\*\*", r"\n### \1\n")],
+    "bold paragraphs": [(r"^    \* (.*)$", r"\n\1\n"), (r"^  \* (\*\*.*\*\*)", r"\1\n")],
+    "bold paragraphs and lists": [(r"^    \* ", "* "), (r"^  \* (\*\*.*\*\*)", r"\n\1\n")],
+    "bold camps": [(r"(Optimists|Pessimists)", r"**\1**")],
+    "called cruxes": [(r"\*\*(.*\?)\*\*", r"**Crux: \1**")],
+    "without a heading": [(r"^## .*$", "")],
+}
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+def test_cruxes_are_the_same_in_whatever_shape_they_are_written(shape: str, shared: Path, tmp_path: Path) -> None:
+    text = (shared / "articles" / "variant-cotra-crux-html2text.md").read_text("utf-8")
+    cruxes = drafted(tmp_path, text).cruxes()
+    for pattern, written in SHAPES[shape]:
+        text = re.sub(pattern, written, text, flags=re.MULTILINE)
+    assert drafted(tmp_path, text).cruxes() == cruxes
+
+
 def test_lines_broken_after_every_few_words_change_no_crux(
     cotra: Drafted, seeds: dict[str, str], shared: Path, tmp_path: Path
 ) -> None:

@@ -115,7 +115,13 @@ def _known(raw: str) -> Speaker | None:
 def _unknown(raw: str) -> Speaker | None:
     """Any other plural subject that argues, believes, expects and so on."""
     found = _ANYBODY.match(raw)
-    if not found or _HALVES.search(raw) or _NOBODY.search(found["who"]) or _TOGETHER.match(raw, found.end("who")):
+    if (
+        not found
+        or " of them " in found[0]
+        or _HALVES.search(raw)
+        or _NOBODY.search(found["who"])
+        or _TOGETHER.match(raw, found.end("who"))
+    ):
         return None
     who = found["who"].lower()
     if who in _SOME_OR_OTHERS:
