@@ -166,10 +166,11 @@ class Encoding:
 def slug_of(words: str) -> str:
     """A slug of the first words, in the letters of ids; "" if none of them can be written so.
 
-    >>> slug_of("Why Déjà Vu Isn't (Always) Wrong?")
-    'why-deja-vu-isnt-always-wrong'
+    >>> slug_of("Why Déjà Vu Isn't (Always) Wrong?"), slug_of("Human–AI teams")
+    ('why-deja-vu-isnt-always-wrong', 'human-ai-teams')
     """
-    bare = unicodedata.normalize("NFKD", words[:400]).encode("ascii", "ignore").decode().lower()
+    spaced = _DASHES.sub(" ", words[:400])
+    bare = unicodedata.normalize("NFKD", spaced).encode("ascii", "ignore").decode().lower()
     parts = re.findall(r"[a-z0-9]+", re.sub(r"(?<=\w)'(?=\w)", "", bare))
     slug = ""
     for part in parts[:SLUG_WORDS]:
@@ -178,6 +179,9 @@ def slug_of(words: str) -> str:
             break
         slug = longer
     return slug
+
+
+_DASHES = re.compile("[–—―−→↔…]")
 
 
 def source_id_of(path: str, given: str = "") -> str:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -123,14 +124,31 @@ def _listed(words: Words) -> Iterator[Piece]:
     plain_ones = sum(not _bold_in(bold, start, end) for group in listed for start, end in group)
     if bold and len(bold) >= plain_ones:
         first = bold[0][0] if LEADS.fullmatch(words.text, 0, bold[0][0]) else 0
-        cuts = [first, *(start for start, _ in bold[1:]), len(words.text)]
-        yield from (Piece(start, end, name) for start, end, name in zip(cuts[:-1], cuts[1:], bold, strict=True))
+        cuts = [first, *_between(bold, spans), len(words.text)]
+        for start, end, name in zip(cuts[:-1], cuts[1:], bold, strict=True):
+            last = _LAST.fullmatch(words.text, name[1], end)
+            is_thing = last and not says_something(last["last"])
+            yield Piece(start, last.start("mark") if last and is_thing else end, name)
+            if last and is_thing:
+                yield Piece(last.start("last"), end)
         return
     for (start, end), group in zip(spans, listed, strict=True):
         if len(spans) > 1 and (len(group) < 2 or says_something(words.text[start:end])):
             yield Piece(start, end)
         else:
             yield from (Piece(begin, stop, next(iter(_bold_in(bold, begin, stop)), None)) for begin, stop in group)
+
+
+_LAST = re.compile(r"(?:\s*\([^()]*\))?(?P<mark>,)\s+(?:and|or|as well as)\s+(?P<last>[^,;:()]{3,60})\s*")
+"""The last member of a list of bold names, if it is plain."""
+
+
+def _between(bold: list[tuple[int, int]], spans: list[tuple[int, int]]) -> Iterator[int]:
+    """Where the words that go with each bold name but the first begin: at its sentence, if that is a new one."""
+    starts = [start for start, _ in spans]
+    for (_, before), (start, _) in pairwise(bold):
+        sentence = starts[bisect_right(starts, start) - 1]
+        yield sentence if sentence >= before else start
 
 
 def _bold_in(bold: list[tuple[int, int]], start: int, end: int) -> list[tuple[int, int]]:
@@ -140,6 +158,7 @@ def _bold_in(bold: list[tuple[int, int]], start: int, end: int) -> list[tuple[in
 
 _TRIM = re.compile(r"[\s,;.:]*(?:\band)?[\s,;:]*$")
 _QUOTED = re.compile(r"[,.]([\"”])")
+_NOTHING = re.compile(r"none|n/?a|nothing(?: in particular)?|etc|et cetera|and (?:so on|more|others)|…", re.IGNORECASE)
 _FIELD = re.compile(r"(?<=\w)\s+(?:literature|research|basics|theory|work|methods?|techniques|papers?)$", re.IGNORECASE)
 
 
@@ -147,7 +166,7 @@ def _piece(draft: Draft, tie: Tie, words: Words, piece: Piece) -> None:
     """One thing: a concept, or a claim if it is a sentence, tied to the note."""
     end = piece.start + len(_TRIM.sub("", words.text[piece.start : piece.end]))
     said, at = _QUOTED.sub(r"\1", words.said(piece.start, end)), words.stretch(piece.start, end)
-    if not said:
+    if not said or _NOTHING.fullmatch(said):
         return
     lead = LEADS.match(said)
     label = words.said(*piece.name) if piece.name else said[lead.end() if lead else 0 :]

@@ -38,9 +38,13 @@ def entries(blocks: Iterable[Block]) -> Iterator[Entry]:
 
 
 def _lines(block: Block) -> list[Block]:
-    """A paragraph in whose lines keys stand at the start is a paragraph for each key; others are as they are."""
+    """A paragraph in whose lines keys stand at the start, or that asks something in each, is a paragraph for each;
+    others are as they are."""
     runs = block.runs
-    starts = [at + 1 for at, run in enumerate(runs[:-1]) if run.text == "\n" and _starts_plain(runs[at + 1])]
+    ends = [at for at, run in enumerate(runs[:-1]) if run.text == "\n"]
+    starts = [at + 1 for at in ends if _starts_plain(runs[at + 1])]
+    if block.kind == "paragraph" and ends and all(_asks(runs[at - 1]) for at in (*ends, len(runs))):
+        starts = [at + 1 for at in ends]
     if block.kind not in ("paragraph", "item") or not starts:
         return [block]
     cuts = [0, *starts, len(runs)]
@@ -49,9 +53,14 @@ def _lines(block: Block) -> list[Block]:
 
 
 def _starts_plain(run: Run) -> bool:
-    return run.bold or bool(_ANSWER_MARK.match(run.text))
+    return run.bold or bool(_ANSWER_MARK.match(run.text) or _TIE_MARK.match(run.text))
 
 
+def _asks(run: Run) -> bool:
+    return run.text.rstrip().endswith("?") and not run.bold
+
+
+_TIE_MARK = re.compile(r"(?:pre-?requisites?|next(?: steps?)?|adjacent(?: \w+)?|related(?: \w+)?)\s*:\s", re.IGNORECASE)
 _ANSWER_MARK = re.compile(r"(?:[QA]\d*|Question|Answer|Hint)\s*[:.)]\s", re.IGNORECASE)
 
 
@@ -63,7 +72,7 @@ def entry(block: Block) -> Entry:
         if plain(led.runs).endswith(":") or mark or not led.rest:
             return Entry(led.words, cut(led.rest, _BRACKET_AND_COLON) if mark and mark[1] else led.rest, block)
     plain_key = _PLAIN_KEY.match(block.runs[0].text) if block.runs and block.kind in ("paragraph", "item") else None
-    if plain_key and key_of(plain_key[1]).name:
+    if plain_key and (key_of(plain_key[1]).name or _TIE_MARK.match(plain_key[0])):
         return Entry(plain_key[1], cut(block.runs, _PLAIN_KEY), block)
     return Entry("", block.runs if block.kind in ("paragraph", "item") else (), block)
 

@@ -52,5 +52,5 @@ def key_of(words: str) -> Key:
     return KEYS[int((found.lastgroup or "k0")[1:])] if found else OTHER
 
 
-_REST = re.compile(r"(?:\s+(?:from|of|for|in|at|by|behind|against)\b.*|\s*\(.*|[\W_]+)$", re.IGNORECASE)
+_REST = re.compile(r"(?:\s+#?\d{1,2}$|\s+(?:from|of|for|in|at|by|behind|against)\b.*|\s*\(.*|[\W_]+)$", re.IGNORECASE)
 _PATTERN = re.compile("|".join(rf"(?P<k{place}>\b(?:{key.words})s?$)" for place, key in enumerate(KEYS)), re.IGNORECASE)

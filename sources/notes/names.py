@@ -23,15 +23,17 @@ class Head(Struct, frozen=True):
 def bare(words: str) -> str:
     """A head without emoji, marks and number before it.
 
-    >>> bare("🧠 Core Thesis"), bare("3. Swarms"), bare("“Waggle” dance"), bare("80% of the work")
-    ('Core Thesis', 'Swarms', '“Waggle” dance', '80% of the work')
+    >>> bare("🧠 Core Thesis"), bare("3. 🐝 Swarms"), bare("4 - Smoke"), bare("“Waggle” dance"), bare("80% of the work")
+    ('Core Thesis', 'Swarms', 'Smoke', '“Waggle” dance', '80% of the work')
     """
-    return _NUMBER.sub("", _ORNAMENT.sub("", words.strip()), count=1).strip() or words.strip()
+    rest = _NUMBER.sub("", _ORNAMENT.sub("", words.strip()), count=1)
+    return _ORNAMENT.sub("", rest).strip() or words.strip()
 
 
 _ORNAMENT = re.compile(r"^(?:[^\w\"'“‘(\[<&@$\\/-]|\ufe0f|\u20e3|[0-9#*]\ufe0f?\u20e3)+")
 _NUMBER = re.compile(
-    r"^(?:(?:concept|mechanism|idea|part|section)\s+)?(?:\d{1,3}|[ivx]{1,5})[.):](?:\s+|$)", re.IGNORECASE
+    r"^(?:(?:concept|mechanism|idea|part|section)\s+)?(?:(?:\d{1,3}|[ivx]{1,5})[.):](?:\s+|$)|\d{1,2}\s+[-–—]\s+)",
+    re.IGNORECASE,
 )
 
 
@@ -62,11 +64,19 @@ _ELI = re.compile(r"\bELI\s?-?(\d{1,3})\b", re.IGNORECASE)
 def without_bracket(words: str) -> tuple[str, tuple[str, ...]]:
     """Words without a bracket at their end, and what is in it.
 
-    >>> without_bracket("Queen (one per hive)"), without_bracket("P(sting)"), without_bracket("(smoke)")
-    (('Queen', ('one per hive',)), ('P(sting)', ()), ('(smoke)', ()))
+    >>> without_bracket("Queen (a.k.a. “mother”)"), without_bracket("P(sting)"), without_bracket("(smoke)")
+    (('Queen', ('mother',)), ('P(sting)', ()), ('(smoke)', ()))
     """
     found = _BRACKET.fullmatch(words)
-    return (found[1].rstrip(" -–—:"), ((found[2] or found[3] or "").strip(),)) if found else (words, ())
+    return (found[1].rstrip(" -–—:"), (_called(found[2] or found[3] or ""),)) if found else (words, ())
+
+
+def _called(words: str) -> str:
+    """Another name, without the words that say that it is one."""
+    return _ALSO.sub("", words.strip()).strip(' "“”') or words.strip()
+
+
+_ALSO = re.compile(r"(?:a\.?k\.?a\b\.?|also (?:known as|called)|or|i\.e\.,?)\s+", re.IGNORECASE)
 
 
 _BRACKET = re.compile(r"(\S[^\n]*?)\s+(?:\(([^()]*(?:\([^()]*\)[^()]*)*)\)|\[([^\[\]]*)\])\W?")

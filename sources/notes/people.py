@@ -95,6 +95,8 @@ def person_node(draft: Draft, name: str, at: Stretch, within: Stretch, text: str
     person = draft.add("person", text or name, at, title=name, within=within, group=bool(GROUP.search(name)))
     draft.people[key(name)] = person
     draft.people.setdefault(key(name.rpartition(" ")[2]), person)
+    if not GROUP.search(name):
+        draft.people.setdefault(key(name.partition(" ")[0]), person)
     return person
 
 

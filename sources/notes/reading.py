@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from ..encoding import slug_of
+from ..headings import bare_title
 from ..markdown import walk
 from ..words import Words
 from .body import below, other_block
@@ -62,6 +63,8 @@ _FOOTER = re.compile(
 def cite_links(draft: Draft, blocks: Iterable[Block]) -> None:
     """Links in the text of other sections as works that the note cites, each address once."""
     for block in walk(blocks):
+        if block.kind == "heading":
+            draft.section = bare_title(block.text)
         words = Words(block.runs) if any(run.url for run in block.runs) else None
         for start, end, url in _links(words) if words else ():
             if words and url not in draft.urls and _URL.match(url):
@@ -79,7 +82,7 @@ def cite(draft: Draft, found: Entry) -> None:
             stop = links[place + 1][0] if place + 1 < len(links) else len(words.text)
             before = "" if place else _bare(words.text[:start])
             said = " – ".join(part for part in (before, _bare(words.text[end:stop])) if part)
-            stop = len(words.text[:stop].rstrip(" -–—,;:(\n"))
+            stop = len(words.text[:stop].rstrip(" -–—|/·•,;:(\n"))
             at = words.stretch(start if place else 0, stop)
             _reference(draft, Work(words.said(start, end), said, at, url, label))
     elif words.text.strip():
@@ -113,7 +116,7 @@ def _links(words: Words) -> list[tuple[int, int, str]]:
 
 
 _URL = re.compile(r"https?://[^\s<>()\[\]\"']+")
-_EDGE = re.compile(r"^(?:[\s:,;.)\]–—-]|\band\b)+|(?:[\s:,;(\[–—-]|\b(?:and|also|see))+$")
+_EDGE = re.compile(r"^(?:[\s:,;.)\]|/·•–—-]|\band\b)+|(?:[\s:,;(\[|/·•–—-]|\b(?:and|also|see))+$")
 
 
 def _bare(words: str) -> str:
@@ -124,9 +127,12 @@ def _bare(words: str) -> str:
 def _unlinked(draft: Draft, words: Words, label: str) -> None:
     """A work without an address: its title ends at a dash, or is what is quoted or set in italics first."""
     text = words.text
+    quoted = _QUOTED.match(text)
     dash = re.match(r"[^()\[\]:]*?(?=\s[–—-]+\s|:\s)", text)
     styled = next((run for run in words.runs if (run.italic or run.bold) and run.text.strip()), None)
-    if dash and dash[0].strip():
+    if quoted:
+        title, said = words.said(*quoted.span(1)), words.said()
+    elif dash and dash[0].strip():
         title, said = words.said(0, dash.end()), words.said()
     elif styled and len(styled.text) < len(text):
         title, said = styled.text.strip(), words.said()
@@ -135,14 +141,18 @@ def _unlinked(draft: Draft, words: Words, label: str) -> None:
     _reference(draft, Work(title, said, words.stretch(), "", label))
 
 
+_QUOTED = re.compile(r"\s*[\"“]([^\"“”]{3,200}?),?[\"”](?=\s*\S)")
+
+
 def _reference(draft: Draft, work: Work) -> None:
     """A work as a node that the note cites, as does what its label names."""
     title = work.title.strip(' "“”*')
     if _URL.match(title):
-        title = work.label or work.said or title
+        title = work.label or work.said or _SCHEME.sub("", title).rstrip("/")
+    url = work.url if _ADDRESS.match(work.url) else ""
     tag = slug_of(re.sub(r"\s*\(.*", "", work.label))
     reference = draft.add(
-        "reference", work.said or title, work.at, title=title, url=work.url, tags=(tag,) if tag else (), note=work.label
+        "reference", work.said or title, work.at, title=title, url=url, tags=(tag,) if tag else (), note=work.label
     )
     draft.last = reference
     draft.urls.add(work.url)
@@ -150,3 +160,8 @@ def _reference(draft: Draft, work: Work) -> None:
     about = draft.find(work.label) or draft.people.get(key(work.label), "")
     if about:
         draft.join(about, ("cites",), reference, work.at, basis="inferred")
+
+
+_SCHEME = re.compile(r"https?://(?:www\.)?")
+_ADDRESS = re.compile(r"[a-z][a-z\d+.-]*:|\S*[./#]\S*$", re.IGNORECASE)
+"""What leads to a page or file; the name in a wiki link does not."""

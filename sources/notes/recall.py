@@ -95,7 +95,7 @@ def _question(draft: Draft, found: Entry, *, is_open: bool) -> str:
     return question
 
 
-_MARK = re.compile(r"\s*(?:Q\d*|Question(?: \d+)?)\s*[:.)]\s*", re.IGNORECASE)
+_MARK = re.compile(r"\s*(?:(?:Q\d*|Question(?: \d+)?)\s*[:.)]|\d{1,2}[.)]\s)\s*", re.IGNORECASE)
 _TAIL_HINT = re.compile(r"\s*[(\[]\s*hints?\s*:\s*([^()\[\]]*(?:\([^()]*\)[^()\[\]]*)*)[)\]]\W*$", re.IGNORECASE)
 _HINT_WORD = "Hint"
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -110,6 +111,8 @@ def _subject(draft: Draft, head: str, row: Row) -> str:
 def _named(draft: Draft, kind: str, cell: Cell, row: Row, head: str) -> str:
     """The node that a cell names: one known by the name if its kind fits, else a new one."""
     name = cell.name or cell.text
+    if cell is row.cells[0] and _BARE_NUMBER.fullmatch(name):
+        name = f"{head} {name}".strip()
     known = draft.find(name, (kind,)) or draft.find(name, FIT.get(kind, (kind,)))
     if known:
         if cell.text != name:
@@ -122,6 +125,9 @@ def _named(draft: Draft, kind: str, cell: Cell, row: Row, head: str) -> str:
     if other not in ("", made):
         draft.join(made, ("about", "related_to"), other, at, basis="inferred")
     return made
+
+
+_BARE_NUMBER = re.compile(r"#?\d[\d.,–-]*")
 
 
 def _tell(draft: Draft, heads: tuple[Cell, ...], columns: list[Column | None], row: Row, subject: str) -> None:
@@ -192,8 +198,11 @@ def _is_dispute(draft: Draft, table: Table) -> bool:
 
 
 def _may_be_name(head: str) -> bool:
-    words = head.split()
-    return 0 < len(words) <= 3 and all(word[:1].isupper() for word in words)
+    words = _JOINED.sub(" ", head).split()
+    return 0 < len(words) <= (5 if _JOINED.search(head) else 3) and all(word[:1].isupper() for word in words)
+
+
+_JOINED = re.compile(r"\s*(?:&|/|,|\band\b)\s*")
 
 
 def _holder(head: str) -> str:

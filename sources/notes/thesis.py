@@ -94,7 +94,8 @@ def read_thesis(draft: Draft, blocks: Iterable[Block], about: About) -> None:
             at = words.stretch(start, end)
             claim = draft.claim(words, start, end, slug="" if about.thesis else "thesis")
             if about.thesis:
-                draft.join(claim, ("supports",), about.thesis, at, basis="inferred")
+                relation = "about" if _TURNS.match(words.said(start, end)) else "supports"
+                draft.join(claim, (relation,), about.thesis, at, basis="inferred")
             else:
                 about.thesis = draft.main = claim
                 about.text = words.said()
@@ -102,6 +103,10 @@ def read_thesis(draft: Draft, blocks: Iterable[Block], about: About) -> None:
                 about.authors = about.authors or tuple(named)
             attribute(draft, claim, words.said(start, end), at)
         _below(draft, found, about.thesis)
+
+
+_TURNS = re.compile(r"(?:However|But|Yet|Still|Nevertheless|Nonetheless|That said)\b")
+"""What a sentence starts with that takes something back of what was said before it."""
 
 
 def _below(draft: Draft, found: Entry, thesis: str) -> None:
