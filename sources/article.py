@@ -41,9 +41,10 @@ def read(text: str, name: str, named: bool = True) -> Parsed:  # noqa: ARG001 - 
         encoding.finding("bad-front-matter", front.fault.message, front.fault.at, front.fault.hint)
     markdown = read_markdown(text, front.end, most=MOST_PARTS)
     blocks = markdown.blocks
-    whole = sections(blocks)
-    title = title_of(front) or _title(whole, name)
     fields, above = credits_above(text, front, blocks)
+    told = {block.start for block in above}
+    whole = sections([block for block in blocks if block.start not in told])
+    title = title_of(front) or _title(whole, name)
     draft = Draft(encoding, whole)
     cruxes = settle(find_cruxes(whole), title, whole.all_blocks())
     write_cruxes(draft, cruxes)

@@ -370,6 +370,81 @@ Animals suffer in cages.
 """,
         {"Should hens roam free?": {"pro": ["Eggs taste better."], "con": ["Foxes roam free too."]}},
     ),
+    "a bold question that ends a sentence, and a list of groups": (
+        """
+The question all circle is: **can a stone float?**
+
+- Potters think it can, if it is porous.
+- Masons think it cannot.
+""",
+        {"The question all circle is: can a stone float?": {"potter": [], "mason": []}},
+    ),
+    "questions in italics, with groups of no known camp that answer each other in one line": (
+        """
+Here are the main disagreements:
+
+1. _Does the weir feed the mill?_ Millers tend to argue that it does. Eelers tend to argue that the brook does.
+2. _Is it old?_ Millers believe that it is. Eelers believe that it is not.
+""",
+        {"Does the weir feed the mill?": {"miller": [], "eeler": []}, "Is it old?": {"miller": [], "eeler": []}},
+    ),
+    "a case whose last items have no bold lead": (
+        """
+# Should geese guard the gate?
+
+## The case for geese
+
+- **Noise.** They wake the whole house.
+- They eat the grass too.
+
+## The case against geese
+
+- They bite the postman.
+""",
+        {
+            "Should geese guard the gate?": {
+                "for": ["They wake the whole house.", "They eat the grass too."],
+                "against": ["They bite the postman."],
+            }
+        },
+    ),
+    "a table of pros and cons before headings of both": (
+        """
+# Is the well worth digging?
+
+| PRO | CON |
+|-----|-----|
+| Cheap | Deep |
+| Near | |
+
+## PRO: It frees the children
+They carry water all day.
+
+## CON: It may run dry
+The old one did.
+""",
+        {
+            "Is the well worth digging?": {
+                "pro": ["Cheap", "Near", "They carry water all day."],
+                "con": ["Deep", "The old one did."],
+            }
+        },
+    ),
+    "two beliefs that are each other's contrary": (
+        """
+## Crux 1: Does the price of wool matter?
+
+If you believe wool stays above a crown, then sheep pay. If you believe wool stays below a crown, goats pay more.
+
+## Crux 2: Will the wolves come back?
+
+If you believe they will, keep dogs. If you think they won't be back, sell the dogs.
+""",
+        {
+            "Does the price of wool matter?": {"above": [], "below": []},
+            "Will the wolves come back?": {"yes": [], "no": []},
+        },
+    ),
     "a table of questions": (
         """
 | Question | Optimists | Pessimists |

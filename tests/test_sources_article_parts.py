@@ -289,3 +289,48 @@ def test_a_text_that_says_nothing_gives_a_map_of_its_source_alone(text: str, tmp
     path.write_text(text, "utf-8")
     parsed = read(str(path))
     assert parsed.source_map is None or [node.kind for node in parsed.source_map.nodes] == ["source"]
+
+
+def test_points_counted_in_one_paragraph_are_claims_or_steps_where_the_heading_says_how(tmp_path: Path) -> None:
+    counted = "First, the mill leaks badly. Second, the wheel is rotten throughout. Third, the miller has left."
+    claims = drafted(tmp_path, f"# The mill\n\n## Why it closed\n\n{counted}\n").of_kind("claim")
+    assert [node.text for node in claims] == counted.replace(". ", ".|").split("|")
+    steps = drafted(tmp_path, f"# The mill\n\n## How it came to close\n\n{counted}\n")
+    assert len(steps.linked("precedes")) == 2
+
+
+def test_what_is_agreed_on_in_few_words_is_kept(tmp_path: Path) -> None:
+    article = drafted(tmp_path, "# Bread\n\n## Common ground\n\n- Bread is good.\n- Bakers should be paid more.\n")
+    assert [(node.text, node.tags) for node in article.of_kind("claim")] == [
+        ("Bread is good.", ("agreed",)),
+        ("Bakers should be paid more.", ("agreed",)),
+    ]
+
+
+def test_who_wrote_it_is_no_claim(tmp_path: Path) -> None:
+    text = (
+        "# Should the mill close?\n\nby [Ann Lee](https://a.example/ann) · March 3, 2024\n\n## For\n\n- It leaks.\n\n"
+    )
+    article = drafted(tmp_path, text + "## Against\n\n- It is old and fair.\n")
+    assert source_of(article).authors == ("Ann Lee",)
+    assert not [node.text for node in article.map.nodes if node.kind == "claim" and "Ann" in node.text]
+
+
+def test_a_crux_stands_once_in_the_outline(tmp_path: Path) -> None:
+    text = """# Mills
+## Where they part ways
+**Will the mill pay?**
+
+- Optimists think that it will.
+- Pessimists think that it will not.
+- For more, see [this survey](https://a.example/survey).
+"""
+    outline = source_of(drafted(tmp_path, text)).outline
+    assert outline is not None
+    cruxes = [node for node in nodes_in(outline) if node.endswith("will-the-mill-pay")]
+    assert len(cruxes) == 1
+
+
+def nodes_in(item: OutlineItem) -> list[str]:
+    """The nodes of an outline, as often as they stand in it."""
+    return [item.node, *(node for child in item.children for node in nodes_in(child))]

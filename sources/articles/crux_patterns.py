@@ -164,6 +164,10 @@ OPPOSITES: tuple[tuple[str, str], ...] = (
     ("optimistic", "pessimistic"),
     ("good", "bad"),
     ("with", "without"),
+    ("above", "below"),
+    ("likely", "unlikely"),
+    ("possible", "impossible"),
+    ("easy", "hard"),
 )
 
 # How sides are told apart where nobody is named, tried in this order under what is called a crux.

@@ -86,18 +86,25 @@ def _of_section(section: Section, own: Asked, sided: Sequence[Section]) -> Found
     """The crux that a heading announces."""
     debate = Debate(loose=own.is_called)
     debate.hear(section.blocks)
+    _hear_tables(debate, section.blocks)
     _hear_sections(debate, sided, loose=True)
     return _found(own, debate, (*_whole(section), *_all(sided)))
+
+
+def _hear_tables(debate: Debate, blocks: Iterable[Block]) -> list[Block]:
+    """Let the columns of tables speak for the sides they name; returns those tables."""
+    return [table for _, table in table_debates(blocks, before=debate)]
 
 
 def _of_cases(section: Section, sided: Sequence[Section]) -> Found | None:
     """The crux between sections that each argue one side."""
     debate = Debate()
+    tables = _hear_tables(debate, section.blocks) if sided else []
     _hear_sections(debate, sided)
     heading = sided[0].heading if sided else None
     if not debate.parts or heading is None:
         return None
-    return Found(section.title, heading.words, debate, is_case=True, used=tuple(_all(sided)))
+    return Found(section.title, heading.words, debate, is_case=True, used=(*tables, *_all(sided)))
 
 
 def _of_labels(section: Section) -> Found | None:

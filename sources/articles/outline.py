@@ -24,9 +24,11 @@ def outline(draft: Draft, whole: Section, title: str, thesis: str) -> OutlineIte
     None if nothing was found to put into it.
     """
     below: dict[int, list[tuple[int, Node]]] = {}
+    shown: set[str] = set()
     for at, node_id in sorted(draft.stretches)[:MOST_ITEMS]:
         node = draft.encoding.nodes[node_id]
-        if node_id != thesis and _is_shown(node):
+        if node_id != thesis and node_id not in shown and _is_shown(node):
+            shown.add(node_id)
             below.setdefault(draft.section_at(at[0]).start, []).append((at[0], node))
     branches = _branches(whole, below, _positions(draft))
     root = OutlineItem(node=thesis, label=cut_short(title), children=branches)

@@ -84,10 +84,21 @@ def _two(pieces: list[Piece], sign: re.Pattern[str]) -> Sided:
         known = next((leaning for leaning in leanings if leaning), 0)
         leanings = [known, -known] if leanings[0] else [-known, known]
     if not any(leanings):
-        return [(Speaker("one"), found[0]), (Speaker("other"), found[1])]
+        rests = [piece.raw[match.end() :] for piece in found[:2] if (match := sign.match(piece.raw))]
+        one, other = _contrary(*rests) or _denied(*rests) or ("one", "other")
+        return [(Speaker(one), found[0]), (Speaker(other), found[1])]
     return [
         (Speaker("for" if leaning > 0 else "against"), piece) for leaning, piece in zip(leanings, found, strict=False)
     ]
+
+
+def _denied(first: str, second: str) -> tuple[str, str] | None:
+    """`yes` and `no` for two sentences of which one denies what it takes up."""
+    one, other = (bool(_NOT.search(words.partition(",")[0])) for words in (first, second))
+    return None if one == other else ("no", "yes") if one else ("yes", "no")
+
+
+_NOT = re.compile(r"\b(?:not|never|no|cannot)\b|n['’]t\b", re.IGNORECASE)
 
 
 def _favours(words: str) -> int:
@@ -183,6 +194,7 @@ def belief(piece: Piece) -> tuple[Piece, Piece | None]:
     start = sign.end() - (0 if BELIEVE.sign.match(raw) else 1) if sign else 0
     for comma in re.finditer(r",\s+(?:then\s+)?", raw[start:]) if sign else ():
         condition, rest = raw[start : start + comma.start()], raw[start + comma.end() :]
-        if len(condition.split()) >= FEWEST_WORDS and FINITE.search(rest):
+        follows = BELIEVE.sign.match(raw) and len(rest.split()) >= FEWEST_WORDS
+        if len(condition.split()) >= FEWEST_WORDS and (follows or FINITE.search(rest)):
             return piece.part(start, start + comma.start()), piece.part(start + comma.end(), len(piece.raw))
     return piece, None

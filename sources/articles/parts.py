@@ -63,7 +63,7 @@ class _Writer:
         tags = ("agreed",) if AGREED.sign.match(section.title) else above.tags
         own = self._heading(section, above)
         is_question = bool(own) and self.draft.encoding.nodes[own].kind == "question"
-        fewest = FEWEST_IN_ANSWER if is_question else FEWEST_WORDS
+        fewest = FEWEST_IN_ANSWER if is_question or tags else FEWEST_WORDS
         place = Place(above.topic if is_question else own or above.topic, tags=tags, fewest=fewest)
         for block in section.blocks:
             if not self.draft.is_full and (block.start not in self.used or block.kind == "list"):
@@ -121,13 +121,19 @@ class _Writer:
         self._in_bold(block, place)
 
     def _in_turn(self, pieces: list[Piece], place: Place) -> bool:
-        """Whether sentences say what happens first and what then, which become steps."""
+        """Whether sentences count what they say; what happens first and what then become steps, else claims."""
         begin = next((at for at, piece in enumerate(pieces) if _ordinal(piece, "first")), len(pieces))
         steps = [piece for piece in pieces[begin:] if ORDINAL.sign.match(piece.raw)]
-        is_told = begin and begin < len(pieces) and _STEPS.search(pieces[begin - 1].raw)
-        if len(steps) < FEWEST_STEPS or not (is_told or any(_ordinal(piece, "then") for piece in steps)):
+        if len(steps) < FEWEST_STEPS:
             return False
-        self._follow(steps, place)
+        is_told = begin and _STEPS.search(pieces[begin - 1].raw)
+        of_how = _HOW.match(self.draft.section_at(steps[0].at[0]).title)
+        if is_told or of_how or any(_ordinal(piece, "then") for piece in steps):
+            self._follow(steps, place)
+            return True
+        for piece in steps:
+            if says_something(piece, place.fewest) and kind_of(piece.text)[0] == "claim":
+                self._claim(piece, place)
         return True
 
     def _said(self, pieces: list[Piece], place: Place) -> None:
@@ -176,7 +182,7 @@ class _Writer:
             pieces = sentences_of(item)
             if self.draft.is_full or not pieces or self._defined(item, place) or _points_inside(item):
                 continue
-            inside = Place(place.topic, place.claim, tags=place.tags)
+            inside = Place(place.topic, place.claim, tags=place.tags, fewest=place.fewest)
             self._said(pieces, inside)
             self._below(item, inside)
 
@@ -257,6 +263,7 @@ def _points_inside(item: Block) -> bool:
 
 
 LONGEST_ENTRY = 40
+_HOW = re.compile(r"how\b(?!.*\?)", re.IGNORECASE)
 _STEPS = re.compile(r"\b(?:steps?|stages?|phases?|process|procedure)\b", re.IGNORECASE)
 _OBJECTS = re.compile(r"(?:but|however|yet|and anyway|still|unfortunately)\b", re.IGNORECASE)
 _NO_TERM = re.compile(

@@ -195,9 +195,10 @@ class Side:
         What else is said there stands behind them.
         """
         has_leads, reason = _has_leads(passages), ""
+        in_items = any(passage.is_top and passage.pieces[0].label for passage in passages)
         for passage in passages:
             pieces = passage.pieces
-            if pieces[0].label or not has_leads:
+            if pieces[0].label or not has_leads or (in_items and passage.is_top):
                 first = pieces[0] if pieces[0].label else topic(pieces, FEWEST_OF_SIDE)
                 title = self.draft.name(short(first.label))
                 if title or says_something(first, FEWEST_OF_SIDE):

@@ -59,7 +59,8 @@ STEPS_FOLLOW = Pattern(
     "each item a mechanism that `precedes` the next",
     sign(
         r"(?!.*\b(?:reasons?|arguments?|kinds?|types?|questions?|factors?|examples?|problems?|ways|objections?|points|"
-        r"principles|lessons|options|theories|claims)\b[^.]*:$)(?:.*\b(?:steps?|stages?|phases?|process|procedure|"
+        r"principles|lessons|options|theories|claims|(?:dis)?agreements?|cruxes|issues|debates|concerns|benefits|risks|"
+        r"facts|features|views|camps)\b[^.]*:$)(?:.*\b(?:steps?|stages?|phases?|process|procedure|"
         r"sequence|recipe|then|as follows|in (?:this )?order|how (?:it|this) works)\b|.*:$)"
     ),
 )

@@ -15,14 +15,16 @@ if TYPE_CHECKING:
     from .sides import Speaker
 
 
-def table_debates(blocks: Iterable[Block], *, by_row: bool = False) -> Iterator[tuple[Debate, Block]]:
+def table_debates(
+    blocks: Iterable[Block], *, by_row: bool = False, before: Debate | None = None
+) -> Iterator[tuple[Debate, Block]]:
     """The debate of each table whose heads name opposed sides, with the table; or `by_row` that of each row whose
-    first cell asks, with the row."""
+    first cell asks, with the row. What was said `before` on a question is of the same debate, if that is given."""
     for table in blocks:
         sides = columns(table)
         if not sides:
             continue
-        whole = Debate()
+        whole = before or Debate()
         for named in sides.values():
             whole.voice(named).title = named.side.capitalize()
         for row in table.children:

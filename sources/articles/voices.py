@@ -22,10 +22,11 @@ if TYPE_CHECKING:
 
 
 class Passage(Struct, frozen=True):
-    """The sentences of a paragraph, or of an item of a list."""
+    """The sentences of a paragraph, or of an item of a list; `is_top` if that list is in none."""
 
     pieces: tuple[Piece, ...]
     is_item: bool = False
+    is_top: bool = False
 
 
 class Voice:
@@ -102,7 +103,7 @@ class Debate:
                 voice.title, voice.title_at = part.title, part.heading.words if part.heading else (0, 0)
             elif heard:
                 first = replace(heard[0].pieces[0], label=heard[0].pieces[0].label or label)
-                heard[0] = Passage((first, *heard[0].pieces[1:]), heard[0].is_item)
+                heard[0] = Passage((first, *heard[0].pieces[1:]), heard[0].is_item, heard[0].is_top)
             elif part.heading and not part.parts:
                 heard = [Passage(tuple(_behind(piece, named.point) for piece in sentences_of(part.heading)))]
             voice.passages.extend(passage for passage in heard if passage.pieces)
@@ -162,10 +163,11 @@ class Debate:
 
     def _is_side(self, named: Speaker, *, starts_block: bool) -> bool:
         """Whether people of no known camp are taken for a side: they start a block, are known from before, speak on
-        what is called a crux, are the others beside some, or answer somebody by name."""
+        what is called a crux, are the others beside some, or answer somebody by name or people of no known camp."""
         heard = [voice.named for voice in self.voices.values()]
         are_others = named.side.startswith("other") and any(before.some for before in heard)
         answers = named.is_person and any(before.is_person for before in heard)
+        answers |= bool(named.group and heard) and all(before.group and not before.leaning for before in heard)
         return starts_block or self.loose or named.side in self.voices or are_others or answers
 
     def _told_apart(self, named: Speaker) -> Speaker:
@@ -191,9 +193,10 @@ def _behind(piece: Piece, point: str) -> Piece:
 
 def _passages(block: Block) -> Iterator[Passage]:
     """The paragraphs and items of a block, in the order of the text."""
+    items = {id(item) for item in block.children} if block.kind == "list" else set()
     for part in walk([block]):
         if part.kind in ("paragraph", "item") and (pieces := sentences_of(part)):
-            yield Passage(tuple(pieces), part.kind == "item")
+            yield Passage(tuple(pieces), part.kind == "item", id(part) in items)
 
 
 def turns(piece: Piece) -> Iterator[Piece]:
