@@ -38,7 +38,7 @@ def outline_without_thesis(subject: Subject) -> Iterator[Fault]:
             if named.isdisjoint(graph.one(node) for node in (source.thesis, *topics)):
                 hint = f"add it, for example as outline_root: {{node: {source.thesis.partition('/')[2]}}}"
                 message = f"the outline leaves out the thesis {quoted(source.thesis)}"
-                yield Fault(source.outline.span, message, hint)
+                yield Fault(source.outline.span if source.outline.span.file else source.span, message, hint)
 
 
 def one_position(subject: Subject) -> Iterator[Fault]:

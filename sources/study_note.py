@@ -7,6 +7,8 @@ from contextlib import suppress
 from itertools import chain
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
+
 from ..graph.model import OutlineItem
 from .encoding import Encoding, source_id_of
 from .front_matter import front_matter
@@ -101,7 +103,9 @@ def _fill(draft: Draft, blocks: Sequence[Block], about: About) -> OutlineItem | 
         draft.section = bare_title(section.head.text)
         cite_links(draft, section.blocks)
     if len(outlines) > 1:
-        return OutlineItem(label=about.title, children=tuple(outlines))
+        return OutlineItem(node=about.thesis, label=about.title, children=tuple(outlines))
+    if outlines and not outlines[0].node:
+        return replace(outlines[0], node=about.thesis)
     return outlines[0] if outlines else None
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from cruxmap.graph.model import Crux, Position, SourceMap
+from cruxmap.graph.model import Crux, Position, Source, SourceMap
 from cruxmap.sources import study_note
 
 NOTE = """# Bees
@@ -29,9 +29,12 @@ Maja Wild argues that swarms decide well. {thesis}
 """
 
 
+PARTS = ("thesis", "concept", "table", "ties", "recall", "reading")
+
+
 def noted(**parts: str) -> SourceMap:
     """The map of a note with these parts."""
-    empty = dict.fromkeys(("thesis", "concept", "table", "ties", "recall", "reading"), "")
+    empty = dict.fromkeys(PARTS, "")
     found = study_note.read(NOTE.format(**{**empty, **parts}), "bees.md", True).source_map
     assert found is not None
     return found
@@ -142,3 +145,12 @@ def test_what_takes_something_back_supports_no_thesis() -> None:
     texts = {node.id: node.text for node in found.nodes}
     supporting = [texts[link.from_id] for link in found.links if link.relation == "supports"]
     assert supporting == ["They vote by dancing on the comb."]
+
+
+def test_mind_maps_with_several_roots_hang_on_the_thesis() -> None:
+    drawn = "## Mind Map\n\n```mermaid\nmindmap\n  root((Bees))\n    Honey\n  Wasps\n    Stings\n```\n"
+    found = study_note.read(NOTE.format(**dict.fromkeys(PARTS, "")) + drawn, "bees.md", True).source_map
+    source = next(node for node in found.nodes if isinstance(node, Source)) if found else None
+    assert source is not None
+    assert source.outline is not None
+    assert (source.outline.node, len(source.outline.children)) == (source.thesis, 2)
