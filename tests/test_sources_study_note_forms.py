@@ -86,6 +86,8 @@ def test_heads_of_concepts(head: str) -> None:
         ("*   **Prerequisites**: pollen, nectar, etc.", ["pollen", "nectar"]),
         ("*   **Prerequisites**: **Pollen** (food), **nectar**, and wax.", ["Pollen", "nectar", "wax"]),
         ("*   **Prerequisites**: Know **pollen**. After it, learn of **nectar**.", ["pollen", "nectar"]),
+        ("*   **Prerequisites**: **Pollen**; **Nectar**; wax", ["Pollen", "Nectar", "wax"]),
+        ("*   **Prerequisites**: pollen, and, ideally, wax", ["pollen", "wax"]),
         ("*   **Prerequisites**: flowers, then fruit", ["flowers", "fruit"]),
         ("Prerequisites: flowers\nNext: wasps\nRelated: ants", ["flowers"]),
     ],
@@ -154,3 +156,19 @@ def test_mind_maps_with_several_roots_hang_on_the_thesis() -> None:
     assert source is not None
     assert source.outline is not None
     assert (source.outline.node, len(source.outline.children)) == (source.thesis, 2)
+
+
+def test_columns_beside_those_of_two_camps_tell_of_the_crux() -> None:
+    table = """
+| Scenario | Likelihood | Maja's View | Willi's View |
+| --- | --- | --- | --- |
+| A cold spring | Low | They starve | They sleep |
+"""
+    found = noted(table=table)
+    (crux,) = (node for node in found.nodes if isinstance(node, Crux))
+    assert {node.side: node.text for node in found.nodes if isinstance(node, Position)} == {
+        "maja": "They starve",
+        "willi": "They sleep",
+    }
+    (told,) = (node for node in found.nodes if node.title == "Likelihood: Low")
+    assert crux.id in {link.to_id for link in found.links if link.from_id == told.id}

@@ -139,7 +139,10 @@ def _listed(words: Words) -> Iterator[Piece]:
             yield from (Piece(begin, stop, next(iter(_bold_in(bold, begin, stop)), None)) for begin, stop in group)
 
 
-_LAST = re.compile(r"(?:\s*\([^()]*\))?(?P<mark>,)\s+(?:and|or|as well as)\s+(?P<last>[^,;:()]{3,60})\s*")
+_LAST = re.compile(
+    r"(?:\s*\([^()]*\))?(?P<mark>,(?=\s+(?:and|or|as well as)\s)|;)\s+(?:(?:and|or|as well as)\s+)?"
+    r"(?P<last>[^,;:()]{3,60})\s*"
+)
 """The last member of a list of bold names, if it is plain."""
 
 
@@ -158,7 +161,11 @@ def _bold_in(bold: list[tuple[int, int]], start: int, end: int) -> list[tuple[in
 
 _TRIM = re.compile(r"[\s,;.:]*(?:\band)?[\s,;:]*$")
 _QUOTED = re.compile(r"[,.]([\"”])")
-_NOTHING = re.compile(r"none|n/?a|nothing(?: in particular)?|etc|et cetera|and (?:so on|more|others)|…", re.IGNORECASE)
+_NOTHING = re.compile(
+    r"none|n/?a|nothing(?: in particular)?|etc|et cetera|and (?:so on|more|others)|…"
+    r"|(?:more |most )?(?:ideally|optionally|loosely|possibly|perhaps|especially|preferably)",
+    re.IGNORECASE,
+)
 _FIELD = re.compile(r"(?<=\w)\s+(?:literature|research|basics|theory|work|methods?|techniques|papers?)$", re.IGNORECASE)
 
 

@@ -79,9 +79,10 @@ def kinds_told(table: Table) -> Iterator[tuple[str, str]]:
 def read_table(draft: Draft, block: Block, topic: str) -> None:
     """The rows of a table as nodes and links; `topic` is what the table stands under, "" if nothing."""
     table = table_of(block)
-    if _is_dispute(draft, table):
+    sides = _sides(draft, table)
+    if sides:
         for row in table.rows:
-            _dispute(draft, table.heads, row)
+            _dispute(draft, table.heads, row, sides)
         return
     columns = [column_of(head.text) for head in table.heads]
     subject = ""
@@ -187,14 +188,22 @@ def _required(draft: Draft, head: str, row: Row, cell: Cell, subject: str) -> No
     _attribute(draft, head, row, cell, subject)
 
 
-def _is_dispute(draft: Draft, table: Table) -> bool:
-    """Whether each column but the first is what one camp or speaker says."""
-    camps = [head.text for head in table.heads[1:]]
-    if len(camps) < 2 or any(column_of(head) for head in camps):
+def _sides(draft: Draft, table: Table) -> list[int]:
+    """The columns each of which is what one camp or speaker says; [] if there are no two, or if only names at the head
+    of each column but the first could tell so, and the first asks nothing."""
+    places = list(range(1, len(table.heads)))
+    camps = [place for place in places if _is_camp(draft, table.heads[place].text)]
+    if len(camps) > 1:
+        return camps
+    heads = [table.heads[place].text for place in places]
+    is_asked = subject_kind(table.heads[0].text) == "crux" and not any(column_of(head) for head in heads)
+    return places if len(places) > 1 and is_asked and all(_may_be_name(head) for head in heads) else []
+
+
+def _is_camp(draft: Draft, head: str) -> bool:
+    if column_of(head):
         return False
-    if all(key(_holder(head)) in draft.people or CAMPS.fullmatch(head) or POSSESSED.fullmatch(head) for head in camps):
-        return True
-    return subject_kind(table.heads[0].text) == "crux" and all(_may_be_name(head) for head in camps)
+    return key(_holder(head)) in draft.people or bool(CAMPS.fullmatch(head) or POSSESSED.fullmatch(head))
 
 
 def _may_be_name(head: str) -> bool:
@@ -210,10 +219,11 @@ def _holder(head: str) -> str:
     return found[1] if found else head
 
 
-def _dispute(draft: Draft, heads: tuple[Cell, ...], row: Row) -> None:
-    """A row as a crux with what each camp says, or as a claim that all of them hold."""
+def _dispute(draft: Draft, heads: tuple[Cell, ...], row: Row, sides: list[int]) -> None:
+    """A row as a crux with what each camp says, or as a claim that all of them hold; other columns tell of that."""
     question = row.cells[0]
-    answers = [(head, cell) for head, cell in zip(heads[1:], row.cells[1:], strict=False) if cell.text]
+    told = {place: cell for place, cell in enumerate(row.cells) if place and cell.text}
+    answers = [(heads[place], cell) for place, cell in told.items() if place in sides]
     is_shared = len({key(cell.text) for _, cell in answers}) < 2 or all(
         AGREED.fullmatch(cell.text) for _, cell in answers
     )
@@ -229,6 +239,9 @@ def _dispute(draft: Draft, heads: tuple[Cell, ...], row: Row) -> None:
             said = f"{cell.text.rstrip('. ')}: {question.text}" if BARE_ANSWER.fullmatch(cell.text) else cell.text
             held = draft.position(node, _side_of(_holder(head.text)), said, cell.at, within=row.at)
         draft.join(held, ("held_by",), holder, cell.at)
+    for place, cell in told.items():
+        if place not in sides:
+            _attribute(draft, heads[place].text, row, cell, node)
 
 
 def _side_of(head: str) -> str:
