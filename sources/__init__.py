@@ -84,11 +84,13 @@ def read(path: str, name: str = "", *, named: bool = True, repair: bool = True) 
     """
     name = name or path
     forms = formats_of(path)
-    if not forms:
+    if not forms and not os.path.isdir(path):
         return Parsed(None, _unknown(name))
-    found = _text(path, name, forms[0], repair=repair)
+    found = _text(path, name, forms[0] if forms else None, repair=repair)
     if found.text is None:
-        return Parsed(None, found.findings if named or not forms[0].extract else _passed_over(found.findings))
+        return Parsed(
+            None, found.findings if named or not (forms and forms[0].extract) else _passed_over(found.findings)
+        )
     if not found.text.strip() and forms[0].name != "map":
         return Parsed(None, (_empty(name),) if named else ())
     form = form_of(path, found.text, named=named)
@@ -137,10 +139,10 @@ def text_of(path: str, name: str = "", *, repair: bool = True) -> Decoded:
 def _text(path: str, name: str, form: Format | None, *, repair: bool) -> Decoded:
     data, fault = read_bytes(path)
     if fault:
-        hint = "check the path and its permissions"
-        return Decoded(
-            None, (Finding(rule="unreadable-file", message=f"the file {fault}", span=Span(name), hint=hint),)
-        )
+        is_folder = os.path.isdir(path)
+        hint = "name the files in it" if is_folder else "check the path and its permissions"
+        message = "this is a folder" if is_folder else f"the file {fault}"
+        return Decoded(None, (Finding(rule="unreadable-file", message=message, span=Span(name), hint=hint),))
     if form and form.package and form.extract:
         from .foreign import extract_foreign
 

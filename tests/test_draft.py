@@ -226,3 +226,10 @@ def test_a_place_that_cannot_be_written(tmp_path: Path) -> None:
     ran = run("draft", "well.md", "-o", "well.md/map.yaml", folder=tmp_path)
     assert ran[1:] == ("Error: 'well.md/map.yaml' cannot be written: Not a directory\n", 2)
     assert run("draft", "well.md", "-o", "", folder=tmp_path).code == 2
+
+
+def test_a_folder_is_called_one(tmp_path: Path) -> None:
+    (tmp_path / "notes").mkdir()
+    done = run("draft", str(tmp_path / "notes"))
+    assert done.code == 1
+    assert "this is a folder" in done.stderr
