@@ -57,6 +57,14 @@ PIECES = (
     "---\n",
     "---\nid: bees\nauthor: [Ann Lee]\n---\n",
     "\n",
+    "<details>\n<summary>1. Whence wax?</summary>\nFrom glands.\n</details>\n",
+    "<details>\n<summary>Whence honey?</summary>\n\nFrom nectar.\n\n</details>\n",
+    "**Table 1: a caption**\n",
+    "1. **Moulds** (Complexity: 4)\n   * **The Logic**: warm air\n2. **Drones** (in May): idle all day\n",
+    "prose that goes on\n**in bold** words\n",
+    "**Speaker**: Cy Dee\n**Date**: 2024-02-30\n",
+    "| Camp | Core Belief |\n|---|---|\n| Keepers | all is well |\n",
+    "### Prerequisites\n- hay: dry\n",
     "“no\tend ( [ **",
     "    code\n",
 )
@@ -175,7 +183,12 @@ def test_no_words_are_lost(pieces: list[str]) -> None:
     text = "## Core Thesis\n\nBees swarm.\n\n## Key Concepts\n\n" + "\n".join(pieces)
     found, findings = whole(text)
     said = " ".join(
-        [*(f"{node.text} {node.title} {node.note} {node.tags} {getattr(node, 'url', '')}" for node in found.nodes)]
+        [
+            *(
+                f"{node.text} {node.title} {node.note} {node.tags} {node.aliases} {getattr(node, 'url', '')}"
+                for node in found.nodes
+            )
+        ]
     )
     said += " ".join([*(finding.message for finding in findings), *(link.note for link in found.links)])
     assert [word for word in WORDS if word in text and word not in said] == []
@@ -184,5 +197,7 @@ def test_no_words_are_lost(pieces: list[str]) -> None:
 WORDS = (
     "swarm", "need room", "Damp", "pie title x", "Queens", "it is full", "drips", "bare", "tin roof", "no lid fits",
     "a vent", "Dispute", "heat", "80,000 hours", "wax", "every month of spring", "Hint: heat", "why room", "in italics",
-    "Because", "both old", "Hives", "links were tried", "words", "a footnote", "things",
+    "Because", "both old", "Hives", "links were tried", "words", "a footnote", "things", "Whence wax",
+    "From glands", "Whence honey", "From nectar", "a caption", "Moulds", "warm air", "Drones", "in May", "idle all day",
+    "goes on in bold words", "Cy Dee", "Keepers", "all is well", "hay: dry",
 )  # fmt: skip

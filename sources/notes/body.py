@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from ..headings import bare_title
+from ..markdown import plain
 from ..words import Words
 from .diagrams import labels_of, read_chart, read_map
 from .draft import TOPICS, block_words, line
@@ -74,17 +75,14 @@ def _kind(draft: Draft, title: str) -> str:
 def read_under(draft: Draft, blocks: Sequence[Block], topic: str, *, are_topics: bool = False) -> None:
     """What stands under a section: a topic for each head in it, all else as nodes about `topic`.
 
-    Where no head is, items with bold keys of their own are topics too if they `are_topics`.
+    Above the first head, what has a bold key of its own is a topic too if these `are_topics`.
     """
     heads = [place for place, block in enumerate(blocks) if block.kind == "heading"]
-    if are_topics and not heads:
-        for found in entries(blocks):
-            if found.key and not key_of(found.key).name:
-                _listed_topic(draft, found)
-            else:
-                tell(draft, found, topic)
-        return
-    explain(draft, topic, blocks[: heads[0]] if heads else blocks)
+    before = blocks[: heads[0]] if heads else blocks
+    if are_topics:
+        _list_topics(draft, before, topic)
+    else:
+        explain(draft, topic, before)
     if not heads:
         return
     level = min(blocks[place].level for place in heads)
@@ -105,15 +103,27 @@ def explain(draft: Draft, topic: str, blocks: Sequence[Block]) -> None:
             continue
         made = tell(draft, found, topic, logic)
         logic = logic or (made if not found.key or role.name == "logic" else "")
-        lists_parts = bool(found.key) and not made and found.block.kind in ("paragraph", "item")
+        lists_parts = bool(role.name) and not made and not found.block.children
 
 
-def _listed_topic(draft: Draft, found: Entry) -> None:
-    """An item as a concept under its bold key, with what it says as its statement."""
-    at = block_words(found.block).stretch()
-    before = found.block.text.partition(":")[0]
-    topic = _topic(draft, read_head(before if before.startswith(found.key) else found.key), at, at)
-    tell(draft, Entry("", found.rest, found.block), topic)
+def _list_topics(draft: Draft, blocks: Sequence[Block], topic: str) -> None:
+    """Paragraphs and items as concepts under their bold keys, with what they say as statements; others are about the
+    concept before, or `topic`."""
+    here = topic
+    for found in entries(blocks):
+        if not found.key or key_of(found.key).name:
+            tell(draft, found, here)
+            continue
+        at = block_words(found.block).stretch()
+        rated = _RATED.match(plain(found.rest))
+        here = _topic(draft, read_head(f"{found.key} ({rated[0]})" if rated else found.key), at, at)
+        rest = found.rest
+        while rated and rest and rest[0].text.strip() in rated[0]:
+            rest = rest[1:]
+        tell(draft, Entry("", rest, found.block), here)
+
+
+_RATED = re.compile(r"(?:complexity|difficulty|ELI)\b[^.(]{0,30}?\d+(?:/10)?", re.IGNORECASE)
 
 
 def tell(draft: Draft, found: Entry, topic: str, logic: str = "") -> str:
@@ -124,6 +134,9 @@ def tell(draft: Draft, found: Entry, topic: str, logic: str = "") -> str:
     role = key_of(found.key)
     words = Words(found.rest)
     node = ""
+    if found.key and not role.name and found.block.children and not words.text.strip():
+        part_of(draft, found, topic, topic)
+        return ""
     if words.text.strip():
         kind = role.kind
         if role.name in ("logic", "") and draft.kind(topic) in TOPICS and not logic:
@@ -147,6 +160,8 @@ def tell(draft: Draft, found: Entry, topic: str, logic: str = "") -> str:
             draft.name(node, *keys(draft.encoding.nodes[topic].title))
         attribute(draft, node, words.said(), words.stretch())
         sentences(draft, words, node)
+    elif found.key and not role.name:
+        draft.remarks.append(found.key)
     below(draft, found.block.children, node if node and role.name != "logic" else topic, topic)
     return node
 
@@ -227,9 +242,18 @@ def part_of(draft: Draft, found: Entry, whole: str, topic: str) -> None:
     words = Words(found.rest)
     at = block_words(found.block).stretch()
     if found.key:
-        above = draft.kind(whole)
-        kind = above if above in ("mechanism", "failure_mode") else _kind(draft, found.key)
-        part = draft.add(kind, words.said() or found.key, at, title=found.key, known_as=keys(found.key))
+        above, head = draft.kind(whole), read_head(found.key)
+        kind = above if above in ("mechanism", "failure_mode") else _kind(draft, head.title)
+        part = draft.add(
+            kind,
+            words.said() or found.key,
+            at,
+            title=head.title,
+            aliases=head.aliases,
+            known_as=keys(head.title),
+            complexity=_in_range(draft, "complexity", head.complexity, 10, at),
+            eli=_in_range(draft, "eli", head.eli, 99, at),
+        )
     elif words.text.strip():
         part = draft.claim(words)
     else:
@@ -245,6 +269,7 @@ def other_block(draft: Draft, block: Block, topic: str) -> None:
     if block.kind == "table":
         read_table(draft, block, topic)
     elif block.kind == "heading":
+        draft.section = bare_title(block.text) or draft.section
         draft.remarks.append(block.text)
     elif not _shown(block):
         return

@@ -36,6 +36,7 @@ class Column(Struct, frozen=True):
 
 # fmt: off
 SUBJECTS: tuple[Subject, ...] = (
+    Subject("person", r"camps?|sides?|speakers?|thinkers?|experts?|schools?(?: of thought)?|proponents?"),
     Subject("crux",
             r"claims?|questions?|issues?|disputes?|crux(?:es)?|disagreements?|points? of contention|debates?|topics?"),
     Subject("claim",

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from ..headings import bare_title
 from ..words import Words, pieces
 from .body import other_block
 from .entries import entries
@@ -61,6 +62,7 @@ def read_connections(draft: Draft, blocks: Iterable[Block]) -> None:
     for found in entries(blocks):
         if found.block.kind == "heading":
             tie = _tie(found.block.text)
+            draft.section = bare_title(found.block.text)
             draft.remarks += [] if tie else [found.block.text]
         elif found.block.kind not in ("paragraph", "item"):
             other_block(draft, found.block, draft.main)

@@ -10,7 +10,7 @@ from msgspec import Struct
 from ...graph.model import OutlineItem
 from ..mermaid import MOST_LABELS, Label, read_diagram, shown
 from ..words import Words
-from .draft import CONTENT, block_words
+from .draft import CONTENT, TOPICS, block_words
 from .kinds import group_kind, own_kind, says_something
 from .names import VERDICTS, key, keys
 
@@ -195,7 +195,7 @@ def read_chart(draft: Draft, block: Block, topic: str) -> bool:
         at = words.stretch(box.start, box.end)
         kind = own_kind(said) or ("claim" if says_something(said) else "concept")
         nodes[box.name] = draft.find(said, CONTENT) or draft.add(kind, said, at, title=said, known_as=keys(said))
-        if topic:
+        if draft.kind(topic) in TOPICS:
             draft.join(nodes[box.name], ("part_of", "related_to"), topic, at, basis="inferred")
     for arrow in chart.arrows:
         _arrow(draft, arrow, nodes, words)
@@ -204,8 +204,7 @@ def read_chart(draft: Draft, block: Block, topic: str) -> bool:
         draft.not_understood(
             "a line of a flowchart", words.said(start, end), words.stretch(start, end)[0], "draw it as A --> B"
         )
-        if topic:
-            draft.join(claim, ("about", "related_to"), topic, words.stretch(start, end))
+        draft.join(claim, ("about", "related_to"), topic, words.stretch(start, end))
     return True
 
 

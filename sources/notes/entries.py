@@ -42,7 +42,7 @@ def _lines(block: Block) -> list[Block]:
     others are as they are."""
     runs = block.runs
     ends = [at for at, run in enumerate(runs[:-1]) if run.text == "\n"]
-    starts = [at + 1 for at in ends if _starts_plain(runs[at + 1])]
+    starts = [at + 1 for at in ends if _starts_key(runs, at + 1)]
     if block.kind == "paragraph" and ends and all(_asks(runs[at - 1]) for at in (*ends, len(runs))):
         starts = [at + 1 for at in ends]
     if block.kind not in ("paragraph", "item") or not starts:
@@ -52,8 +52,13 @@ def _lines(block: Block) -> list[Block]:
     return [replace(piece, children=()) for piece in pieces[:-1]] + pieces[-1:]
 
 
-def _starts_plain(run: Run) -> bool:
-    return run.bold or bool(_ANSWER_MARK.match(run.text) or _TIE_MARK.match(run.text))
+def _starts_key(runs: Sequence[Run], at: int) -> bool:
+    """Whether a key with its colon, or the mark of an answer, starts at a run."""
+    if at < len(runs) and not runs[at].bold:
+        return bool(_ANSWER_MARK.match(runs[at].text) or _TIE_MARK.match(runs[at].text))
+    while at < len(runs) and runs[at].bold:
+        at += 1
+    return runs[at - 1].text.endswith(":") or (at < len(runs) and runs[at].text.startswith(":"))
 
 
 def _asks(run: Run) -> bool:
@@ -65,22 +70,25 @@ _ANSWER_MARK = re.compile(r"(?:[QA]\d*|Question|Answer|Hint)\s*[:.)]\s", re.IGNO
 
 
 def entry(block: Block) -> Entry:
-    """A block as an entry. Its key is a bold lead with a colon or dash behind it, or plain words that are one."""
-    led = lead(block) if block.kind in ("paragraph", "item") else None
+    """A block as an entry. Its key is a bold lead with a colon, dash or bracket behind it, or plain words that are one.
+
+    The bracket belongs to the key: `**Swarms** (in May): …`.
+    """
+    if block.kind not in ("paragraph", "item"):
+        return Entry("", (), block)
+    led = lead(block)
     if led:
-        mark = _KEY_END.match(Words(block.runs).text, _length(led.runs))
+        mark = _KEY_END.match(Words(block.runs).text, sum(len(run.text) for run in led.runs))
+        if mark and mark[1]:
+            return Entry(f"{led.words} {mark[1]}", cut(led.rest, _BRACKET), block)
         if plain(led.runs).endswith(":") or mark or not led.rest:
-            return Entry(led.words, cut(led.rest, _BRACKET_AND_COLON) if mark and mark[1] else led.rest, block)
-    plain_key = _PLAIN_KEY.match(block.runs[0].text) if block.runs and block.kind in ("paragraph", "item") else None
+            return Entry(led.words, led.rest, block)
+    plain_key = _PLAIN_KEY.match(block.runs[0].text) if block.runs else None
     if plain_key and (key_of(plain_key[1]).name or _TIE_MARK.match(plain_key[0])):
         return Entry(plain_key[1], cut(block.runs, _PLAIN_KEY), block)
-    return Entry("", block.runs if block.kind in ("paragraph", "item") else (), block)
+    return Entry("", block.runs, block)
 
 
-_KEY_END = re.compile(r"(\s*\([^()]*\))?\s*[:–—-]")
-_BRACKET_AND_COLON = re.compile(r"\s*\([^()]*\)\s*[:–—-]*\s*")
+_KEY_END = re.compile(r"\s*(\([^()]*\)|\[[^\[\]]*\])?\s*(?:[:–—]|-\s|(?<=[)\]])$)")
+_BRACKET = re.compile(r"\s*(?:\([^()]*\)|\[[^\[\]]*\])[\s:–—-]*")
 _PLAIN_KEY = re.compile(r"((?:The )?[A-Z][\w'’/-]*(?: [\w'’/-]+){0,3}):\s+")
-
-
-def _length(runs: Sequence[Run]) -> int:
-    return sum(len(run.text) for run in runs)

@@ -23,12 +23,15 @@ if TYPE_CHECKING:
 def read_questions(draft: Draft, blocks: Iterable[Block], *, is_open: bool = False) -> None:
     """Questions as nodes, with answers that stand below them. What is asked with none is linked to by `answer`."""
     last = ""
+    is_folded = False
     for found in entries(blocks):
-        if found.block.kind not in ("paragraph", "item"):
-            other_block(draft, found.block, draft.main)
-            continue
         said = found.block.text
-        if last and _ANSWER.match(said):
+        if found.block.kind == "html" and "<" in found.block.raw:
+            last = _unfold(draft, found.block, last, is_open=is_open)
+            is_folded = found.block.raw.count("<details") > found.block.raw.count("</details")
+        elif found.block.kind not in ("paragraph", "item"):
+            other_block(draft, found.block, draft.main)
+        elif last and (is_folded or _ANSWER.match(said)):
             _answer(draft, last, found.block)
         elif last and _HINT.match(said):
             _hint(draft, last, found.block)
@@ -47,6 +50,30 @@ _ASKING = re.compile(
     r"|define|contrast|sketch|state|draw|teach|can|could|does|do|is|are|if|in|imagine|suppose|true or false)\b",
     re.IGNORECASE,
 )
+
+
+def _unfold(draft: Draft, block: Block, last: str, *, is_open: bool) -> str:
+    """A question whose answer is folded away below it, in HTML; returns the question read last."""
+    words = Words(block.runs)
+    for match in _SUMMARY.finditer(words.text):
+        summary, answer = (" ".join(_TAG.sub(" ", match[group]).split()) for group in (1, 2))
+        if _ASKING.match(summary) or "?" in summary:
+            last = draft.add("question", _NUMBER.sub("", summary), words.stretch(*match.span(1)), open=is_open)
+        elif last and not answer:
+            draft.note(last, summary)
+        if last and answer:
+            claim = draft.add("claim", answer, words.stretch(*match.span(2)))
+            draft.join(last, ("answered_by",), claim, words.stretch(*match.span(2)))
+        elif not last:
+            other_block(draft, block, draft.main)
+    if not _SUMMARY.search(words.text):
+        other_block(draft, block, draft.main)
+    return last
+
+
+_SUMMARY = re.compile(r"<summary[^>]*>(.*?)</summary>(.*?)(?=<summary|</details|$)", re.DOTALL | re.IGNORECASE)
+_TAG = re.compile(r"<!--.*?-->|<[^<>]*>", re.DOTALL)
+_NUMBER = re.compile(r"^\d{1,3}[.)]\s+")
 
 
 def _no_question(draft: Draft, block: Block, last: str) -> None:
@@ -72,7 +99,7 @@ def _is_remark(block: Block) -> bool:
 
 
 def _question(draft: Draft, found: Entry, *, is_open: bool) -> str:
-    """A question: a label before it becomes a tag, a hint behind it a note."""
+    """A question: a label before it becomes a tag and is noted, as is a hint behind it."""
     runs = found.rest if found.key and found.rest and not found.key.endswith("?") else found.block.runs
     words = Words(runs)
     label = found.key if runs is found.rest else ""
@@ -87,7 +114,7 @@ def _question(draft: Draft, found: Entry, *, is_open: bool) -> str:
         words.stretch(start, hint.start() if hint else None),
         within=found.block.words,
         tags=(slug_of(label),) if slug_of(label) else (),
-        note=f"{_HINT_WORD}: {hint[1].strip()}" if hint else "",
+        note="; ".join(filter(None, (label, f"{_HINT_WORD}: {hint[1].strip()}" if hint else ""))),
         open=is_open,
     )
     for child in entries(found.block.children):

@@ -98,6 +98,8 @@ def _subject(draft: Draft, head: str, row: Row) -> str:
     """What the row is about: the thing known by its name, or a new one."""
     first = row.cells[0]
     kind = subject_kind(head)
+    if kind == "person":
+        return _person(draft, first, row.at)
     if kind in ("crux", "claim") or (kind == "concept" and says_something(first.text)):
         kind = "claim"
     elif kind == "concept":
@@ -157,7 +159,7 @@ def _attribute(draft: Draft, head: str, row: Row, cell: Cell, subject: str, *, l
     at = (row.at[0], cell.at[1])
     claim = draft.add("claim", said, at, title=f"{head}: {cell.text}" if head else "", within=row.at)
     if link:
-        draft.join(claim, ("about", "related_to"), subject, cell.at)
+        draft.join(claim, ("about", "held_by", "related_to"), subject, cell.at)
     return claim
 
 
@@ -172,7 +174,7 @@ def _relations(draft: Draft, column: Column, cell: Cell, subject: str) -> tuple[
 
 
 def _link(draft: Draft, node: str, relations: tuple[str, ...], subject: str, at: Stretch) -> None:
-    for relation in (*relations, "about", "related_to"):
+    for relation in (*relations, "about", "held_by", "related_to"):
         ends = (subject, node) if relation.startswith("<") else (node, subject)
         if draft.join(ends[0], (relation.lstrip("<"),), ends[1], at):
             return
@@ -233,7 +235,7 @@ def _dispute(draft: Draft, heads: tuple[Cell, ...], row: Row, sides: list[int]) 
     if known:
         draft.join(known, ("bears_on",), node, row.at, basis="inferred")
     for head, cell in answers:
-        holder = _holder_node(draft, head)
+        holder = _person(draft, head, (heads[0].at[0] or head.at[0], heads[-1].at[1]))
         held = node
         if not is_shared:
             said = f"{cell.text.rstrip('. ')}: {question.text}" if BARE_ANSWER.fullmatch(cell.text) else cell.text
@@ -249,13 +251,13 @@ def _side_of(head: str) -> str:
     return key(head) if CAMPS.fullmatch(head) else head
 
 
-def _holder_node(draft: Draft, head: Cell) -> str:
-    """Who holds what a column says: a person known, or one of that name."""
-    name = _holder(head.text)
+def _person(draft: Draft, cell: Cell, within: Stretch) -> str:
+    """Who holds what a column or row says: a person known, or one of that name."""
+    name = _holder(cell.name or cell.text)
     known = draft.people.get(key(name))
     if known:
         return known
-    node = draft.add("person", name, head.at, title=name, group=bool(CAMPS.fullmatch(name)))
+    node = draft.add("person", cell.text, cell.at, title=name, within=within, group=bool(CAMPS.fullmatch(name)))
     draft.people[key(name)] = node
     return node
 
