@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -9,13 +10,19 @@ import click
 from cruxmap.cli import cli
 from cruxmap.exports.json_ import dumps
 from cruxmap.graph.rules import RULES
-from cruxmap.graph.schema import FIELDS, KINDS, RELATIONS, Relation
+from cruxmap.graph.schema import FIELDS, KIND, KINDS, RELATIONS, Relation
 from cruxmap.sources.articles.camps import CAMPS
 from cruxmap.sources.articles.patterns import PATTERNS
 from cruxmap.sources.map_schema import map_schema
+from cruxmap.sources.notes.columns import COLUMNS, SUBJECTS
+from cruxmap.sources.notes.connections import TIES
+from cruxmap.sources.notes.keys import KEYS
+from cruxmap.sources.notes.kinds import GROUP_CUES, OWN_CUES
+from cruxmap.sources.notes.parts import PARTS
 
 if TYPE_CHECKING:
     from cruxmap.graph.rule import Rule
+    from cruxmap.sources.notes.kinds import Cue
 
 FOLDER = Path(__file__).parent
 POLARITY = {"+": "passes belief on", "-": "takes belief away", "!": "is needed", "": ""}
@@ -111,6 +118,101 @@ def articles() -> str:
     return "\n".join(pages) + "\n"
 
 
+def notes() -> str:
+    """The page on what the words of a study note's heads, keys and tables mean."""
+    pages = [
+        "# Words of study notes",
+        "",
+        "Generated from `sources/notes/` by `make docs`. By these words a study note is read; the",
+        "[guide](guide.md#study-notes-as-they-stand) says how.",
+        "",
+        "## Sections",
+        "",
+        "A head names a part of the template if it begins with one of these words, whatever stands before (an emoji, a",
+        "number) and behind. Two of those in bold make a text a study note.",
+        "",
+        "| part | heads |",
+        "|---|---|",
+        *(f"| {_bold(part.name, part.is_telling)} | {_words(part.words)} |" for part in PARTS),
+        "",
+        "## Bold keys",
+        "",
+        "A key under a concept (`**Concrete Example**: …`) ends with one of these words; what it leads becomes a node",
+        "that is tied to the concept, or to its statement, by the first relation that fits. Another key's words are a",
+        "claim about it.",
+        "",
+        "| keys | become | tied by |",
+        "|---|---|---|",
+        *(f"| {_words(row.words)} | {_kind(row.kind)} | {_relations(row.relations)} |" for row in KEYS),
+        "",
+        "## The first column of a table",
+        "",
+        "| head ends with | its cells become |",
+        "|---|---|",
+        *(f"| {_words(row.words)} | {_kind(row.kind)} |" for row in SUBJECTS),
+        "| anything else | a concept |",
+        "",
+        "If the other columns are people or camps, each row is a crux with their positions, or a claim that all of",
+        "them hold; a first column called a claim or a question makes names of any others too.",
+        "",
+        "## The other columns",
+        "",
+        "`→` leads from the cell to what the row is about, `←` back. What no row names becomes a claim about it. Where",
+        "something is *required* and the cell says yes, what the note is about `requires` it; an outcome that begins",
+        "with *Failed* attacks a mitigation, one that begins with *Success* supports it.",
+        "",
+        "| head is, or ends with | its cells become | tied by |",
+        "|---|---|---|",
+        *(f"| {_words(row.words)} | {_kind(row.kind)} | {_relations(row.relations)} |" for row in COLUMNS),
+        "",
+        "## Connections",
+        "",
+        "| key | tied to the note by |",
+        "|---|---|",
+        *(f"| {_words(row.words)} | {'←' if row.outward else '→'} `{row.relation}` |" for row in TIES),
+        "",
+        "## Names",
+        "",
+        "The kind of a concept or label is told by the last word of its name, that of what stands below a branch of",
+        "the mind map by the branch; what a table says of a thing goes before both.",
+        "",
+        "| kind | a thing's name ends with | a branch speaks of |",
+        "|---|---|---|",
+        *(
+            f"| {_kind(kind)} | {_cues(OWN_CUES, kind)} | {_cues(GROUP_CUES, kind)} |"
+            for kind in dict.fromkeys(cue.kind for cue in (*OWN_CUES, *GROUP_CUES))
+        ),
+        "",
+        "What begins with *how* or *why* is a mechanism.",
+    ]
+    return "\n".join(pages) + "\n"
+
+
+def _words(pattern: str) -> str:
+    """A pattern as a list of words: of what may vary the first form."""
+    words = pattern.replace("\\b", "").replace("s?", "").replace(" ?", "").replace("\\d+", "1").replace(".*", "…")
+    while (plain := re.sub(r"\(\?:([^()|]*)(?:\|[^()]*)?\)(\?)?", lambda m: "" if m[2] else m[1], words)) != words:
+        words = plain
+    words = re.sub(r"\[(.)[^\]]*\]", r"\1", words).replace("?", "")
+    return ", ".join(dict.fromkeys(word.strip() for word in words.split("|") if word.strip()))
+
+
+def _cues(cues: tuple[Cue, ...], kind: str) -> str:
+    return _words("|".join(word for cue in cues if cue.kind == kind for word in cue.words.split()))
+
+
+def _kind(name: str) -> str:
+    return KIND[name].label
+
+
+def _relations(names: tuple[str, ...]) -> str:
+    return ", ".join(f"← `{name[1:]}`" if name.startswith("<") else f"→ `{name}`" for name in names)
+
+
+def _bold(text: str, bold: bool) -> str:
+    return f"**{text}**" if bold else text
+
+
 def _cell(text: str) -> str:
     return text.replace("|", "\\|")
 
@@ -159,6 +261,7 @@ PAGES = {
     "commands.md": commands,
     "rules.md": rules,
     "articles.md": articles,
+    "notes.md": notes,
     "../sources/maps/cruxmap.schema.json": schema,
 }
 
