@@ -169,9 +169,12 @@ def slug_of(words: str) -> str:
     >>> slug_of("Why Déjà Vu Isn't (Always) Wrong?"), slug_of("Human–AI teams")
     ('why-deja-vu-isnt-always-wrong', 'human-ai-teams')
     """
-    spaced = _DASHES.sub(" ", words[:400])
-    bare = unicodedata.normalize("NFKD", spaced).encode("ascii", "ignore").decode().lower()
-    parts = re.findall(r"[a-z0-9]+", re.sub(r"(?<=\w)'(?=\w)", "", bare))
+    bare = words[:400]
+    if not bare.isascii():
+        bare = unicodedata.normalize("NFKD", _DASHES.sub(" ", bare)).encode("ascii", "ignore").decode()
+    if "'" in bare:
+        bare = _INSIDE.sub("", bare)
+    parts = _SLUG_PART.findall(bare.lower())
     slug = ""
     for part in parts[:SLUG_WORDS]:
         longer = f"{slug}-{part}" if slug else part[: SLUG_LIMIT - 8]
@@ -182,6 +185,8 @@ def slug_of(words: str) -> str:
 
 
 _DASHES = re.compile("[–—―−→↔…]")
+_INSIDE = re.compile(r"(?<=\w)'(?=\w)")
+_SLUG_PART = re.compile(r"[a-z0-9]+")
 
 
 def source_id_of(path: str, given: str = "") -> str:

@@ -33,10 +33,12 @@ class Words:
     def stretch(self, start: int = 0, end: int | None = None) -> Stretch:
         """Where the words from `start` to before `end` were written, without the blanks around them."""
         piece = self.text[start:end]
-        if not piece.strip():
+        bare = piece.strip()
+        if not bare:
             return (0, 0)
-        start += len(piece) - len(piece.lstrip())
-        return self._place(start), self._place(start + len(piece.strip()) - 1) + 1
+        if bare is not piece:
+            start += len(piece) - len(piece.lstrip())
+        return self._place(start), self._place(start + len(bare) - 1) + 1
 
     def said(self, start: int = 0, end: int | None = None) -> str:
         """The words from `start` to before `end` on one line."""
@@ -76,7 +78,7 @@ class Words:
         return (count('"', start, end) + count("“", start, end) + count("”", start, end)) % 2 == 1
 
     def _place(self, at: int) -> int:
-        index = max(bisect_right(self._starts, at, hi=len(self.runs)) - 1, 0)
+        index = max(bisect_right(self._starts, at, hi=len(self.runs)) - 1, 0) if len(self.runs) > 1 else 0
         run = self.runs[index]
         return min(run.start + at - self._starts[index], max(run.end - 1, run.start))
 

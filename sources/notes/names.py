@@ -102,10 +102,11 @@ def key(words: str) -> str:
     >>> key("The Influence Paths"), key("**influence-path**"), key("Bees' Dances")
     ('influence path', 'influence path', 'bee dance')
     """
-    parts = _WORD.findall(_POSSESSIVE.sub("", words[:400]).casefold())
+    folded = words[:400].casefold()
+    parts = _WORD.findall(_POSSESSIVE.sub("", folded) if "'" in folded or "’" in folded else folded)
     while len(parts) > 1 and parts[0] in ("the", "a", "an"):
         del parts[0]
-    return " ".join(map(_singular, parts))
+    return " ".join([_singular(part) if part[-1] == "s" else part for part in parts])
 
 
 @lru_cache(maxsize=REMEMBERED)
@@ -115,9 +116,13 @@ def names(words: str) -> tuple[str, ...]:
     >>> names("Fail: More smoke"), names("Smoke (white)")
     (('fail more smoke', 'more smoke'), ('smoke white', 'smoke'))
     """
-    before, _, after = words.partition(":")
-    found = (key(words), key(without_bracket(words)[0]), key(after) if key(before) in VERDICTS else "")
-    return tuple(dict.fromkeys(name for name in found if name))
+    found = [key(words)]
+    if words[-2:-1] in _CLOSING or words[-1:] in _CLOSING:
+        found.append(key(without_bracket(words)[0]))
+    before, colon, after = words.partition(":")
+    if colon and key(before) in VERDICTS:
+        found.append(key(after))
+    return tuple(dict.fromkeys(filter(None, found)))
 
 
 @lru_cache(maxsize=REMEMBERED)
@@ -127,7 +132,9 @@ def keys(words: str) -> tuple[str, ...]:
     >>> keys("Level 1: Guards only"), keys("Now: Guards only")
     (('level 1 guard only', 'level 1'), ('now guard only',))
     """
-    before, _, after = words.partition(":")
+    before, colon, after = words.partition(":")
+    if not colon:
+        return names(words)
     short = key(before) if after.strip() else ""
     is_name = short and not short.isdecimal() and short not in NO_NAMES and short not in VERDICTS
     return tuple(dict.fromkeys((*names(words), *((short,) if is_name else ()))))
@@ -138,10 +145,12 @@ NO_NAMES = (
     "now", "then", "conversely", "example", "note", "result", "goal", "why", "how", "what", "key", "today", "but",
 )  # fmt: skip
 
+_CLOSING = (")", "]")
 _WORD = re.compile(r"[^\W_]+")
 _POSSESSIVE = re.compile(r"['’]s?\b|(?<=s)['’]")
 
 
 def _singular(word: str) -> str:
-    is_plural = len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is"))
+    """A word that ends with an s without it, if that is a plural."""
+    is_plural = len(word) > 3 and not word.endswith(("ss", "us", "is"))
     return word[:-1] if is_plural else word
