@@ -153,7 +153,9 @@ def _inside(words: str, opening: str, closing: str) -> str | None:
 
 def _is_pair(body: str, opening: str, closing: str) -> bool:
     """Whether the brackets round the body belong together, as those of `(a) or (b)` do not."""
-    if opening in ("))", ")") or body.startswith('"'):
+    if body[0] == body[-1] == '"' and len(body) > 1:
+        return body.count('"') == 2
+    if opening in ("))", ")"):
         return opening not in body
     depth = 0
     for char in body:
