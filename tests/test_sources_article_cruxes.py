@@ -544,3 +544,11 @@ def test_cruxes_bear_on_what_is_argued_throughout(tmp_path: Path) -> None:
     text = CRUXES["the case of each camp"][0] + "\n**Crux 1: Is it late?** Optimists say no. Pessimists say yes.\n"
     draft = drafted(tmp_path, text.removeprefix("\n"))
     assert draft.linked("bears_on") == [("Is it late?", "Should we buy a clock?")]
+
+
+def test_a_case_made_for_one_side_elsewhere_is_no_third_side(tmp_path: Path) -> None:
+    text = (
+        "## Is the ferry cheaper?\n\nSupporters argue that it is.\n\nCritics believe that bridges pay.\n\n"
+        "## The case for ferries\n\nPeople love them.\n"
+    )
+    assert drafted(tmp_path, text).cruxes() == {"Is the ferry cheaper?": {"supporter": [], "critic": []}}

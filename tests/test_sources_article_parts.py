@@ -316,6 +316,15 @@ def test_who_wrote_it_is_no_claim(tmp_path: Path) -> None:
     assert not [node.text for node in article.map.nodes if node.kind == "claim" and "Ann" in node.text]
 
 
+def test_the_title_as_a_heading_is_no_branch_of_its_own(tmp_path: Path) -> None:
+    text = (
+        "# Should mills close?\n\n## Will the mill pay?\n\n- Supporters argue it will.\n- Critics think it will not.\n"
+    )
+    outline = source_of(drafted(tmp_path, text)).outline
+    assert outline is not None
+    assert [branch.label for branch in outline.children] == ["Will the mill pay?"]
+
+
 def test_a_crux_stands_once_in_the_outline(tmp_path: Path) -> None:
     text = """# Mills
 ## Where they part ways

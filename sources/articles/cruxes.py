@@ -63,6 +63,7 @@ def _in_parts(parts: Sequence[Section], *, among_cruxes: bool) -> Iterator[Found
     while at < len(parts):
         part, at = parts[at], at + 1
         own = asked(part.title, part.heading.words) if part.heading and not part.parts else None
+        own = None if own and _has_camps(part, own) else own
         sided: list[Section] = []
         while own and at + len(sided) < len(parts) and _takes_part(parts[at + len(sided)]):
             sided.append(parts[at + len(sided)])
@@ -72,6 +73,13 @@ def _in_parts(parts: Sequence[Section], *, among_cruxes: bool) -> Iterator[Found
             at += len(sided)
         else:
             yield from find_cruxes(part, among_cruxes=among_cruxes)
+
+
+def _has_camps(section: Section, own: Asked) -> bool:
+    """Whether camps part in the section itself, so that a case made behind it is no side of its question."""
+    debate = Debate(loose=own.is_called)
+    debate.hear(section.blocks)
+    return bool(debate.parts) and any(voice.groups or voice.named.leaning for voice in debate.voices.values())
 
 
 def _takes_part(section: Section) -> bool:

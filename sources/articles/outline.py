@@ -31,6 +31,8 @@ def outline(draft: Draft, whole: Section, title: str, thesis: str) -> OutlineIte
             shown.add(node_id)
             below.setdefault(draft.section_at(at[0]).start, []).append((at[0], node))
     branches = _branches(whole, below, _positions(draft))
+    if len(branches) == 1 and not branches[0].node and branches[0].label == cut_short(title):
+        branches = branches[0].children  # the one heading above all others is the title
     root = OutlineItem(node=thesis, label=cut_short(title), children=branches)
     return root if branches or thesis else None
 
