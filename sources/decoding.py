@@ -116,16 +116,21 @@ def _looks_damaged() -> re.Pattern[str]:
 
 def _repaired(found: Restored, name: str, *, is_file: bool) -> Finding:
     """What to say of a text that was restored, and how to have it so for good."""
-    read = " and then as ".join(LABELS[codec] for codec, _ in reversed(found.rounds))
+    codecs = [LABELS[codec] for codec, _ in reversed(found.rounds)]
+    is_one = len(set(codecs)) == 1
+    read = f"{codecs[0]} {_TIMES[len(codecs)]}" if is_one else " and then as ".join(codecs)
     places = f"{found.places} place{'s' if found.places > 1 else ''}"
     were = "is read as it was" if found.places == 1 else "are read as they were"
-    message = f"the text was once read as {read} and saved so; {places}, from here on, {were} before"
+    message = f"the text was read as {read} and saved so; {places}, from here on, {were} before"
     (codec, damaged), *more = found.rounds
     hint = "save the document anew as UTF-8; to read it as it stands, set repair = false in cruxmap.toml"
     if is_file and not more and _is_whole(damaged, codec):
         path = os.path.basename(name)
         hint = f"to restore it: iconv -f utf-8 -t {TO_ICONV[codec]} '{path}' > restored.txt"
     return Finding(rule="text-repaired", message=message, span=Span(name, found.line, found.column), hint=hint)
+
+
+_TIMES = ("", "once", "twice", "three times", "four times")
 
 
 def _is_whole(damaged: str, codec: str) -> bool:

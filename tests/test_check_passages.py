@@ -183,7 +183,7 @@ def test_a_text_in_the_wrong_encoding_is_restored_or_refused(library: Path) -> N
     assert concise(library) == ["no problems"]
     text.write_text(fancy.encode("utf-8").decode("mac_roman"), "utf-8")
     said = (
-        "texts/kettles.md:11:48: info: CM022 text-repaired: the text was once read as MacRoman and saved so; 2 places, "
+        "texts/kettles.md:11:48: info: CM022 text-repaired: the text was read as MacRoman once and saved so; 2 places, "
     )
     assert concise(library)[0].startswith(said)
     text.write_bytes(fancy.replace("\n", "\r\n").encode("utf-16"))

@@ -78,7 +78,7 @@ def test_what_was_restored_is_told_with_its_place_and_its_remedy() -> None:
     (once,) = decode(damaged(text, "mac_roman").encode(), "in/day.md").findings
     assert (str(once.span), once.message, once.hint) == (
         "in/day.md:3:8",
-        "the text was once read as MacRoman and saved so; 3 places, from here on, are read as they were before",
+        "the text was read as MacRoman once and saved so; 3 places, from here on, are read as they were before",
         "to restore it: iconv -f utf-8 -t macintosh 'day.md' > restored.txt",
     )
     (twice,) = decode(damaged(text, "cp1252", "mac_roman").encode(), "day.md").findings
