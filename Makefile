@@ -64,6 +64,7 @@ bench: .venv/test ## the figures of the README, from a wheel installed with its 
 	.bench/venv/bin/python benchmarks/startup.py
 	.bench/venv/bin/python benchmarks/large_library.py
 	.bench/venv/bin/python benchmarks/notes.py
+	.bench/venv/bin/python benchmarks/damaged.py
 	.bench/venv/bin/python benchmarks/check.py
 	.bench/venv/bin/python benchmarks/passages.py
 	.bench/venv/bin/python benchmarks/page.py
