@@ -15,7 +15,9 @@ if TYPE_CHECKING:
     from ..graph.query import CruxView, Side
 
 Half = Literal["left", "right"]
-USUAL: dict[str, Half] = {"pessimist": "left", "optimist": "right"}
+AGAINST = "pessimist skeptic sceptic critic opponent against con no"
+FOR = "optimist proponent supporter advocate for pro yes"
+USUAL: dict[str, Half] = {**dict.fromkeys(AGAINST.split(), "left"), **dict.fromkeys(FOR.split(), "right")}
 
 
 class Row(Struct, frozen=True):
@@ -41,7 +43,7 @@ def two_sided(graph: Graph) -> list[Row]:
 
 
 def camps(views: Iterable[CruxView]) -> dict[str, Half]:
-    """The half of each side's name: pessimists left, optimists right, any other camp the same half at every crux.
+    """The half of each side's name: those against left, those for right, any other camp the same half at every crux.
 
     A camp goes where fewer answers stand at the crux at which it is met first, and right where there are as many.
     """
