@@ -98,7 +98,7 @@ def test_a_mind_map_is_read_up_to_a_limit_and_says_so() -> None:
 @given(st.text(max_size=80), st.sampled_from(["", "mindmap\n", "graph TD\n", "flowchart\n"]))
 def test_any_code_is_read(code: str, opening: str) -> None:
     found = read_diagram(opening + code)
-    places = [*((label.start, label.end) for label in found.labels), *((box.start, box.end) for box in found.boxes)]
+    places = [(label.start, label.end) for label in found.labels] + [(box.start, box.end) for box in found.boxes]
     assert all(0 <= start <= end <= len(opening + code) for start, end in places)
     assert all(label.text for label in found.labels)
 
