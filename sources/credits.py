@@ -143,8 +143,8 @@ _MONTHS = {name: at for at, name in enumerate(re.findall("...", "janfebmaraprmay
 
 def _unlinked(words: str) -> str:
     """The words without the marks of links: [[page|label]], [label](address), <address>."""
-    words = re.sub(r"\[\[(?:[^\]|]*\|)?([^\]|]*)\]\]", r"\1", words)
-    return " ".join(re.sub(r"\[([^\]]*)\]\([^)]*\)", r"\1", words).split())
+    words = re.sub(r"\[\[(?:[^\[\]|]*\|)?([^\[\]|]*)\]\]", r"\1", words)
+    return " ".join(re.sub(r"\[([^\[\]]*)\]\([^()]*\)", r"\1", words).split())
 
 
 _ADDRESS = re.compile(r"https?://[^\s<>\"')\]]+")

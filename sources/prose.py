@@ -121,7 +121,7 @@ def sentence_spans(words: str) -> list[tuple[int, int]]:
     return [_stripped(words, *span) for span in spans if words[span[0] : span[1]].strip()]
 
 
-_SENTENCE_END = re.compile(r"([.!?…]+[\"'”’)\]]*)\s+(?=[\"'“‘(\[]*[^\sa-z\"'“‘(\[])")
+_SENTENCE_END = re.compile(r"(?<![.!?…])([.!?…]++[\"'”’)\]]*+)\s++(?=[\"'“‘(\[]*[^\sa-z\"'“‘(\[])")
 _ABBREVIATED = re.compile(
     r"(?:^|[\s(\"'“])(?:[A-Z]|[A-Z]\.[A-Z]|e\.g|i\.e|cf|vs|al|Dr|Mr|Mrs|Ms|Prof|St|Fig|Eq|Sec|Ch|Vol|pp?|approx|ca|Jr|Sr|U\.S|U\.K)$"
 )

@@ -133,7 +133,8 @@ def _bare(words: str, start: int, end: int) -> tuple[int, int]:
         start += 1
     while end > start and (words[end - 1].isspace() or words[end - 1] in ",;."):
         end -= 1
-    for lead in ("and ", "or ", "as well as ", "& ", "then "):
-        if words[start:end].lower().startswith(lead):
-            return _bare(words, start + len(lead), end)
-    return start, end
+    lead = _LEADS.match(words, start, end)
+    return (lead.end() if lead else start), end
+
+
+_LEADS = re.compile(r"(?:(?:and|or|as well as|&|then) \s*)++", re.IGNORECASE)

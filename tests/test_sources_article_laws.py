@@ -95,6 +95,7 @@ def test_what_stands_before_a_question_never_hides_its_sides(pieces: list[str], 
         "> ",
         "(",
         "[a](b) ",
+        "!",
     ],
 )
 def test_long_monotonous_texts_are_read(piece: str) -> None:

@@ -156,11 +156,23 @@ def test_a_section_that_is_missing_takes_nothing_else_along(part: str) -> None:
         "- ",
         "\t",
         "a, ",
+        "and ",
+        "see ",
+        "!",
+        "<!--",
+        "<summary>",
+        "\xa0",
     ],
 )
 def test_long_texts_of_one_piece(piece: str) -> None:
     opening = "## Core Thesis\n\nBees swarm.\n\n## Key Concepts\n\n| a | b |\n|---|---|\n" if "|" in piece else ""
-    for head in ("## Core Thesis\n\n", "## Contextual Connections\n\n* **Next Steps**: ", "## Active Recall\n\n", ""):
+    for head in (
+        "## Core Thesis\n\n",
+        "## Contextual Connections\n\n* **Next Steps**: ",
+        "## Active Recall\n\n",
+        "## Further Reading\n\n* a: ",
+        "",
+    ):
         found, _ = whole((opening or head) + piece * 3000)
         assert len(found.nodes) <= MOST_NODES + 1
 

@@ -211,7 +211,7 @@ def _numbered(draft: Draft, words: Words, whole: str) -> None:
 
 _MARK = re.compile(r"(?<![\w)])\(([1-9]|1\d|[a-h]|i{1,3}|iv|v)\)\s+")
 _STEPS = re.compile(r"\b(?:steps?|stages?|phases?|process|procedure|pipeline|loop|learns?|first)\b", re.IGNORECASE)
-_TAIL = re.compile(r"[\s,;.]*(?:\b(?:and|or|then|but)\b)?[\s,;.]*$")
+_TAIL = re.compile(r"(?<![\s,;.])[\s,;.]*+(?:\b(?:and|or|then|but)\b[\s,;.]*+)?$")
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5}
 
 
@@ -281,9 +281,11 @@ def other_block(draft: Draft, block: Block, topic: str) -> None:
 
 def _shown(block: Block) -> str:
     """What of a block of code or HTML is to be read."""
-    return (
-        line(block.runs) if block.kind != "html" else " ".join(re.sub(r"<!--.*?-->|<[^<>]*>", " ", block.raw).split())
-    )
+    return line(block.runs) if block.kind != "html" else " ".join(TAG.sub(" ", block.raw).split())
+
+
+TAG = re.compile(r"<!--.*?(?:-->|\Z)|<[^<>]*>", re.DOTALL)
+"""A tag or comment; one that is never closed goes to the end, as CommonMark has it."""
 
 
 def _as_it_stands(draft: Draft, block: Block, topic: str) -> None:

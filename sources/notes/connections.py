@@ -161,7 +161,7 @@ def _bold_in(bold: list[tuple[int, int]], start: int, end: int) -> list[tuple[in
     return [span for span in bold[found : found + 1] if span[1] <= end + 1]
 
 
-_TRIM = re.compile(r"[\s,;.:]*(?:\band)?[\s,;:]*$")
+_TRIM = re.compile(r"(?<![\s,;.:])[\s,;.:]*+(?:\band[\s,;:]*+)?$")
 _QUOTED = re.compile(r"[,.]([\"”])")
 _NOTHING = re.compile(
     r"none|n/?a|nothing(?: in particular)?|etc|et cetera|and (?:so on|more|others)|…"

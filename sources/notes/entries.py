@@ -89,6 +89,6 @@ def entry(block: Block) -> Entry:
     return Entry("", block.runs, block)
 
 
-_KEY_END = re.compile(r"\s*(\([^()]*\)|\[[^\[\]]*\])?\s*(?:[:–—]|-\s|(?<=[)\]])$)")
+_KEY_END = re.compile(r"\s*+(?:(\([^()]*\)|\[[^\[\]]*\])\s*+)?(?:[:–—]|-\s|(?<=[)\]])$)")
 _BRACKET = re.compile(r"\s*(?:\([^()]*\)|\[[^\[\]]*\])[\s:–—-]*")
 _PLAIN_KEY = re.compile(r"((?:The )?[A-Z][\w'’/-]*(?: [\w'’/-]+){0,3}):\s+")

@@ -13,7 +13,7 @@ from ..markdown import walk
 from ..words import Words
 from .body import below, other_block
 from .entries import entries
-from .names import key
+from .names import LONGEST_TITLE, key
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -73,16 +73,15 @@ def cite_links(draft: Draft, blocks: Iterable[Block]) -> None:
 
 def cite(draft: Draft, found: Entry) -> None:
     """Each link of an item as a reference, an item without any as one by its words; items below it likewise."""
-    runs = found.rest or found.block.runs
-    words = Words(runs)
+    label = found.key if found.rest and len(found.key) <= LONGEST_TITLE else ""
+    words = Words(found.rest if label else found.block.runs)
     links = _links(words)
-    label = found.key if found.rest else ""
     if links:
         for place, (start, end, url) in enumerate(links):
             stop = links[place + 1][0] if place + 1 < len(links) else len(words.text)
             before = "" if place else _bare(words.text[:start])
             said = " – ".join(part for part in (before, _bare(words.text[end:stop])) if part)
-            stop = len(words.text[:stop].rstrip(" -–—|/·•,;:(\n"))
+            stop = start + len(words.text[start:stop].rstrip(" -–—|/·•,;:(\n"))
             at = words.stretch(start if place else 0, stop)
             _reference(draft, Work(words.said(start, end), said, at, url, label))
     elif words.text.strip():
@@ -116,12 +115,15 @@ def _links(words: Words) -> list[tuple[int, int, str]]:
 
 
 _URL = re.compile(r"https?://[^\s<>()\[\]\"']+")
-_EDGE = re.compile(r"^(?:[\s:,;.)\]|/·•–—-]|\band\b)+|(?:[\s:,;(\[|/·•–—-]|\b(?:and|also|see))+$")
+_BEFORE = re.compile(r"(?:[\s:,;.)\]|/·•–—-]|\band\b)*+")
+_BEHIND = re.compile(
+    r"(?<![\s:,;(\[|/·•–—-])(?<!\band)(?<!\balso)(?<!\bsee)(?:[\s:,;(\[|/·•–—-]|\b(?:and|also|see))++$"
+)
 
 
 def _bare(words: str) -> str:
     """What stands round a link, without the marks and small words that join it."""
-    return _EDGE.sub("", " ".join(words.split()))
+    return _BEHIND.sub("", _BEFORE.sub("", " ".join(words.split()), count=1))
 
 
 def _unlinked(draft: Draft, words: Words, label: str) -> None:

@@ -9,7 +9,7 @@ from ...graph.model import Question
 from ..encoding import slug_of
 from ..words import Words
 from .answers import answers, asked_about, index_of
-from .body import below, other_block
+from .body import TAG, below, other_block
 from .entries import entries
 
 if TYPE_CHECKING:
@@ -55,8 +55,9 @@ _ASKING = re.compile(
 def _unfold(draft: Draft, block: Block, last: str, *, is_open: bool) -> str:
     """A question whose answer is folded away below it, in HTML; returns the question read last."""
     words = Words(block.runs)
+    is_told = False
     for match in _SUMMARY.finditer(words.text):
-        summary, answer = (" ".join(_TAG.sub(" ", match[group]).split()) for group in (1, 2))
+        summary, answer = (" ".join(TAG.sub(" ", match[group]).split()) for group in (1, 2))
         if _ASKING.match(summary) or "?" in summary:
             last = draft.add("question", _NUMBER.sub("", summary), words.stretch(*match.span(1)), open=is_open)
         elif last and not answer:
@@ -64,15 +65,15 @@ def _unfold(draft: Draft, block: Block, last: str, *, is_open: bool) -> str:
         if last and answer:
             claim = draft.add("claim", answer, words.stretch(*match.span(2)))
             draft.join(last, ("answered_by",), claim, words.stretch(*match.span(2)))
-        elif not last:
-            other_block(draft, block, draft.main)
-    if not _SUMMARY.search(words.text):
+        is_told = bool(last)
+    if not is_told:
         other_block(draft, block, draft.main)
     return last
 
 
-_SUMMARY = re.compile(r"<summary[^>]*>(.*?)</summary>(.*?)(?=<summary|</details|$)", re.DOTALL | re.IGNORECASE)
-_TAG = re.compile(r"<!--.*?-->|<[^<>]*>", re.DOTALL)
+_SUMMARY = re.compile(
+    r"<summary[^<>]*>((?:(?!<summary).)*?)</summary>(.*?)(?=<summary|</details|$)", re.DOTALL | re.IGNORECASE
+)
 _NUMBER = re.compile(r"^\d{1,3}[.)]\s+")
 
 
@@ -123,7 +124,9 @@ def _question(draft: Draft, found: Entry, *, is_open: bool) -> str:
 
 
 _MARK = re.compile(r"\s*(?:(?:Q\d*|Question(?: \d+)?)\s*[:.)]|\d{1,2}[.)]\s)\s*", re.IGNORECASE)
-_TAIL_HINT = re.compile(r"\s*[(\[]\s*hints?\s*:\s*([^()\[\]]*(?:\([^()]*\)[^()\[\]]*)*)[)\]]\W*$", re.IGNORECASE)
+_TAIL_HINT = re.compile(
+    r"(?<!\s)\s*+[(\[]\s*hints?\s*:\s*+([^()\[\]]*(?:\([^()]*\)[^()\[\]]*)*)[)\]]\W*$", re.IGNORECASE
+)
 _HINT_WORD = "Hint"
 
 
