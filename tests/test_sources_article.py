@@ -25,19 +25,19 @@ COTRA = ["crux-goals", "crux-saints", "crux-checks", "crux-solve", "crux-deploy"
 ARTICLES = {
     "argumend-climate-change-finding-common-ground.md": {
         "Climate sensitivity": {"low": 1, "high": 0},
-        "Discount rate and intergenerational equity": {"high": 0, "low": 0},
-        "Economic feasibility of rapid decarbonization": {"proponent": 3, "skeptic": 4},
-        "The role of nuclear energy": {"opponent": 1, "supporter": 1},
+        "Discount rate and intergenerational": {"high": 0, "low": 0},
+        "Economic feasibility of rapid": {"proponent": 3, "skeptic": 4},
+        "The role of nuclear": {"opponent": 1, "supporter": 1},
     },
-    "argumend-minimum-wage-both-sides.md": {"How Sensitive Is Low-Wage Hiring to Its Price?": {"against": 6, "for": 6}},
+    "argumend-minimum-wage-both-sides.md": {"How Sensitive Is Low-Wage": {"against": 6, "for": 6}},
     "argumend-nuclear-energy-what-both-sides-get-right.md": {
-        "Should we expand nuclear energy?": {"proponent": 3, "skeptic": 3},
+        "Should we expand nuclear": {"proponent": 3, "skeptic": 3},
         "How urgent is decarbonization?": {"proponent": 0, "skeptic": 0},
-        "Can renewables plus storage replace baseload?": {"skeptic": 0, "proponent": 0},
-        "How do you value long-term waste risk versus immediate climate risk?": {"skeptic": 0, "proponent": 0},
+        "Can renewables plus storage": {"skeptic": 0, "proponent": 0},
+        "How do you value": {"skeptic": 0, "proponent": 0},
     },
 }
-"""Cruxes by title or question, with the number of reasons of each side, counted by hand."""
+"""Cruxes by the first words of their title or question, with the number of reasons of each side, counted by hand."""
 
 
 @pytest.fixture(scope="module")
@@ -49,9 +49,13 @@ def cotra(seeds: dict[str, str], tmp_path_factory: pytest.TempPathFactory) -> Dr
 @pytest.mark.parametrize("name", ARTICLES)
 def test_every_announced_crux_is_drafted_with_its_sides_and_reasons(name: str, shared: Path) -> None:
     draft = Drafted(shared / "articles" / name)
-    cruxes = {node.title or node.text: draft.sides(node.id) for node in draft.of_kind("crux")}
+    cruxes = {_first_words(node.title or node.text): draft.sides(node.id) for node in draft.of_kind("crux")}
     counted = {crux: {side: len(reasons) for side, reasons in sides.items()} for crux, sides in cruxes.items()}
     assert counted == ARTICLES[name]
+
+
+def _first_words(words: str) -> str:
+    return " ".join(words.split()[:4])
 
 
 def test_the_seed_gives_five_cruxes_with_both_sides(cotra: Drafted) -> None:
