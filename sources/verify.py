@@ -25,7 +25,8 @@ if TYPE_CHECKING:
     from ..graph.tie import Tie, Verified
     from .library import Document, Library
 
-TEXT_SUFFIXES = (".txt", ".md", ".markdown")
+READABLE = (".txt", ".md", ".markdown")
+TEXT_SUFFIXES = (*READABLE, ".html", ".htm", ".pdf")
 HEAD = 4000
 
 
@@ -136,7 +137,8 @@ class _Folders:
             if called:
                 return called[0]
         wanted = fold(source.title)
-        holding = [path for path in self.files[folder] if wanted and wanted in self._head(path)]
+        prose = (path for path in self.files[folder] if path.lower().endswith(READABLE))  # others take long to open
+        holding = [path for path in prose if wanted and wanted in self._head(path)]
         return holding[0] if len(holding) == 1 else ""
 
     def _head(self, path: str) -> str:

@@ -111,6 +111,15 @@ def test_pages_and_pdf_files_in_a_folder_are_read_and_odd_ones_passed_over(vault
     assert run("-L", "scan.pdf", "list", folder=vault).code == 1
 
 
+def test_passages_are_looked_up_in_pages_and_pdf_files(vault: Path) -> None:
+    write(
+        vault, "maps/dam.yaml", "source: {id: dam, title: T}\nclaims: {a: {text: A., passage: the fields … need it}}\n"
+    )
+    write(vault, "texts/dam.pdf", pdf(page("The dam should stay where it is, for the fields", "below it need it.")))
+    write(vault, "cruxmap.toml", '[library]\nsources = ["maps"]\ntexts = "texts"\n')
+    assert run("check", "--select", "CM4", folder=vault).stdout.endswith("1 passage looked up\n")
+
+
 def test_folders_without_a_document(tmp_path: Path) -> None:
     write(tmp_path, "README.md", "# What is here\n")
     ran = run("-L", ".", "list", folder=tmp_path, env={"COLUMNS": "200"})
