@@ -131,7 +131,7 @@ def shown(words: str) -> str:
 
 
 _SHAPES = (("((", "))"), ("))", "(("), ("{{", "}}"), (")", "("), ("[", "]"), ("(", ")"))
-_CLASS = re.compile(r"\s*:::[\w ,-]+$")
+_CLASS = re.compile(r"(?<!\s)\s*+:::[\w ,-]++$")
 _ENTITY = re.compile(r"#(\d{1,7}|[a-zA-Z]{2,10});")
 _NAME = re.compile(r"[\w-]*")
 

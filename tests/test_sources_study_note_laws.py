@@ -10,7 +10,10 @@ from cruxmap.graph.build import build
 from cruxmap.graph.canonical import ordered
 from cruxmap.graph.rules import RULE
 from cruxmap.sources import study_note
-from cruxmap.sources.notes.draft import MOST_NODES
+from cruxmap.sources.encoding import Encoding
+from cruxmap.sources.markdown import Markdown, read_markdown, walk
+from cruxmap.sources.notes.draft import MOST_NODES, Draft
+from cruxmap.sources.notes.tables import read_table
 from cruxmap.sources.passages import find, fold_text
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -175,6 +178,20 @@ def test_long_texts_of_one_piece(piece: str) -> None:
     ):
         found, _ = whole((opening or head) + piece * 3000)
         assert len(found.nodes) <= MOST_NODES + 1
+
+
+@pytest.mark.parametrize("most", range(1, 24))
+def test_a_table_is_read_as_far_as_the_text_is(most: int) -> None:
+    text = "| Risk | Remedy | Cost |\n|---|---|---|\n| damp | vent | low |\n"
+    draft = Draft(Encoding("bees", text, "bees.md"))
+    for block in read_markdown(text, most=most).blocks:
+        read_table(draft, block, draft.main)
+    said = {word for node in draft.encoding.nodes.values() for word in node.text.split()} & {"damp", "vent", "low"}
+    assert said == {word for word in ("damp", "vent", "low") if word in _words_of(read_markdown(text, most=most))}
+
+
+def _words_of(read: Markdown) -> set[str]:
+    return {run.text for block in walk(read.blocks) for run in block.runs}
 
 
 def test_reading_stops_where_there_are_too_many_nodes() -> None:

@@ -194,12 +194,14 @@ def _sides(draft: Draft, table: Table) -> list[int]:
     """The columns each of which is what one camp or speaker says; [] if there are no two, or if only names at the head
     of each column but the first could tell so, and the first asks nothing."""
     places = list(range(1, len(table.heads)))
+    if len(places) < 2:
+        return []
     camps = [place for place in places if _is_camp(draft, table.heads[place].text)]
     if len(camps) > 1:
         return camps
     heads = [table.heads[place].text for place in places]
     is_asked = subject_kind(table.heads[0].text) == "crux" and not any(column_of(head) for head in heads)
-    return places if len(places) > 1 and is_asked and all(_may_be_name(head) for head in heads) else []
+    return places if is_asked and all(_may_be_name(head) for head in heads) else []
 
 
 def _is_camp(draft: Draft, head: str) -> bool:
