@@ -19,7 +19,7 @@ cruxmap check ducks.yaml
 """,
          in_entries=False),
     Rule("CM002", "not-utf8", "error",
-         "The file is not UTF-8 text.",
+         "The file is no text in UTF-8, nor in UTF-16 or UTF-32.",
          why="Which letters its bytes stand for is anybody's guess, so the whole file is left out.",
          fix="Save the file as UTF-8, or convert it with iconv from the encoding in which it was written.",
          bad="""

@@ -61,7 +61,8 @@ def bare_title(line: str) -> str:
     >>> bare_title("## 🧠 The *first* part (Complexity: 3) ##")
     'The first part'
     """
-    seen = plain(line.strip("# \t\n"))
+    title = line.strip("# \t\n")
+    seen = " ".join(title.split()) if _WITHOUT_MARKUP.fullmatch(title) else plain(title)
     words = _IN_FRONT.sub("", seen)
     if words.endswith(")"):
         opening = words.rfind("(")
@@ -70,4 +71,5 @@ def bare_title(line: str) -> str:
     return words or seen
 
 
+_WITHOUT_MARKUP = re.compile(r"(?:[^\W_]|[ ,:()?'])*+")  # most titles, told without looking for marks
 _IN_FRONT = re.compile(r"^[^\w(\"']+")

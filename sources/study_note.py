@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from .markdown import Block
     from .parsed import Parsed
 
+MOST_PARTS = 600_000  # words in one style, blocks and the like
 ORDER = (
     "thesis",
     "concepts",
@@ -51,7 +52,7 @@ ORDER = (
 def read(text: str, name: str, named: bool) -> Parsed:  # noqa: ARG001
     """The map of a study note, with findings for what is not of the template. Never raises for any text."""
     front = front_matter(text)
-    markdown = read_markdown(text, front.end)
+    markdown = read_markdown(text, front.end, most=MOST_PARTS)
     encoding = Encoding(source_id_of(name, front.word("id")), text, name)
     draft = Draft(encoding)
     about = read_front(draft, front, text)
@@ -62,13 +63,13 @@ def read(text: str, name: str, named: bool) -> Parsed:  # noqa: ARG001
         message = f"reading stops here: the note makes more than {MOST_NODES} nodes or {MOST_LINKS} links"
         encoding.finding("not-understood", message, full.at, "split it into several notes")
     if markdown.stop < len(text):
-        message = "reading stops here: the note has too many parts"
+        message = f"reading stops here: the note has more than {MOST_PARTS} parts"
         encoding.finding("not-understood", message, markdown.stop, "split it into several notes")
     with suppress(FullError):
         give_reasons(draft)
         answer(draft)
     return encoding.parsed(
-        about.title or name,
+        about.title or os.path.splitext(os.path.basename(name))[0],
         text=about.text,
         at=about.at,
         outline=outline,

@@ -9,7 +9,7 @@ import pytest
 from cruxmap.graph.build import build
 from cruxmap.graph.canonical import ordered
 from cruxmap.graph.rules import RULE
-from cruxmap.sources import study_note
+from cruxmap.sources import read, study_note
 from cruxmap.sources.encoding import Encoding
 from cruxmap.sources.markdown import Markdown, read_markdown, walk
 from cruxmap.sources.notes.draft import MOST_NODES, Draft
@@ -19,6 +19,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from cruxmap.graph.model import SourceMap
     from cruxmap.graph.problem import Finding
 
@@ -230,3 +232,11 @@ WORDS = (
     "From glands", "Whence honey", "From nectar", "a caption", "Moulds", "warm air", "Drones", "in May", "idle all day",
     "goes on in bold words", "Cy Dee", "Keepers", "all is well", "hay: dry",
 )  # fmt: skip
+
+
+def test_a_note_without_a_title_is_called_as_its_file_is(tmp_path: Path) -> None:
+    path = tmp_path / "on-bees.md"
+    path.write_text("## Core Thesis\n\nBees swarm.\n\n## Key Concepts\n\n### Queens\n", encoding="utf-8")
+    found = read(str(path)).source_map
+    assert found is not None
+    assert found.nodes[0].title == "on-bees"
