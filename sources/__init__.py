@@ -50,11 +50,12 @@ NO_DOCUMENTS = (
     ),
     *(".css", ".js", ".map", ".woff", ".woff2", ".zip", ".gz", ".lock", ".toml", ".py", ".pyc", ".canvas", ".bak", ""),
 )
+OURS = ("cruxmap.schema.json", "cruxmap.rejected")  # lie beside maps; for these too no package need be asked
 
 
 def has_reader(name: str) -> bool:
     """Whether a format claims a file of that name by its suffix."""
-    return bool(formats_of(name))
+    return not name.endswith(OURS) and bool(formats_of(name))
 
 
 def formats_of(name: str) -> list[Format]:
