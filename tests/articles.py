@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cruxmap.graph.model import Crux, Node, Position, SourceMap
+from cruxmap.graph.model import Crux, Node, Position, Source, SourceMap
 from cruxmap.sources import read
 
 if TYPE_CHECKING:
@@ -61,3 +61,9 @@ def drafted(folder: Path, text: str, name: str = "article.md") -> Drafted:
     path = folder / name
     path.write_text(text, "utf-8")
     return Drafted(path)
+
+
+def source_of(draft: Drafted) -> Source:
+    """The document's own node."""
+    (own,) = (node for node in draft.map.nodes if isinstance(node, Source))
+    return own

@@ -1,22 +1,16 @@
-"""What else an article gives: its head, sections, claims, evidence, examples, terms, steps, links and outline."""
+"""What else an article gives: its head, sections, claims, evidence, examples, terms, steps and links."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from articles import Drafted, drafted
-from cruxmap.graph.model import Analogy, OutlineItem, Question, Reference, Source
+from articles import drafted, source_of
+from cruxmap.graph.model import Analogy, Question, Reference
 from cruxmap.sources import article, read
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-
-def source_of(draft: Drafted) -> Source:
-    """The document's own node."""
-    (own,) = (node for node in draft.map.nodes if isinstance(node, Source))
-    return own
 
 
 @pytest.mark.parametrize(
@@ -243,39 +237,6 @@ The [report](https://docs.example/report) again, [a picture](/pics/1), [this pag
     assert [to for _, to in draft.linked("precedes")] == ["On locks"]
 
 
-def test_the_outline_has_the_headings_with_cruxes_and_their_sides(tmp_path: Path) -> None:
-    text = """
----
-title: On weirs
----
-Hello.
-
-## Where we stand
-
-### Is it sound?
-
-Optimists say it is. Pessimists say it is not.
-
-## Keepers
-
-**Sluice** -- a gate that slides.
-"""
-    outline = source_of(drafted(tmp_path, text.removeprefix("\n"))).outline
-    assert outline is not None
-    assert tree(outline) == [
-        "On weirs",
-        [
-            ["Where we stand", [["is-it-sound", [["is-it-sound.optimist", []], ["is-it-sound.pessimist", []]]]]],
-            ["keepers", [["sluice", []]]],
-        ],
-    ]
-
-
-def tree(item: OutlineItem) -> list[Any]:
-    """Slugs, or labels where there is no node, with what is below them."""
-    return [item.node.partition("/")[2] or item.label, [tree(child) for child in item.children]]
-
-
 def test_broken_front_matter_and_what_is_not_read_are_told(tmp_path: Path) -> None:
     text = "---\ntitle: Weirs: a history\n---\n\n| a | b |\n|---|---|\n| 1 | 2 |\n"
     draft = drafted(tmp_path, text)
@@ -314,32 +275,3 @@ def test_who_wrote_it_is_no_claim(tmp_path: Path) -> None:
     article = drafted(tmp_path, text + "## Against\n\n- It is old and fair.\n")
     assert source_of(article).authors == ("Ann Lee",)
     assert not [node.text for node in article.map.nodes if node.kind == "claim" and "Ann" in node.text]
-
-
-def test_the_title_as_a_heading_is_no_branch_of_its_own(tmp_path: Path) -> None:
-    text = (
-        "# Should mills close?\n\n## Will the mill pay?\n\n- Supporters argue it will.\n- Critics think it will not.\n"
-    )
-    outline = source_of(drafted(tmp_path, text)).outline
-    assert outline is not None
-    assert [branch.label for branch in outline.children] == ["Will the mill pay?"]
-
-
-def test_a_crux_stands_once_in_the_outline(tmp_path: Path) -> None:
-    text = """# Mills
-## Where they part ways
-**Will the mill pay?**
-
-- Optimists think that it will.
-- Pessimists think that it will not.
-- For more, see [this survey](https://a.example/survey).
-"""
-    outline = source_of(drafted(tmp_path, text)).outline
-    assert outline is not None
-    cruxes = [node for node in nodes_in(outline) if node.endswith("will-the-mill-pay")]
-    assert len(cruxes) == 1
-
-
-def nodes_in(item: OutlineItem) -> list[str]:
-    """The nodes of an outline, as often as they stand in it."""
-    return [item.node, *(node for child in item.children for node in nodes_in(child))]
