@@ -11,7 +11,9 @@ from typing import TYPE_CHECKING, NoReturn
 
 import cruxmap
 import pytest
+from consoles import run
 from hypothesis import HealthCheck, settings
+from vaults import environment, write_vault
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -67,6 +69,26 @@ def seeds(shared: Path) -> dict[str, str]:
     """The texts of the two documents by source id, the note repaired (its UTF-8 had been read as MacRoman)."""
     note, article = (path.read_text("utf-8") for path in sorted((shared / "seeds").glob("*.txt")))
     return {"dragan": note.encode("mac_roman").decode("utf-8"), "cotra": article}
+
+
+@pytest.fixture
+def library(tmp_path: Path) -> Path:
+    """An empty library, and beside it a folder `in` for what is to be added."""
+    run("init", "--bare", "lib", folder=tmp_path)
+    (tmp_path / "in").mkdir()
+    return tmp_path / "lib"
+
+
+@pytest.fixture
+def env(tmp_path: Path) -> dict[str, str]:
+    """An environment in which what is read is kept in a folder of its own."""
+    return environment(tmp_path)
+
+
+@pytest.fixture
+def vault(tmp_path: Path) -> Path:
+    """A library of several documents that may be changed."""
+    return write_vault(tmp_path / "vault")
 
 
 @pytest.fixture(scope="session")

@@ -16,20 +16,10 @@ from cruxmap.sources.cache_folder import MOST_DAYS, Cache, keep, kept
 from cruxmap.sources.digest import SIZE, digest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from vaults import answers, environment, files, fresh, write_vault
+from vaults import answers, files, fresh, write_vault
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-
-
-@pytest.fixture
-def env(tmp_path: Path) -> dict[str, str]:
-    return environment(tmp_path)
-
-
-@pytest.fixture
-def vault(tmp_path: Path) -> Path:
-    return write_vault(tmp_path / "vault")
 
 
 class _Bomb:

@@ -16,22 +16,12 @@ from cruxmap.sources.cache_folder import Cache
 from cruxmap.sources.keeping import Keeping
 from cruxmap.sources.library import find, read_library
 from test_cases import CASES
-from vaults import COMMANDS, MAP, answers, environment, files, fresh, write_vault
+from vaults import COMMANDS, MAP, answers, files, fresh
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
 ROOT = Path(__file__).resolve().parent.parent
-
-
-@pytest.fixture
-def env(tmp_path: Path) -> dict[str, str]:
-    return environment(tmp_path)
-
-
-@pytest.fixture
-def vault(tmp_path: Path) -> Path:
-    return write_vault(tmp_path / "vault")
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
