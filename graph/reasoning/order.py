@@ -1,0 +1,101 @@
+"""The order in which strengths are worked out: what pushes a node before the node, circles as one."""
+
+from __future__ import annotations
+
+from array import array
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+
+from .framework import INT32, Csr
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from .framework import Framework
+
+Knot = tuple[int, ...]  # one node, or several that push one another
+
+
+class Order(Struct, frozen=True):
+    """The knots of a framework, each after all that it depends on, and who depends on each node.
+
+    A knot is a strongly connected component of what pushes and caps: one node, or several, by number. `position`
+    gives for a node the place of its knot among them.
+    """
+
+    knots: tuple[Knot, ...]
+    position: array[int]
+    pushed: Csr
+    capped: Csr
+
+
+def order_of(framework: Framework) -> Order:
+    """The order of a framework's nodes (Kahn 1962), the same whatever order its links came in."""
+    pushed, capped = framework.pushers.turned(), framework.caps.turned()
+    waiting = array(INT32, [0]) * len(framework)
+    for rows in (framework.pushers, framework.caps):
+        for node in range(len(framework)):
+            waiting[node] += rows.starts[node + 1] - rows.starts[node]
+    ready = [node for node in range(len(framework)) if not waiting[node]]
+    for node in ready:  # grows as nodes become ready
+        for rows in (pushed, capped):
+            for other in rows.row(node):
+                waiting[other] -= 1
+                if not waiting[other]:
+                    ready.append(other)
+    knots: list[Knot] = [(node,) for node in ready]
+    if len(ready) < len(framework):
+        left = {node for node in range(len(framework)) if waiting[node]}
+        knots.extend(_knotted(framework, left))
+    position = array(INT32, [0]) * len(framework)
+    for place, knot in enumerate(knots):
+        for node in knot:
+            position[node] = place
+    return Order(tuple(knots), position, pushed, capped)
+
+
+def downstream(order: Order, starts: Iterable[int]) -> set[int]:
+    """The nodes whose strength may change with that of the starts, themselves among them."""
+    found = set(starts)
+    queue = list(found)
+    for node in queue:
+        for rows in (order.pushed, order.capped):
+            for other in rows.row(node):
+                if other not in found:
+                    found.add(other)
+                    queue.append(other)
+    return found
+
+
+def upstream(framework: Framework, starts: Iterable[int]) -> set[int]:
+    """The nodes on which the strength of the starts may depend, themselves among them."""
+    found = set(starts)
+    queue = list(found)
+    for node in queue:
+        for rows in (framework.pushers, framework.caps):
+            for other in rows.row(node):
+                if other not in found:
+                    found.add(other)
+                    queue.append(other)
+    return found
+
+
+def knots_of(order: Order, nodes: Iterable[int]) -> list[Knot]:
+    """The knots that hold these nodes, in order."""
+    return [order.knots[place] for place in sorted({order.position[node] for node in nodes})]
+
+
+def _knotted(framework: Framework, left: set[int]) -> list[Knot]:
+    """The knots of the nodes that circles hold up, in order."""
+    import networkx  # its strongly connected components are iterative and well tested; most maps have no circles
+
+    digraph: networkx.DiGraph[int] = networkx.DiGraph()
+    digraph.add_nodes_from(sorted(left))
+    for node in sorted(left):
+        for rows in (framework.pushers, framework.caps):
+            digraph.add_edges_from((other, node) for other in rows.row(node) if other in left)
+    condensed = networkx.condensation(digraph)
+    first = {knot: min(members) for knot, members in condensed.nodes(data="members")}
+    ordered = networkx.lexicographical_topological_sort(condensed, key=first.__getitem__)
+    return [tuple(sorted(condensed.nodes[knot]["members"])) for knot in ordered]
