@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Mapping
+from itertools import pairwise
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -12,6 +12,8 @@ from msgspec import Struct
 from .framework import INT32
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from .framework import Framework
 
 UNDECIDED, IN, OUT = 0, 1, 2
@@ -113,4 +115,4 @@ class _Work:
 
 
 def _lengths(starts: array[int]) -> array[int]:
-    return array(INT32, (end - start for start, end in zip(starts, starts[1:], strict=False)))
+    return array(INT32, (end - start for start, end in pairwise(starts)))

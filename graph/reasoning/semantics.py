@@ -1,4 +1,4 @@
-"""SEMANTICS: the one table of gradual semantics, each an aggregation of what pushes a node and an influence function."""
+"""SEMANTICS: the one table of gradual semantics, each an aggregation of pushes and an influence on the base score."""
 
 from __future__ import annotations
 
@@ -67,11 +67,11 @@ def _mlp(base: Number, energy: Number, of: Calculus) -> Number:
     return 0.5 + 0.5 * of.tanh(0.5 * (of.log(base / (1 - base)) + energy))  # the logistic function
 
 
-def _linear(base: Number, energy: Number, of: Calculus) -> Number:
+def _linear(base: Number, energy: Number, _of: Calculus) -> Number:
     return base + (1 - base) * _positive(energy) - base * _positive(-energy)
 
 
-def _quadratic(base: Number, energy: Number, of: Calculus) -> Number:
+def _quadratic(base: Number, energy: Number, _of: Calculus) -> Number:
     return base + (1 - base) * _squared(energy) - base * _squared(-energy)
 
 
