@@ -125,6 +125,22 @@ def of_attacks(arguments: Sequence[str], attacks: Iterable[tuple[int, int]]) -> 
     )
 
 
+def closure(rows: Iterable[Csr], starts: Iterable[int]) -> set[int]:
+    """The starts, and all that their rows hold, and so on.
+
+    >>> from array import array
+    >>> closure([Csr(array("i", [0, 1, 1, 1]), array("i", [1]))], [0])
+    {0, 1}
+    """
+    rows, found = tuple(rows), set(starts)
+    queue = list(found)
+    for node in queue:  # grows with what is found
+        fresh = {other for row in rows for other in row.row(node)} - found
+        found |= fresh
+        queue.extend(fresh)
+    return found
+
+
 def narrowed(framework: Framework, nodes: Iterable[int]) -> Framework:
     """The framework of some nodes and what they say of one another, in the same order."""
     kept = sorted(set(nodes))

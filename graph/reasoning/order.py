@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from .framework import INT32, Csr
+from .framework import INT32, Csr, closure
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -57,28 +57,12 @@ def order_of(framework: Framework) -> Order:
 
 def downstream(order: Order, starts: Iterable[int]) -> set[int]:
     """The nodes whose strength may change with that of the starts, themselves among them."""
-    found = set(starts)
-    queue = list(found)
-    for node in queue:
-        for rows in (order.pushed, order.capped):
-            for other in rows.row(node):
-                if other not in found:
-                    found.add(other)
-                    queue.append(other)
-    return found
+    return closure((order.pushed, order.capped), starts)
 
 
 def upstream(framework: Framework, starts: Iterable[int]) -> set[int]:
     """The nodes on which the strength of the starts may depend, themselves among them."""
-    found = set(starts)
-    queue = list(found)
-    for node in queue:
-        for rows in (framework.pushers, framework.caps):
-            for other in rows.row(node):
-                if other not in found:
-                    found.add(other)
-                    queue.append(other)
-    return found
+    return closure((framework.pushers, framework.caps), starts)
 
 
 def knots_of(order: Order, nodes: Iterable[int]) -> list[Knot]:

@@ -82,7 +82,6 @@ def restrengthen(
     pushed: Pushed, knots: Iterable[Knot], values: list[float], pins: Mapping[int, bool] = NO_PINS
 ) -> None:
     """Work the strengths of these knots out anew, in order, and put them into `values`; pinned nodes stay."""
-    pushers, caps = pushed.framework.pushers, pushed.framework.caps
     for knot in knots:
         if len(knot) > 1:
             settle(pushed.strength, pushed.bases, [node for node in knot if node not in pins], values)

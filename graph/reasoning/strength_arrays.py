@@ -60,7 +60,7 @@ def strengths_by_level(pushed: Pushed, pins: Mapping[int, bool]) -> list[float]:
     levels = levels_of(framework)
     fixed = {node: np.array([float(is_in)]) for node, is_in in pins.items()}
     bases = np.asarray(pushed.bases, dtype=np.float64)
-    values: list[float] = columns(framework, pushed.semantics, levels, bases, fixed, 1)[:, 0].tolist()
+    values: list[float] = columns(framework, pushed.semantics, levels, bases, fixed=fixed, count=1)[:, 0].tolist()
     if levels.left:
         for node, is_in in pins.items():
             values[node] = float(is_in)
@@ -70,7 +70,13 @@ def strengths_by_level(pushed: Pushed, pins: Mapping[int, bool]) -> list[float]:
 
 
 def columns(
-    framework: Framework, semantics: Semantics, levels: Levels, bases: Floats, fixed: Mapping[int, Floats], count: int
+    framework: Framework,
+    semantics: Semantics,
+    levels: Levels,
+    bases: Floats,
+    *,
+    fixed: Mapping[int, Floats],
+    count: int,
 ) -> Floats:
     """Strengths as an array of nodes by `count` columns; `fixed` gives some nodes' values in each column.
 

@@ -1,0 +1,197 @@
+"""Scenarios: what stands under every combination of sides at once, each combination one bit of Python integers."""
+
+from __future__ import annotations
+
+from itertools import combinations, product
+from math import prod
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+
+from ..problem import CruxmapError
+from .framework import closure
+from .grounded import NO_PINS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from .framework import Csr, Framework
+
+MOST_SCENARIOS = 1 << 18
+MOST_CONDITIONS = 40
+_MOST_TRIED = 200_000
+
+
+class Scenarios(Struct, frozen=True):
+    """All combinations of the sides of some cruxes, and in which of them each node is in and out, as bits.
+
+    Bit s of a mask stands for the combination whose side of the crux at place i is number `digit(i, s)` of its sides.
+    """
+
+    cruxes: tuple[str, ...]
+    sides: tuple[tuple[str, ...], ...]
+    inside: Mapping[int, int]
+    outside: Mapping[int, int]
+
+    @property
+    def count(self) -> int:
+        """How many combinations there are."""
+        return prod(map(len, self.sides))
+
+    @property
+    def full(self) -> int:
+        """The mask of all combinations."""
+        return (1 << self.count) - 1
+
+    def takes(self, scenario: int) -> dict[str, str]:
+        """The side of each crux in one combination."""
+        found = {}
+        for crux, sides in zip(self.cruxes, self.sides, strict=True):
+            scenario, digit = divmod(scenario, len(sides))
+            found[crux] = sides[digit]
+        return found
+
+    def where(self, crux: int, side: int) -> int:
+        """The combinations in which the crux at that place has that side."""
+        stride = prod(map(len, self.sides[:crux]))
+        period = stride * len(self.sides[crux])
+        return (((1 << stride) - 1) << (side * stride)) * (self.full // ((1 << period) - 1))
+
+
+def scenarios(
+    framework: Framework, nodes: Iterable[int], *, pins: Mapping[int, bool] = NO_PINS, taken: Iterable[str] = ()
+) -> Scenarios:
+    """How the nodes fare under every combination of sides of the cruxes they hang on, but for those already taken.
+
+    The labels are those of `grounded`, for all combinations at once: masks of the combinations in which a node is in
+    and out, worked on until none grows. A crux with one side has its denial for another, "". CruxmapError for more
+    than MOST_SCENARIOS combinations.
+    """
+    found = closure((framework.attackers, framework.supporters, framework.needs), nodes)
+    settled = {node for crux in taken for node in framework.cruxes[crux].values()}
+    free: dict[tuple[int, ...], tuple[str, tuple[str, ...]]] = {}
+    for crux, sides in framework.cruxes.items():
+        if sides and not found.isdisjoint(sides.values()) and settled.isdisjoint(sides.values()):
+            names = tuple(sides) if len(sides) > 1 else (*sides, "")
+            free.setdefault(tuple(sorted(sides.values())), (crux, names))
+    cruxes, names_of = tuple(crux for crux, _ in free.values()), tuple(names for _, names in free.values())
+    count = prod(map(len, names_of))
+    if count > MOST_SCENARIOS:
+        said = (
+            f"the sides of {len(cruxes)} cruxes make {count} combinations, and {MOST_SCENARIOS} are tried at the most"
+        )
+        raise CruxmapError(f"{said}: take sides of some with --take, or name the nodes you want to know of")
+    masks = Scenarios(cruxes, names_of, {}, {})
+    work = _Work(framework, masks.full)
+    for place, crux in enumerate(cruxes):
+        for side, name in enumerate(names_of[place]):
+            if name:
+                work.fix(framework.cruxes[crux][name], masks.where(place, side))
+    for node, is_in in pins.items():
+        work.fix(node, masks.full if is_in else 0)
+    work.run(found)
+    return Scenarios(
+        cruxes, names_of, {node: work.inside[node] for node in found}, {node: work.outside[node] for node in found}
+    )
+
+
+def conditions(found: Scenarios, mask: int) -> tuple[list[dict[str, str]], bool]:
+    """The smallest choices of sides under which a mask holds whatever the other sides are, and whether that is all.
+
+    Prime implicants of the mask, by size and in the order of the cruxes; [{}] for a full mask, [] for an empty one.
+    At most MOST_CONDITIONS of them.
+    """
+    places = [place for place in range(len(found.cruxes)) if _matters(found, mask, place)]
+    kept: list[dict[str, str]] = []
+    tried = 0
+    for size in range(len(places) + 1):
+        for chosen in combinations(places, size):
+            for digits in product(*(range(len(found.sides[place])) for place in chosen)):
+                names = {found.cruxes[p]: found.sides[p][digit] for p, digit in zip(chosen, digits, strict=True)}
+                if any(smaller.items() <= names.items() for smaller in kept):
+                    continue
+                tried += 1
+                if len(kept) == MOST_CONDITIONS or tried > _MOST_TRIED:
+                    return kept, False
+                cube = found.full
+                for place, digit in zip(chosen, digits, strict=True):
+                    cube &= found.where(place, digit)
+                if cube & ~mask == 0:
+                    kept.append(names)
+    return kept, True
+
+
+def _matters(found: Scenarios, mask: int, place: int) -> bool:
+    """Whether the side of a crux makes a difference to the mask."""
+    stride = prod(map(len, found.sides[:place]))
+    halves = [(mask & found.where(place, side)) >> (side * stride) for side in range(len(found.sides[place]))]
+    return any(half != halves[0] for half in halves[1:])
+
+
+class _Work:
+    """The masks of every node, which only ever grow."""
+
+    def __init__(self, framework: Framework, full: int) -> None:
+        self.framework, self.full = framework, full
+        self.inside: dict[int, int] = {}
+        self.outside: dict[int, int] = {}
+        self.fixed: set[int] = set(framework.assumptions)
+
+    def fix(self, node: int, inside: int) -> None:
+        self.inside[node], self.outside[node] = inside, self.full & ~inside
+        self.fixed.add(node)
+
+    def run(self, nodes: set[int]) -> None:
+        """Go over the nodes until nothing is to be added, each again once something that speaks of it has grown."""
+        for node in nodes:
+            self.inside.setdefault(node, 0)
+            self.outside.setdefault(node, 0)
+        rows = (self.framework.attackers, self.framework.supporters, self.framework.needs)
+        speaks_of: dict[int, list[int]] = {}
+        for node in sorted(nodes):
+            for row in rows:
+                for other in row.row(node):
+                    speaks_of.setdefault(other, []).append(node)
+        queue = [node for node in _inner_first(rows, nodes) if node not in self.fixed]
+        waiting = set(queue)
+        for node in queue:  # grows with the nodes to go over again
+            waiting.discard(node)
+            if self._grow(node):
+                again = [other for other in speaks_of.get(node, ()) if other not in waiting | self.fixed]
+                queue.extend(again)
+                waiting.update(again)
+
+    def _grow(self, node: int) -> bool:
+        attackers, needs = self.framework.attackers.row(node), self.framework.needs.row(node)
+        supporters = self.framework.supporters.row(node)
+        inside, outside = self.full, 0
+        for other in attackers:
+            inside &= self.outside[other]
+            outside |= self.inside[other]
+        for other in needs:
+            inside &= self.inside[other]
+            outside |= self.outside[other]
+        if supporters:
+            held, dropped = 0, self.full
+            for other in supporters:
+                held |= self.inside[other]
+                dropped &= self.outside[other]
+            inside, outside = inside & held, outside | dropped
+        grown = (inside, outside) != (self.inside[node], self.outside[node])
+        self.inside[node], self.outside[node] = inside, outside
+        return grown
+
+
+def _inner_first(rows: Sequence[Csr], nodes: set[int]) -> Iterator[int]:
+    """The nodes, each after what speaks of it as far as there are no circles."""
+    seen: set[int] = set()
+    for start in sorted(nodes):
+        stack = [(start, False)]
+        while stack:
+            node, done = stack.pop()
+            if done:
+                yield node
+            elif node not in seen:
+                seen.add(node)
+                stack.append((node, True))
+                stack.extend((other, False) for row in rows for other in row.row(node) if other not in seen)
