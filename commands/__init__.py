@@ -24,6 +24,7 @@ COMMANDS: dict[str, str] = {
     "sources": "asking",
     "stats": "asking",
     "verify": "verifying:verify_",
+    "weigh": "weighing",
     "why": "following",
 }
 """Where each command lies, a module here, and what it is called there if not as on the command line; it is loaded when

@@ -121,6 +121,17 @@ def conditions(found: Scenarios, mask: int) -> tuple[list[dict[str, str]], bool]
     return kept, True
 
 
+def hanging(found: Scenarios, node: int) -> list[str]:
+    """The cruxes whose side makes a difference to whether the node stands or falls."""
+    masks = found.inside[node], found.outside[node]
+    return [crux for at, crux in enumerate(found.cruxes) if any(_matters(found, mask, at) for mask in masks)]
+
+
+def combinations_of(framework: Framework, cruxes: Iterable[str]) -> int:
+    """How many combinations of sides these cruxes have."""
+    return prod(max(2, len(framework.cruxes[crux])) for crux in cruxes)
+
+
 def _matters(found: Scenarios, mask: int, place: int) -> bool:
     """Whether the side of a crux makes a difference to the mask."""
     stride = prod(map(len, found.sides[:place]))

@@ -1,0 +1,58 @@
+"""Why a node stands or falls, for the terminal: the defence or defeat as a tree, and what its strength is made of."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ..graph.model import label
+from .layout import Line, Span, flow
+from .terminal import Page
+from .terminal_weigh import ROLES, SIGNS, WORDS, fate_lines, stance_lines
+
+if TYPE_CHECKING:
+    from ..graph.reasoning.explain import Because
+    from ..graph.reasoning.weigh import Weighing
+
+_SAID = {
+    "pinned": "you take it so",
+    "rival taken": "you take its rival",
+    "side open": "no side is taken",
+    "nothing speaks of it": "nothing speaks against it",
+    "repeated": "see its own branch",
+}
+
+
+def because_tree(page: Page, weighing: Weighing, root: Because, node_id: str) -> list[Line]:
+    """The fate of a node, and below it the tree of what decided it, each with the round that did."""
+    fate = weighing.fates[node_id]
+    lines = [*stance_lines(page, weighing), *fate_lines(page, weighing, fate), []]
+    if not root.reasons:
+        said = _SAID.get(root.said) or "nothing in this library speaks for it or against it"
+        return [*lines, *flow([(said, "faint")], page.width)]
+    heading = {"in": "the defence", "out": "the defeat", "undecided": "what keeps it open"}[fate.label]
+    lines.append([(heading, "heading"), *([(f", decided in round {root.round}", "faint")] if root.round > 0 else [])])
+    return [*lines, *_below(page, weighing, root, [], fate.node.source)]
+
+
+def _below(page: Page, weighing: Weighing, root: Because, stem: Line, home: str) -> list[Line]:
+    lines: list[Line] = []
+    for place, branch in enumerate(root.reasons):
+        last = place == len(root.reasons) - 1 and not root.more
+        inner: Line = [*stem, ("   " if last else "│  ", "faint")]
+        first: Line = [*stem, ("└─ " if last else "├─ ", "faint")]
+        lines += flow(_words(page, weighing, branch, home), page.width, first=first, rest=[*inner, ("  ", "")])
+        lines += _below(page, weighing, branch, inner, home)
+    if root.more and root.reasons:
+        lines.append([*stem, ("└─ ", "faint"), (f"and {root.more} more that would do as well", "faint")])
+    return lines
+
+
+def _words(page: Page, weighing: Weighing, branch: Because, home: str) -> list[Span]:
+    node = page.graph.node(weighing.framework.ids[branch.node])
+    part = "failure" if branch.part == "attacked by" else "relation"
+    fate = (f"{SIGNS[branch.label]} {WORDS[branch.label]}", ROLES[branch.label])
+    words: list[Span] = [(branch.part, part), (label(node), ""), page.tag(node.id, home), fate]
+    told = [f"round {branch.round}" if branch.round > 0 else "", _SAID.get(branch.said, "")]
+    told.append(f"{branch.more} below (--depth)" if branch.more and not branch.reasons else "")
+    said = ", ".join(filter(None, told))
+    return [*words, (f"({said})", "faint")] if said else words

@@ -1,0 +1,65 @@
+"""Every combination of sides, for the terminal: under which choices each node stands and falls."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ..graph.reasoning.scenarios import conditions
+from .layout import Line, Span, flow
+from .terminal import Page
+from .terminal_weigh import ROLES, SIGNS, WORDS, stance_lines
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from ..graph.reasoning.scenarios import Scenarios
+    from ..graph.reasoning.weigh import Weighing
+
+MOST_SHOWN = 6
+
+
+def scenario_table(page: Page, weighing: Weighing, found: Scenarios, ids: Sequence[str]) -> list[Line]:
+    """For each node in how many combinations it stands, falls and is open, and the sides that make it so."""
+    lines = stance_lines(page, weighing)
+    listed = ", ".join(map(page.name, found.cruxes)) or "none"
+    counts = f"{found.count} combination" + ("s" if found.count != 1 else "")
+    head = f"{counts} of the sides of {len(found.cruxes)} crux" + ("es" if len(found.cruxes) != 1 else "")
+    lines += [*flow([(head, "heading"), (listed, "faint")], page.width), []]
+    for node_id in ids:
+        lines += [*_entry(page, weighing, found, node_id), []]
+    return lines[:-1]
+
+
+def _entry(page: Page, weighing: Weighing, found: Scenarios, node_id: str) -> list[Line]:
+    node, text = weighing.framework.place[node_id], weighing.fates[node_id].node.text
+    lines = flow([(text, "strong"), page.tag(node_id)], page.width)
+    masks = {"in": found.inside[node], "out": found.outside[node]}
+    masks["undecided"] = found.full & ~(masks["in"] | masks["out"])
+    for label, mask in masks.items():
+        count = mask.bit_count()
+        if count:
+            first: Line = [(f"  {SIGNS[label]} {WORDS[label]} in {count:>{len(str(found.count))}} ", ROLES[label])]
+            lines += flow(_when(page, found, mask), page.width, first=first)
+    return lines
+
+
+def _when(page: Page, found: Scenarios, mask: int) -> list[Span]:
+    """The choices of sides that make it so: any one of them is enough."""
+    choices, is_all = conditions(found, mask)
+    if choices == [{}]:
+        return [("whatever the sides", "")]
+    shown = choices[:MOST_SHOWN]
+    spans: list[Span] = [("when", "heading")]
+    for at, choice in enumerate(shown):
+        spans += [*([("or", "heading")] if at else []), (choice_text(page, choice), "")]
+    more = len(choices) - len(shown)
+    if more or not is_all:
+        spans.append((f"or {more}{'' if is_all else '+'} other choices", "faint"))
+    return spans
+
+
+def choice_text(page: Page, choice: Mapping[str, str]) -> str:
+    """Sides joined by a plus: `crux-goals=pessimist + crux-saints=optimist`."""
+    return " + ".join(
+        f"{page.name(crux)}={side}" if side else f"not {page.name(crux)}" for crux, side in choice.items()
+    )
