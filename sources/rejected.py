@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 from ..graph.problem import Finding, Span, quoted
 from ..graph.suggest_links import pair_of
 from .files import read_bytes, write_text
-from .settings import SHIPPED
+from .homes import homes
 
 if TYPE_CHECKING:
     from ..graph.likeness import Pair
-    from .library import Document, Library
+    from .library import Library
 
 REJECTED = "cruxmap.rejected"
 _HEAD = "# Pairs that `cruxmap link --suggest` leaves out, written by `cruxmap link --reject`: two ids a line."
@@ -23,12 +23,7 @@ _ID = re.compile(r"[^\s/#]+/[^\s/#]+")
 def rejected_paths(library: Library) -> list[str]:
     """Where rejected pairs of a library are recorded, the first for new ones: beside its cruxmap.toml, else in the
     folder that was named or beside the first map; for the shipped maps alone in the user's data folder."""
-    mine = [document for document in library.documents if not document.name.startswith(f"{SHIPPED}/")]
-    if not mine:
-        from platformdirs import user_data_dir  # only to reject pairs of the shipped maps
-
-        return [os.path.join(user_data_dir("cruxmap", appauthor=False), REJECTED)]
-    return list(dict.fromkeys(os.path.normpath(os.path.join(_home(document), REJECTED)) for document in mine))
+    return [os.path.normpath(os.path.join(home, REJECTED)) for home in homes(library.documents)]
 
 
 def read_rejected(path: str, findings: list[Finding]) -> dict[Pair, str]:
@@ -82,7 +77,3 @@ def _pair(row: str) -> Pair | None:
 def _write(path: str, rows: list[str]) -> None:
     os.makedirs(os.path.dirname(os.path.abspath(path)), exist_ok=True)
     write_text(path, "".join(f"{row}\n" for row in rows))
-
-
-def _home(document: Document) -> str:
-    return document.settings.folder or os.path.dirname(document.path)
