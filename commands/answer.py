@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from msgspec import Struct
 
 from ..exports import json_, terminal
-from .options import library_of
+from .options import library_of, library_paths
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     import click
 
     from ..exports.layout import Line
+    from ..sources.beliefs import Reader
 
 T = TypeVar("T")
 
@@ -69,9 +70,19 @@ class Session:
         library = library_of(ctx)
         errors = [problem for problem in library.problems if problem.severity == "error"]
         self.console: Console = ctx.obj
+        self._given = library_paths(ctx)
         self.library = library
         self.graph = library.graph
         self.errors = tuple(terminal.problem_list(errors, self.console.error_width)) if errors else ()
+
+    def reader(self) -> Reader:
+        """Who asks: what is believed of the library. What is wrong there is told with the documents' errors."""
+        from ..graph.rules import report  # the rules and who reads, for the few commands that weigh
+        from ..sources.beliefs import reading
+
+        found = reading(self.library, self._given)
+        self.errors += tuple(terminal.problem_list(report(found.findings), self.console.error_width))
+        return found
 
     def answer(
         self,

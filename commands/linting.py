@@ -18,6 +18,7 @@ from ..graph.check import Choice, RuleBook, check, rule_book
 from ..graph.problem import CruxmapError, Finding, Problem, quoted
 from ..graph.rule import Subject
 from ..sources import text_of
+from ..sources.beliefs import reading
 from ..sources.files import read_bytes
 from ..sources.library import read_part
 from ..sources.mend import Mended, mend, unified_diff, write_mended
@@ -99,6 +100,7 @@ def check_library(book: RuleBook, choice: Choice, given: Sequence[str], paths: S
     unclear: list[Finding] = []
     for path in rejected_paths(library):
         read_rejected(path, unclear)
+    unclear += reading(library, [*given, *paths]).findings
     by_file = {document.name: document.settings for document in library.documents}
     here = by_file | {name: by_file[owner] for name, owner in verification.belongs.items()}
     problems = check(

@@ -207,5 +207,25 @@ barn/owl and mill/owl
 barn/owl mill/owl  # one hunts mice, the other is carved of oak
 """,
          in_entries=False),
+    Rule("CM114", "bad-beliefs", "error",
+         "What a reader believes cannot be used: beliefs.toml is broken, or a node, crux or side is not there.",
+         why="That credence or side does not count, so what is said to stand, and which crux is said to matter most, "
+             "is not what the reader would find.",
+         fix="Give each node a number from 0 to 1 under [belief], each crux one of its sides under [take], ids in "
+             "quotes; `cruxmap believe` writes both. Drop what was said of a node that is gone.",
+         bad="""
+# beliefs.toml
+[belief]
+"orchard/late-frost" = 80
+"orchard/wet-spring" = 0.7   # there is no such node
+""",
+         good="""
+# beliefs.toml
+[belief]
+"orchard/late-frost" = 0.8
+[take]
+"orchard/crux-graft" = "pessimist"
+""",
+         in_entries=False),
 )
 # fmt: on

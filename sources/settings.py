@@ -11,6 +11,8 @@ from msgspec import Struct
 from ..graph.problem import Finding, Span, quoted
 from ..graph.suggest import did_you_mean
 from .decoding import decode
+from .reasoning_settings import BELIEF, REASONING, Reasoning, read_reasoning
+from .toml_file import TomlFile
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
 SETTINGS = "cruxmap.toml"
 SHIPPED = "@shipped"
 TABLES = {"library": ("sources", "texts", "repair"), "check": ("select", "ignore")}
+OTHER_TABLES = (REASONING, BELIEF)
 
 
 class Settings(Struct, frozen=True):
@@ -25,7 +28,8 @@ class Settings(Struct, frozen=True):
 
     `places` are the files and folders that make up the library, `texts` the folder that holds the documents' texts
     ("" if none); `select` and `ignore` the rules that `check` takes and leaves out. `repair` says whether text that
-    was damaged by a wrong encoding is restored. `file` is "" without settings.
+    was damaged by a wrong encoding is restored, `reasoning` how the library wants to be weighed. `file` is "" without
+    settings.
     """
 
     folder: str = ""
@@ -35,6 +39,7 @@ class Settings(Struct, frozen=True):
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
     repair: bool = True
+    reasoning: Reasoning = Reasoning()
 
 
 def read_settings(folder: str, findings: list[Finding]) -> Settings:
@@ -46,14 +51,15 @@ def read_settings(folder: str, findings: list[Finding]) -> Settings:
     if not os.path.isfile(path):
         return Settings(folder, places=(folder,))
     document = _document(path, findings)
-    table = _table(document, path, findings)
+    file = TomlFile(path, document, "bad-settings", findings)
+    table = file.tables(_EXAMPLE) or {}
     place = _Place(path, document)
     for name, value in table.items():
-        findings.extend(place.unknown(name, TABLES))
+        findings.extend(place.unknown(name, (*TABLES, *OTHER_TABLES)))
         if name in TABLES and isinstance(value, dict):
             for key in value:
                 findings.extend(place.unknown(key, TABLES[name]))
-    library, check = (_dict(table.get(name)) for name in TABLES)
+    library, check = (file.table(table, name) for name in TABLES)
     names = place.words(library, "sources", findings) or ["."]
     places = [found for name in names for found in place.named(folder, name, findings)]
     return Settings(
@@ -64,6 +70,7 @@ def read_settings(folder: str, findings: list[Finding]) -> Settings:
         tuple(place.words(check, "select", findings)),
         tuple(place.words(check, "ignore", findings)),
         place.switch(library, "repair", findings),
+        read_reasoning(file, table),
     )
 
 
@@ -72,8 +79,7 @@ def place_in_settings(path: str, word: str) -> Span:
     return _Place(path, _document(path, [])).finding(word, "").span
 
 
-def _dict(value: object) -> dict[str, Any]:
-    return value if isinstance(value, dict) else {}
+_EXAMPLE = 'for example: [library] sources = ["maps"]'
 
 
 class _Place:
@@ -83,7 +89,7 @@ class _Place:
         self.path = path
         self.document = document
 
-    def finding(self, word: str, message: str, hint: str = 'for example: [library] sources = ["maps"]') -> Finding:
+    def finding(self, word: str, message: str, hint: str = _EXAMPLE) -> Finding:
         """A finding at a key or table of that name, else at a text, else at the first such word."""
         name = re.escape(word)
         forms = (rf'^[ \t]*\[?"?({name})\b', rf"^[^#\n]*?[\"']({name})[\"']", rf"({name})")
@@ -151,18 +157,3 @@ def _document(path: str, findings: list[Finding]) -> str:
     found = decode(data, path, repair=False)
     findings.extend(found.findings)
     return found.text or ""
-
-
-def _table(document: str, path: str, findings: list[Finding]) -> dict[str, Any]:
-    import tomllib  # only libraries with settings need it
-
-    try:
-        return tomllib.loads(document)
-    except tomllib.TOMLDecodeError as error:
-        message = str(error)
-        place = re.search(r" \(at line (\d+), column (\d+)\)$", message)
-        span = Span(path, int(place[1]), int(place[2])) if place else Span(path)
-        hint = 'for example: [library] sources = ["maps"]'
-        said = message[: place.start()] if place else message
-        findings.append(Finding(rule="bad-settings", message=said, span=span, hint=hint))
-        return {}
