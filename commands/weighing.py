@@ -7,13 +7,20 @@ from typing import TYPE_CHECKING
 
 import click
 
-from ..exports import terminal_weigh
-from ..graph.ids import resolve
+from ..exports import json_weigh, terminal_because, terminal_scenarios, terminal_weigh
+from ..graph.problem import CruxmapError
+from ..graph.reasoning.explain import explain
+from ..graph.reasoning.naming import weighed
+from ..graph.reasoning.scenarios import scenarios as scenarios_of
+from ..graph.reasoning.semantics import semantics_named
 from ..graph.reasoning.weigh import weigh as weigh_
-from . import options
+from . import options, stances
 from .answer import Session
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from ..graph.reasoning.weigh import Weighing
     from .answer import Answer
 
 Words = tuple[str, ...]
@@ -21,20 +28,73 @@ Words = tuple[str, ...]
 
 @click.command()
 @options.some_ids
-@click.option("--take", "takes", multiple=True)
-@click.option("--all", "everything", is_flag=True, help="List everything, also what stands as before.")
+@stances.a_stance
+@click.option("--why", "asked", is_flag=True, help="Why the IDs stand, fall or are open, as a tree of what decided it.")
+@click.option("--scenarios", "combined", is_flag=True, help="Under every combination of the sides that are not taken.")
+@click.option("--depth", type=click.IntRange(1, 50), default=6, show_default=True, help="With --why, how deep.")
+@click.option("--all", "everything", is_flag=True, help="List all nodes, also those that stand as before.")
+@stances.semantics
 @options.as_json
 @click.pass_context
-def weigh(ctx: click.Context, /, nodes: Words, takes: Words, everything: bool, as_json: bool) -> Answer:
-    """What stands, what falls and what is left open, with the sides you take."""
-    from ..graph.reasoning.stance import Stance
+def weigh(
+    ctx: click.Context,
+    /,
+    *,
+    nodes: Words,
+    asked: bool,
+    combined: bool,
+    depth: int,
+    everything: bool,
+    semantics: str,
+    as_json: bool,
+    **given: Words,
+) -> Answer:
+    """What stands, what falls and what is left open, of the whole library or of the IDs.
 
+    A node falls if something that stands attacks it, or all that supports it falls; a side of a crux is open until
+    you take it. Strength says how far a node is borne out, from 0 to 1; it is no probability.
+    """
     session = Session(ctx)
-    t = {}
-    for w in takes:
-        c, _, s = w.partition("=")
-        t[resolve(session.graph, c, kind="crux")] = s
-    found = weigh_(session.graph, Stance(takes=t))
-    ids = [resolve(session.graph, word) for word in nodes]
+    reader = session.reader()
+    ids = list(dict.fromkeys(weighed(session.graph, word) for word in nodes))
+    if asked and (combined or not ids):
+        raise CruxmapError("--why tells of one node or several, without --scenarios: name their IDs")
+    found = weigh_(
+        session.graph,
+        stances.stance_of(session.graph, reader, **given),
+        semantics=semantics_named(semantics or reader.semantics),
+        weights=reader.weights,
+        modality=reader.modality,
+    )
+    if asked:
+        return _why(session, found, ids, depth, as_json)
+    if combined:
+        return _combined(session, found, ids, as_json, everything)
     view = partial(terminal_weigh.fates, ids=ids) if ids else partial(terminal_weigh.weighed, everything=everything)
-    return session.answer_one(as_json, found, lambda _: None, view)
+    return session.answer_one(as_json, found, partial(json_weigh.weighed, ids=ids or [*found.fates]), view)
+
+
+def _why(session: Session, found: Weighing, ids: Sequence[str], depth: int, as_json: bool) -> Answer:
+    """The trees of what decided some nodes."""
+    trees = {
+        node_id: explain(found.framework, found.standing, found.framework.place[node_id], pins=found.pins, depth=depth)
+        for node_id in ids
+    }
+    shape = [json_weigh.because(found, tree) for tree in trees.values()]
+    return session.answer_one(as_json, found, lambda _: [*shape], partial(terminal_because.because_trees, trees=trees))
+
+
+def _combined(session: Session, found: Weighing, ids: Sequence[str], as_json: bool, everything: bool) -> Answer:
+    """The table of all combinations, for the nodes asked for, else the theses and what the sides decide."""
+    place: Mapping[str, int] = found.framework.place
+    nodes = [place[node_id] for node_id in ids] or range(len(found.framework))
+    table = scenarios_of(found.framework, nodes, pins=found.pins, taken=found.stance.takes)
+    shown = ids or [
+        fate.node.id
+        for fate in found.fates.values()
+        if everything
+        or fate.node.id in found.theses
+        or (fate.node.kind != "position" and table.varies(place[fate.node.id]))
+    ]
+    view = partial(terminal_scenarios.scenario_table, found=table, ids=shown)
+    return session.answer_one(as_json, found, partial(json_weigh.scenario_table, found=table, ids=shown), view)

@@ -6,12 +6,14 @@ from typing import TYPE_CHECKING
 
 from ..graph.model import label
 from .layout import Line, Span, flow
-from .terminal import Page
 from .terminal_weigh import ROLES, SIGNS, WORDS, fate_lines, stance_lines
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from ..graph.reasoning.explain import Because
     from ..graph.reasoning.weigh import Weighing
+    from .terminal import Page
 
 _SAID = {
     "pinned": "you take it so",
@@ -22,10 +24,17 @@ _SAID = {
 }
 
 
-def because_tree(page: Page, weighing: Weighing, root: Because, node_id: str) -> list[Line]:
-    """The fate of a node, and below it the tree of what decided it, each with the round that did."""
+def because_trees(page: Page, weighing: Weighing, trees: Mapping[str, Because]) -> list[Line]:
+    """The fates of some nodes, below each the tree of what decided it, with the round that did."""
+    lines = stance_lines(page, weighing)
+    for node_id, root in trees.items():
+        lines += [*_tree(page, weighing, root, node_id), []]
+    return lines[:-1]
+
+
+def _tree(page: Page, weighing: Weighing, root: Because, node_id: str) -> list[Line]:
     fate = weighing.fates[node_id]
-    lines = [*stance_lines(page, weighing), *fate_lines(page, weighing, fate), []]
+    lines = [*fate_lines(page, weighing, fate), []]
     if not root.reasons:
         said = _SAID.get(root.said) or "nothing in this library speaks for it or against it"
         return [*lines, *flow([(said, "faint")], page.width)]

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from ..graph.reasoning.scenarios import conditions
 from .layout import Line, Span, flow
-from .terminal import Page
 from .terminal_weigh import ROLES, SIGNS, WORDS, stance_lines
 
 if TYPE_CHECKING:
@@ -14,6 +13,7 @@ if TYPE_CHECKING:
 
     from ..graph.reasoning.scenarios import Scenarios
     from ..graph.reasoning.weigh import Weighing
+    from .terminal import Page
 
 MOST_SHOWN = 6
 
@@ -21,9 +21,10 @@ MOST_SHOWN = 6
 def scenario_table(page: Page, weighing: Weighing, found: Scenarios, ids: Sequence[str]) -> list[Line]:
     """For each node in how many combinations it stands, falls and is open, and the sides that make it so."""
     lines = stance_lines(page, weighing)
-    listed = ", ".join(map(page.name, found.cruxes)) or "none"
+    listed = ", ".join(map(page.name, found.cruxes)) or ""
     counts = f"{found.count} combination" + ("s" if found.count != 1 else "")
     head = f"{counts} of the sides of {len(found.cruxes)} crux" + ("es" if len(found.cruxes) != 1 else "")
+    head += ":" if found.cruxes else ""
     lines += [*flow([(head, "heading"), (listed, "faint")], page.width), []]
     for node_id in ids:
         lines += [*_entry(page, weighing, found, node_id), []]

@@ -43,6 +43,10 @@ class Scenarios(Struct, frozen=True):
         """The mask of all combinations."""
         return (1 << self.count) - 1
 
+    def varies(self, node: int) -> bool:
+        """Whether the node does not fare the same in all of them."""
+        return not {self.inside[node], self.outside[node]} <= {0, self.full}
+
     def takes(self, scenario: int) -> dict[str, str]:
         """The side of each crux in one combination."""
         found = {}

@@ -1,0 +1,125 @@
+"""What stands, as JSON: the shapes of `weigh --json`. Fields may be added, never renamed."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING
+
+from ..graph.reasoning.explain import decisive
+from ..graph.reasoning.scenarios import conditions
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from ..graph.reasoning.explain import Because
+    from ..graph.reasoning.scenarios import Scenarios
+    from ..graph.reasoning.stance import Stance
+    from ..graph.reasoning.weigh import Fate, Weighing
+    from .json_ import Json
+
+MOST_LISTED = 4096
+
+
+def stance(item: Stance) -> dict[str, Json]:
+    """`{"take":{crux:side},"assume":[id…],"deny":[id…],"believe":{id:p}}`."""
+    return {
+        "take": dict(sorted(item.takes.items())),
+        "assume": [*item.assumed],
+        "deny": [*item.denied],
+        "believe": dict(sorted(item.beliefs.items())),
+    }
+
+
+def weighed(weighing: Weighing, ids: Iterable[str]) -> dict[str, Json]:
+    """A stance, `"semantics"`, `"open_cruxes"`, `"overruled"` by side, `"counts"` by label, `"theses"`, `"nodes"`."""
+    labels = [fate.label for fate in weighing.fates.values()]
+    counts: dict[str, Json] = {name: labels.count(name) for name in ("in", "out", "undecided")}
+    overruled: dict[str, Json] = {side: [*against] for side, against in weighing.overruled().items()}
+    return {
+        **stance(weighing.stance),
+        "semantics": weighing.semantics.name,
+        "open_cruxes": [*weighing.open_cruxes()],
+        "overruled": overruled,
+        "counts": counts,
+        "theses": [*weighing.theses],
+        "nodes": [fate_of(weighing, weighing.fates[node_id]) for node_id in ids],
+    }
+
+
+def fate_of(weighing: Weighing, fate: Fate) -> dict[str, Json]:
+    """`{"id","label","before","strength","strength_before","because":[{"part","id"}…],"hangs_on":[crux…]}`.
+
+    `before` is what holds with no side taken, a strength null where none is stable.
+    """
+    framework = weighing.framework
+    node = framework.place[fate.node.id]
+    held = node in weighing.pins or node in framework.assumptions
+    ways = [] if held else decisive(framework, weighing.standing, node)
+    return {
+        "id": fate.node.id,
+        "label": fate.label,
+        "before": fate.before,
+        "strength": number(fate.strength),
+        "strength_before": number(fate.strength_before),
+        "because": [{"part": part, "id": framework.ids[other]} for part, other in ways],
+        "hangs_on": [*weighing.hangs_on(fate.node.id)] if fate.label == "undecided" else [],
+    }
+
+
+def because(weighing: Weighing, root: Because) -> dict[str, Json]:
+    """`{"id","part","label","round","said","reasons":[…],"more"}`, `round` null where it is undecided."""
+    return {
+        "id": weighing.framework.ids[root.node],
+        "part": root.part or None,
+        "label": root.label,
+        "round": root.round if root.round >= 0 else None,
+        "said": root.said or None,
+        "reasons": [because(weighing, reason) for reason in root.reasons],
+        "more": root.more,
+    }
+
+
+def scenario_table(weighing: Weighing, found: Scenarios, ids: Iterable[str]) -> dict[str, Json]:
+    """A stance, `"cruxes":[{"id","sides"}…]`, `"combinations"`, `"nodes"` and `"scenarios":[{"take","in","out"}…]`.
+
+    A node has the number of combinations by label, and `"in_when"` and `"out_when"`: the smallest choices of sides
+    that make it so, side "" for the denial of an only side; `"all_choices"` says whether that is all of them. The
+    scenarios, of these nodes, are null where there are more than MOST_LISTED.
+    """
+    place = weighing.framework.place
+    listed = [*ids]
+    scenarios: list[Json] = [
+        {
+            "take": dict[str, "Json"](found.takes(at)),
+            "in": [node_id for node_id in listed if found.inside[place[node_id]] >> at & 1],
+            "out": [node_id for node_id in listed if found.outside[place[node_id]] >> at & 1],
+        }
+        for at in range(found.count if found.count <= MOST_LISTED else 0)
+    ]
+    return {
+        **stance(weighing.stance),
+        "cruxes": [{"id": crux, "sides": [*sides]} for crux, sides in zip(found.cruxes, found.sides, strict=True)],
+        "combinations": found.count,
+        "nodes": [_conditions(found, place[node_id], node_id) for node_id in listed],
+        "scenarios": scenarios or None,
+    }
+
+
+def number(strength: float) -> Json:
+    """A strength, null where none is stable."""
+    return None if math.isnan(strength) else strength
+
+
+def _conditions(found: Scenarios, node: int, node_id: str) -> Json:
+    inside, outside = found.inside[node], found.outside[node]
+    in_when, all_in = conditions(found, inside)
+    out_when, all_out = conditions(found, outside)
+    return {
+        "id": node_id,
+        "in": inside.bit_count(),
+        "out": outside.bit_count(),
+        "undecided": found.count - (inside | outside).bit_count(),
+        "in_when": [dict[str, "Json"](choice) for choice in in_when],
+        "out_when": [dict[str, "Json"](choice) for choice in out_when],
+        "all_choices": all_in and all_out,
+    }
