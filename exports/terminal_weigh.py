@@ -29,7 +29,9 @@ _MOST_NAMED = 4
 
 def weighed(page: Page, weighing: Weighing, *, everything: bool = False) -> list[Line]:
     """The stance, the theses, what changes against no side taken, and what else is open and falls."""
-    lines = [*stance_lines(page, weighing), *_theses(page, weighing)]
+    lines = [*stance_lines(page, weighing)[:-1], *_invitation(page, weighing), [], *_theses(page, weighing)]
+    if not weighing.fates:
+        return [*lines[:-1], [("nothing in this library stands or falls", "faint")]]
     others = [fate for fate in weighing.fates.values() if fate.node.kind != "position"]
     changed = [fate for fate in others if fate.changed]
     same = [fate for fate in others if not fate.changed]
@@ -74,11 +76,6 @@ def stance_lines(page: Page, weighing: Weighing) -> list[Line]:
         lines += flow([(said, "faint")], page.width, first=[("         ", "")])
     if not weighing.framework.cruxes:
         lines.append([("this library has no cruxes: there are no sides to take", "faint")])
-    elif not weighing.pins:
-        crux = next(iter(weighing.framework.cruxes))
-        side = next(iter(weighing.framework.cruxes[crux]), "optimist")
-        said = f"take sides to see what follows: --take {page.name(crux)}={side}, or --take {side} for every crux"
-        lines += flow([(said, "faint")], page.width)
     return [*lines, []]
 
 
@@ -125,6 +122,16 @@ def because(page: Page, weighing: Weighing, node_id: str) -> str:
 def strength_text(strength: float) -> str:
     """A strength in three digits; where none is stable, that."""
     return "none stable" if math.isnan(strength) else f"{strength:.3f}"
+
+
+def _invitation(page: Page, weighing: Weighing) -> list[Line]:
+    """How to take a side, where none is."""
+    crux = next(iter(weighing.open_cruxes()), "")
+    side = next(iter(weighing.framework.cruxes.get(crux, ())), "")
+    if weighing.pins or not side:
+        return []
+    said = f"take sides to see what follows: --take {page.name(crux)}={side}, or --take {side} for every crux"
+    return flow([(said, "faint")], page.width)
 
 
 def _theses(page: Page, weighing: Weighing) -> list[Line]:
