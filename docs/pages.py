@@ -19,6 +19,7 @@ from cruxmap.sources.notes.connections import TIES
 from cruxmap.sources.notes.keys import KEYS
 from cruxmap.sources.notes.kinds import GROUP_CUES, OWN_CUES
 from cruxmap.sources.notes.parts import PARTS
+from reasoning_page import reasoning
 
 if TYPE_CHECKING:
     from cruxmap.graph.rule import Rule
@@ -262,6 +263,7 @@ PAGES = {
     "rules.md": rules,
     "articles.md": articles,
     "notes.md": notes,
+    "reasoning.md": reasoning,
     "../sources/maps/cruxmap.schema.json": schema,
 }
 
