@@ -69,8 +69,8 @@ the same, to the last digits.
 |---|---|---|---|
 {semantics}
 
-`{default}` is the default. Its base scores stay {clip:g} away from 0 and 1. With weights of 1 the others are as published,
-and give the published numbers.
+`{default}` is the default. Its base scores stay {clip:g} away from 0 and 1. With weights of 1 the others are as
+published, and give the published numbers.
 
 ## Weighing otherwise
 
