@@ -24,6 +24,7 @@ WORDS = {"in": "stands", "out": "falls", "undecided": "open"}
 ROLES = {"in": "hopeful", "out": "worried", "undecided": "crux"}
 SIGNS = {"in": "●", "out": "○", "undecided": "◐"}
 MOST = 20
+"""How many entries of a list are shown."""
 _MOST_NAMED = 4
 
 
@@ -69,7 +70,8 @@ def stance_lines(page: Page, weighing: Weighing) -> list[Line]:
     rows.append(("believed", [f"{page.name(at)}={score:g}" for at, score in sorted(stance.beliefs.items())]))
     for name, words in rows:
         if words:
-            lines += flow([(", ".join(words), "")], page.width, first=[(f"{name:<9}", "heading")])
+            more = f" and {len(words) - MOST} more" if len(words) > MOST else ""
+            lines += flow([(", ".join(words[:MOST]) + more, "")], page.width, first=[(f"{name:<9}", "heading")])
     for side, against in weighing.overruled().items():
         stands = "stands" if len(against) == 1 else "stand"
         said = f"{page.name(side)} is taken although {_listed(page, against)} {stands} against it"
@@ -138,7 +140,9 @@ def _theses(page: Page, weighing: Weighing) -> list[Line]:
     found = [weighing.fates[thesis] for thesis in weighing.theses if thesis in weighing.fates]
     if not found:
         return []
-    return [[("the theses, with their strength", "heading")], *_rows(page, weighing, found, cause=False), []]
+    more: list[Line] = [[(f"  … {len(found) - MOST} more", "faint")]] if len(found) > MOST else []
+    rows = _rows(page, weighing, found[:MOST], cause=False)
+    return [[("the theses, with their strength", "heading")], *rows, *more, []]
 
 
 def _section(

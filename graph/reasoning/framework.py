@@ -11,7 +11,7 @@ from ..model import Position
 from .counting import MODALITY, SIDE, WEIGHED, WEIGHTS, count_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from ..graph import Graph
     from ..model import Link, Node
@@ -125,8 +125,8 @@ def of_attacks(arguments: Sequence[str], attacks: Iterable[tuple[int, int]]) -> 
     )
 
 
-def closure(rows: Iterable[Csr], starts: Iterable[int]) -> set[int]:
-    """The starts, and all that their rows hold, and so on.
+def closure(rows: Iterable[Csr], starts: Iterable[int], beyond: Callable[[int], bool] = lambda _node: True) -> set[int]:
+    """The starts, and all that their rows hold, and so on; of nodes that `beyond` refuses the rows do not count.
 
     >>> from array import array
     >>> closure([Csr(array("i", [0, 1, 1, 1]), array("i", [1]))], [0])
@@ -135,9 +135,10 @@ def closure(rows: Iterable[Csr], starts: Iterable[int]) -> set[int]:
     rows, found = tuple(rows), set(starts)
     queue = list(found)
     for node in queue:  # grows with what is found
-        fresh = {other for row in rows for other in row.row(node)} - found
-        found |= fresh
-        queue.extend(fresh)
+        if beyond(node):
+            fresh = {other for row in rows for other in row.row(node)} - found
+            found |= fresh
+            queue.extend(fresh)
     return found
 
 

@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from ..problem import CruxmapError
 from .framework import closure
-from .grounded import NO_PINS
+from .grounded import IN, NO_PINS, UNDECIDED, grounded
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -65,13 +65,15 @@ class Scenarios(Struct, frozen=True):
 def scenarios(
     framework: Framework, nodes: Iterable[int], *, pins: Mapping[int, bool] = NO_PINS, taken: Iterable[str] = ()
 ) -> Scenarios:
-    """How the nodes fare under every combination of sides of the cruxes they hang on, but for those already taken.
+    """How the nodes fare under every combination of sides of the cruxes they may hang on, but for those already taken.
 
     The labels are those of `grounded`, for all combinations at once: masks of the combinations in which a node is in
-    and out, worked on until none grows. A crux with one side has its denial for another, "". CruxmapError for more
-    than MOST_SCENARIOS combinations.
+    and out, worked on until none grows. What stands or falls with no further side taken does so in all of them. A crux
+    with one side has its denial for another, "". CruxmapError for more than MOST_SCENARIOS combinations.
     """
-    found = closure((framework.attackers, framework.supporters, framework.needs), nodes)
+    labels = grounded(framework, pins).labels
+    rows = (framework.attackers, framework.supporters, framework.needs)
+    found = closure(rows, nodes, beyond=lambda node: labels[node] == UNDECIDED)
     settled = {node for crux in taken for node in framework.cruxes[crux].values()}
     free: dict[tuple[int, ...], tuple[str, tuple[str, ...]]] = {}
     for crux, sides in framework.cruxes.items():
@@ -81,9 +83,7 @@ def scenarios(
     cruxes, names_of = tuple(crux for crux, _ in free.values()), tuple(names for _, names in free.values())
     count = prod(map(len, names_of))
     if count > MOST_SCENARIOS:
-        said = (
-            f"the sides of {len(cruxes)} cruxes make {count} combinations, and {MOST_SCENARIOS} are tried at the most"
-        )
+        said = f"the sides of {len(cruxes)} cruxes make more than {MOST_SCENARIOS:,} combinations"
         raise CruxmapError(f"{said}: take sides of some with --take, or name the nodes you want to know of")
     masks = Scenarios(cruxes, names_of, {}, {})
     work = _Work(framework, masks.full)
@@ -91,8 +91,9 @@ def scenarios(
         for side, name in enumerate(names_of[place]):
             if name:
                 work.fix(framework.cruxes[crux][name], masks.where(place, side))
-    for node, is_in in pins.items():
-        work.fix(node, masks.full if is_in else 0)
+    for node in found:
+        if labels[node] != UNDECIDED:
+            work.fix(node, masks.full if labels[node] == IN else 0)
     work.run(found)
     return Scenarios(
         cruxes, names_of, {node: work.inside[node] for node in found}, {node: work.outside[node] for node in found}
@@ -209,4 +210,4 @@ def _inner_first(rows: Sequence[Csr], nodes: set[int]) -> Iterator[int]:
             elif node not in seen:
                 seen.add(node)
                 stack.append((node, True))
-                stack.extend((other, False) for row in rows for other in row.row(node) if other not in seen)
+                stack.extend((other, False) for row in rows for other in row.row(node) if other in nodes)
