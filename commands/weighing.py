@@ -11,15 +11,16 @@ from ..exports import json_weigh, terminal_because, terminal_scenarios, terminal
 from ..graph.problem import CruxmapError
 from ..graph.reasoning.explain import explain
 from ..graph.reasoning.naming import weighed
-from ..graph.reasoning.scenarios import scenarios as scenarios_of
+from ..graph.reasoning.scenarios import scenarios, scenarios_of_each
 from ..graph.reasoning.semantics import semantics_named
 from ..graph.reasoning.weigh import weigh as weigh_
 from . import options, stances
 from .answer import Session
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
+    from ..graph.reasoning.scenarios import Scenarios
     from ..graph.reasoning.weigh import Weighing
     from .answer import Answer
 
@@ -86,15 +87,29 @@ def _why(session: Session, found: Weighing, ids: Sequence[str], depth: int, as_j
 
 def _combined(session: Session, found: Weighing, ids: Sequence[str], as_json: bool, everything: bool) -> Answer:
     """The table of all combinations, for the nodes asked for, else the theses and what the sides decide."""
-    place: Mapping[str, int] = found.framework.place
-    nodes = [place[node_id] for node_id in ids] or range(len(found.framework))
-    table = scenarios_of(found.framework, nodes, pins=found.pins, taken=found.stance.takes)
-    shown = ids or [
-        fate.node.id
-        for fate in found.fates.values()
-        if everything
-        or fate.node.id in found.theses
-        or (fate.node.kind != "position" and table.varies(place[fate.node.id]))
-    ]
-    view = partial(terminal_scenarios.scenario_table, found=table, ids=shown)
-    return session.answer_one(as_json, found, partial(json_weigh.scenario_table, found=table, ids=shown), view)
+    tables = {
+        node_id: table
+        for node_id, table in _tables(found, ids or [*found.fates]).items()
+        if ids or everything or node_id in found.theses or _is_decided_by_sides(found, table, node_id)
+    }
+    left = [node_id for node_id in ids if node_id not in tables]
+    if left:
+        raise CruxmapError(f"{left[0]} hangs on too many cruxes to try every combination: take sides with --take")
+    view = partial(terminal_scenarios.scenario_table, tables=tables)
+    return session.answer_one(as_json, found, partial(json_weigh.scenario_table, tables=tables), view)
+
+
+def _tables(found: Weighing, ids: Sequence[str]) -> dict[str, Scenarios]:
+    """One table for all nodes, or one for each where there are too many combinations for that."""
+    framework, held, taken = found.framework, found.pins, found.stance.takes
+    nodes = {node_id: framework.place[node_id] for node_id in ids}
+    try:
+        shared = scenarios(framework, nodes.values(), pins=held, taken=taken, labels=found.standing.labels)
+    except CruxmapError:
+        each = scenarios_of_each(framework, nodes.values(), pins=held, taken=taken)
+        return {node_id: each[node] for node_id, node in nodes.items() if node in each}
+    return dict.fromkeys(nodes, shared)
+
+
+def _is_decided_by_sides(found: Weighing, table: Scenarios, node_id: str) -> bool:
+    return found.fates[node_id].node.kind != "position" and table.varies(found.framework.place[node_id])

@@ -9,7 +9,7 @@ from ..graph.reasoning.explain import decisive
 from ..graph.reasoning.scenarios import conditions
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from ..graph.reasoning.explain import Because
     from ..graph.reasoning.scenarios import Scenarios
@@ -79,30 +79,39 @@ def because(weighing: Weighing, root: Because) -> dict[str, Json]:
     }
 
 
-def scenario_table(weighing: Weighing, found: Scenarios, ids: Iterable[str]) -> dict[str, Json]:
+def scenario_table(weighing: Weighing, tables: Mapping[str, Scenarios]) -> dict[str, Json]:
     """A stance, `"cruxes":[{"id","sides"}…]`, `"combinations"`, `"nodes"` and `"scenarios":[{"take","in","out"}…]`.
 
-    A node has the number of combinations by label, and `"in_when"` and `"out_when"`: the smallest choices of sides
-    that make it so, side "" for the denial of an only side; `"all_choices"` says whether that is all of them. The
-    scenarios, of these nodes, are null where there are more than MOST_LISTED.
+    A node has the number of combinations, in all and by label, and `"in_when"` and `"out_when"`: the smallest choices
+    of sides that make it so, side "" for the denial of an only side; `"all_choices"` says whether that is all of them.
+    Where the nodes hang on too many cruxes for one table, or there are more than MOST_LISTED scenarios, those are null.
     """
     place = weighing.framework.place
-    listed = [*ids]
-    scenarios: list[Json] = [
-        {
-            "take": dict[str, "Json"](found.takes(at)),
-            "in": [node_id for node_id in listed if found.inside[place[node_id]] >> at & 1],
-            "out": [node_id for node_id in listed if found.outside[place[node_id]] >> at & 1],
-        }
-        for at in range(found.count if found.count <= MOST_LISTED else 0)
-    ]
+    shared = {id(found): found for found in tables.values()}
+    found = next(iter(shared.values())) if len(shared) == 1 else None
+    scenarios: list[Json] = (
+        [
+            {
+                "take": dict[str, "Json"](found.takes(at)),
+                "in": [node_id for node_id in tables if found.inside[place[node_id]] >> at & 1],
+                "out": [node_id for node_id in tables if found.outside[place[node_id]] >> at & 1],
+            }
+            for at in range(found.count if found.count <= MOST_LISTED else 0)
+        ]
+        if found
+        else []
+    )
     return {
         **stance(weighing.stance),
-        "cruxes": [{"id": crux, "sides": [*sides]} for crux, sides in zip(found.cruxes, found.sides, strict=True)],
-        "combinations": found.count,
-        "nodes": [_conditions(found, place[node_id], node_id) for node_id in listed],
+        "cruxes": _cruxes(found) if found else None,
+        "combinations": found.count if found else None,
+        "nodes": [_conditions(found, place[node_id], node_id) for node_id, found in tables.items()],
         "scenarios": scenarios or None,
     }
+
+
+def _cruxes(found: Scenarios) -> Json:
+    return [{"id": crux, "sides": [*sides]} for crux, sides in zip(found.cruxes, found.sides, strict=True)]
 
 
 def number(strength: float) -> Json:
@@ -116,6 +125,7 @@ def _conditions(found: Scenarios, node: int, node_id: str) -> Json:
     out_when, all_out = conditions(found, outside)
     return {
         "id": node_id,
+        "combinations": found.count,
         "in": inside.bit_count(),
         "out": outside.bit_count(),
         "undecided": found.count - (inside | outside).bit_count(),

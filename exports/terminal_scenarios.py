@@ -9,7 +9,7 @@ from .layout import Line, Span, flow
 from .terminal_weigh import ROLES, SIGNS, WORDS, stance_lines
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
 
     from ..graph.reasoning.scenarios import Scenarios
     from ..graph.reasoning.weigh import Weighing
@@ -18,17 +18,25 @@ if TYPE_CHECKING:
 MOST_SHOWN = 6
 
 
-def scenario_table(page: Page, weighing: Weighing, found: Scenarios, ids: Sequence[str]) -> list[Line]:
-    """For each node in how many combinations it stands, falls and is open, and the sides that make it so."""
+def scenario_table(page: Page, weighing: Weighing, tables: Mapping[str, Scenarios]) -> list[Line]:
+    """For each node in how many combinations it stands, falls and is open, and the sides that make it so.
+
+    Where all nodes have one table its cruxes are told at the head, else those of each node with the node.
+    """
     lines = stance_lines(page, weighing)
-    listed = ", ".join(map(page.name, found.cruxes)) or ""
-    counts = f"{found.count} combination" + ("s" if found.count != 1 else "")
-    head = f"{counts} of the sides of {len(found.cruxes)} crux" + ("es" if len(found.cruxes) != 1 else "")
-    head += ":" if found.cruxes else ""
-    lines += [*flow([(head, "heading"), (listed, "faint")], page.width), []]
-    for node_id in ids:
+    shared = {id(found): found for found in tables.values()}
+    for found in shared.values() if len(shared) == 1 else ():
+        lines += [*_head(page, found), []]
+    for node_id, found in tables.items():
         lines += [*_entry(page, weighing, found, node_id), []]
     return lines[:-1]
+
+
+def _head(page: Page, found: Scenarios) -> list[Line]:
+    listed = ", ".join(map(page.name, found.cruxes))
+    counts = f"{found.count} combination" + ("s" if found.count != 1 else "")
+    head = f"{counts} of the sides of {len(found.cruxes)} crux" + ("es" if len(found.cruxes) != 1 else "")
+    return flow([(head + (":" if listed else ""), "heading"), (listed, "faint")], page.width)
 
 
 def _entry(page: Page, weighing: Weighing, found: Scenarios, node_id: str) -> list[Line]:
@@ -39,7 +47,9 @@ def _entry(page: Page, weighing: Weighing, found: Scenarios, node_id: str) -> li
     for label, mask in masks.items():
         count = mask.bit_count()
         if count:
-            first: Line = [(f"  {SIGNS[label]} {WORDS[label]} in {count:>{len(str(found.count))}} ", ROLES[label])]
+            share = f"{count:>{len(str(found.count))}} of {found.count} "
+            words = f"{WORDS[label]} in {share}" if mask != found.full else f"{WORDS[label]} "
+            first: Line = [(f"  {SIGNS[label]} {words}", ROLES[label])]
             lines += flow(_when(page, found, mask), page.width, first=first)
     return lines
 

@@ -13,7 +13,7 @@ from .framework import closure
 from .grounded import IN, NO_PINS, UNDECIDED, grounded
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
     from .framework import Csr, Framework
 
@@ -63,26 +63,25 @@ class Scenarios(Struct, frozen=True):
 
 
 def scenarios(
-    framework: Framework, nodes: Iterable[int], *, pins: Mapping[int, bool] = NO_PINS, taken: Iterable[str] = ()
+    framework: Framework,
+    nodes: Iterable[int],
+    *,
+    pins: Mapping[int, bool] = NO_PINS,
+    taken: Collection[str] = (),
+    labels: bytes | None = None,
 ) -> Scenarios:
     """How the nodes fare under every combination of sides of the cruxes they may hang on, but for those already taken.
 
     The labels are those of `grounded`, for all combinations at once: masks of the combinations in which a node is in
     and out, worked on until none grows. What stands or falls with no further side taken does so in all of them. A crux
-    with one side has its denial for another, "". CruxmapError for more than MOST_SCENARIOS combinations.
+    with one side has its denial for another, "". `labels` are the grounded ones, if they are known. CruxmapError for
+    more than MOST_SCENARIOS combinations.
     """
-    labels = grounded(framework, pins).labels
-    rows = (framework.attackers, framework.supporters, framework.needs)
-    found = closure(rows, nodes, beyond=lambda node: labels[node] == UNDECIDED)
-    settled = {node for crux in taken for node in framework.cruxes[crux].values()}
-    free: dict[tuple[int, ...], tuple[str, tuple[str, ...]]] = {}
-    for crux, sides in framework.cruxes.items():
-        if sides and not found.isdisjoint(sides.values()) and settled.isdisjoint(sides.values()):
-            names = tuple(sides) if len(sides) > 1 else (*sides, "")
-            free.setdefault(tuple(sorted(sides.values())), (crux, names))
-    cruxes, names_of = tuple(crux for crux, _ in free.values()), tuple(names for _, names in free.values())
-    count = prod(map(len, names_of))
-    if count > MOST_SCENARIOS:
+    labels = grounded(framework, pins).labels if labels is None else labels
+    found = _open(framework, nodes, labels)
+    names = _sides(framework, found, taken)
+    cruxes, names_of = tuple(names), tuple(names.values())
+    if prod(map(len, names_of)) > MOST_SCENARIOS:
         said = f"the sides of {len(cruxes)} cruxes make more than {MOST_SCENARIOS:,} combinations"
         raise CruxmapError(f"{said}: take sides of some with --take, or name the nodes you want to know of")
     masks = Scenarios(cruxes, names_of, {}, {})
@@ -98,6 +97,36 @@ def scenarios(
     return Scenarios(
         cruxes, names_of, {node: work.inside[node] for node in found}, {node: work.outside[node] for node in found}
     )
+
+
+def scenarios_of_each(
+    framework: Framework, nodes: Iterable[int], *, pins: Mapping[int, bool] = NO_PINS, taken: Collection[str] = ()
+) -> dict[int, Scenarios]:
+    """The scenarios of each node by itself, of the cruxes it may hang on alone. Nodes with too many are left out."""
+    labels = grounded(framework, pins).labels
+    found = {}
+    for node in nodes:
+        names = _sides(framework, _open(framework, [node], labels), taken)
+        if prod(map(len, names.values())) <= MOST_SCENARIOS:
+            found[node] = scenarios(framework, [node], pins=pins, taken=taken, labels=labels)
+    return found
+
+
+def _open(framework: Framework, nodes: Iterable[int], labels: bytes) -> set[int]:
+    """The nodes and all on which their standing may hang, as far as that is not decided."""
+    rows = (framework.attackers, framework.supporters, framework.needs)
+    return closure(rows, nodes, beyond=lambda node: labels[node] == UNDECIDED)
+
+
+def _sides(framework: Framework, found: set[int], taken: Collection[str]) -> dict[str, tuple[str, ...]]:
+    """The sides of the cruxes among the nodes that are not taken, twins once."""
+    settled = {node for crux in taken for node in framework.cruxes[crux].values()}
+    free: dict[tuple[int, ...], tuple[str, tuple[str, ...]]] = {}
+    for crux, sides in framework.cruxes.items():
+        if sides and not found.isdisjoint(sides.values()) and settled.isdisjoint(sides.values()):
+            names = tuple(sides) if len(sides) > 1 else (*sides, "")
+            free.setdefault(tuple(sorted(sides.values())), (crux, names))
+    return dict(free.values())
 
 
 def conditions(found: Scenarios, mask: int) -> tuple[list[dict[str, str]], bool]:
