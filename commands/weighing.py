@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 import click
 
 from ..exports import json_weigh, terminal_because, terminal_scenarios, terminal_weigh
+from ..graph import query
+from ..graph.ids import known_sources
 from ..graph.problem import CruxmapError
 from ..graph.reasoning.explain import explain
 from ..graph.reasoning.naming import weighed
@@ -34,6 +36,9 @@ Words = tuple[str, ...]
 @click.option("--scenarios", "combined", is_flag=True, help="Under every combination of the sides that are not taken.")
 @click.option("--depth", type=click.IntRange(1, 50), default=6, show_default=True, help="With --why, how deep.")
 @click.option("--all", "everything", is_flag=True, help="List all nodes, also those that stand as before.")
+@options.by_source
+@options.by_kind
+@options.by_tag
 @stances.semantics
 @options.as_json
 @click.pass_context
@@ -46,6 +51,9 @@ def weigh(
     combined: bool,
     depth: int,
     everything: bool,
+    sources: Words,
+    kinds: Words,
+    tags: Words,
     semantics: str,
     as_json: bool,
     **given: Words,
@@ -69,10 +77,12 @@ def weigh(
     )
     if asked:
         return _why(session, found, ids, depth, as_json)
+    chosen = query.select(session.graph, sources=known_sources(session.graph, sources), kinds=kinds, tags=tags)
+    listed = ids or [node.id for node in chosen if node.id in found.fates]
     if combined:
-        return _combined(session, found, ids, as_json, everything)
-    view = partial(terminal_weigh.fates, ids=ids) if ids else partial(terminal_weigh.weighed, everything=everything)
-    return session.answer_one(as_json, found, partial(json_weigh.weighed, ids=ids or [*found.fates]), view)
+        return _combined(session, found, listed, as_json, everything=everything or bool(ids))
+    view = terminal_weigh.fates if ids else partial(terminal_weigh.weighed, everything=everything)
+    return session.answer_one(as_json, found, partial(json_weigh.weighed, ids=listed), partial(view, ids=listed))
 
 
 def _why(session: Session, found: Weighing, ids: Sequence[str], depth: int, as_json: bool) -> Answer:
@@ -85,14 +95,14 @@ def _why(session: Session, found: Weighing, ids: Sequence[str], depth: int, as_j
     return session.answer_one(as_json, found, lambda _: [*shape], partial(terminal_because.because_trees, trees=trees))
 
 
-def _combined(session: Session, found: Weighing, ids: Sequence[str], as_json: bool, everything: bool) -> Answer:
-    """The table of all combinations, for the nodes asked for, else the theses and what the sides decide."""
+def _combined(session: Session, found: Weighing, ids: Sequence[str], as_json: bool, *, everything: bool) -> Answer:
+    """The table of all combinations: of these nodes the theses and what the sides decide, or everything."""
     tables = {
         node_id: table
-        for node_id, table in _tables(found, ids or [*found.fates]).items()
-        if ids or everything or node_id in found.theses or _is_decided_by_sides(found, table, node_id)
+        for node_id, table in _tables(found, ids).items()
+        if everything or node_id in found.theses or _is_decided_by_sides(found, table, node_id)
     }
-    left = [node_id for node_id in ids if node_id not in tables]
+    left = [node_id for node_id in ids if everything and node_id not in tables]
     if left:
         raise CruxmapError(f"{left[0]} hangs on too many cruxes to try every combination: take sides with --take")
     view = partial(terminal_scenarios.scenario_table, tables=tables)

@@ -28,23 +28,24 @@ MOST = 20
 _MOST_NAMED = 4
 
 
-def weighed(page: Page, weighing: Weighing, *, everything: bool = False) -> list[Line]:
-    """The stance, the theses, what changes against no side taken, and what else is open and falls."""
-    lines = [*stance_lines(page, weighing)[:-1], *_invitation(page, weighing), [], *_theses(page, weighing)]
-    if not weighing.fates:
-        return [*lines[:-1], [("nothing in this library stands or falls", "faint")]]
-    others = [fate for fate in weighing.fates.values() if fate.node.kind != "position"]
+def weighed(page: Page, weighing: Weighing, *, ids: Sequence[str], everything: bool = False) -> list[Line]:
+    """The stance, and of these nodes the theses, what changes against no side taken, what else is open and falls."""
+    found = [weighing.fates[node_id] for node_id in ids]
+    lines = [*stance_lines(page, weighing)[:-1], *_invitation(page, weighing), [], *_theses(page, weighing, found)]
+    if not found:
+        return [*lines[:-1], [("nothing here stands or falls", "faint")]]
+    others = [fate for fate in found if fate.node.kind != "position"]
     changed = [fate for fate in others if fate.changed]
     same = [fate for fate in others if not fate.changed]
     if weighing.pins:
         lines += _section(page, weighing, "changed by that", changed, everything=everything, nothing="nothing")
     for name in ("undecided", "out", "in"):
-        found = [fate for fate in same if fate.label == name]
+        alike = [fate for fate in same if fate.label == name]
         heading = WORDS[name] + (" as before" if weighing.pins else "")
         if everything or not (weighing.pins or name == "in"):
-            lines += _section(page, weighing, heading, found, everything=everything)
-        elif found:
-            lines += [[(f"{heading} ({len(found)})", "heading"), ("  --all lists them", "faint")]]
+            lines += _section(page, weighing, heading, alike, everything=everything)
+        elif alike:
+            lines += [[(f"{heading} ({len(alike)})", "heading"), ("  --all lists them", "faint")]]
             lines += [[]] if name == "in" else []
     return lines if lines[-1] else lines[:-1]
 
@@ -136,8 +137,8 @@ def _invitation(page: Page, weighing: Weighing) -> list[Line]:
     return flow([(said, "faint")], page.width)
 
 
-def _theses(page: Page, weighing: Weighing) -> list[Line]:
-    found = [weighing.fates[thesis] for thesis in weighing.theses if thesis in weighing.fates]
+def _theses(page: Page, weighing: Weighing, among: Sequence[Fate]) -> list[Line]:
+    found = [fate for fate in among if fate.node.id in weighing.theses]
     if not found:
         return []
     more: list[Line] = [[(f"  … {len(found) - MOST} more", "faint")]] if len(found) > MOST else []
