@@ -9,7 +9,7 @@ from ...graph.paths import BACKWARD, LEADS
 from ...graph.query import sides_by_node
 from ...graph.schema import KINDS, RELATIONS
 from ..heading import documents
-from ..two_sided import camps, two_sided
+from ..two_sided import halves, two_sided
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -34,7 +34,7 @@ def page_data(graph: Graph, options: Options, title: str) -> dict[str, Json]:
     place = {node_id: at for at, node_id in enumerate(graph.nodes)}
     sides = sides_by_node(graph)
     rows = two_sided(graph)
-    halves = camps(row.view for row in rows)
+    half = halves(row.view for row in rows)
     return {
         "title": title,
         "focus": options.focus if options.focus in graph else None,
@@ -51,7 +51,7 @@ def page_data(graph: Graph, options: Options, title: str) -> dict[str, Json]:
         ],
         "leads": list(LEADS),
         "backward": list(BACKWARD),
-        "halves": {side: half for side, half in halves.items() if any(side in found for found in sides.values())},
+        "halves": {side: name for side, name in half.items() if any(side in found for found in sides.values())},
         "sources": [_document(source) for source in documents(graph, options)],
         "nodes": [_node(node, options.passages, sides) for node in graph.nodes.values()],
         "links": [_link(link, place) for link in graph.links],
