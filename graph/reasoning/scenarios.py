@@ -11,11 +11,12 @@ from msgspec import Struct
 from ..problem import CruxmapError
 from .framework import closure
 from .grounded import IN, NO_PINS, UNDECIDED, grounded
+from .masks import Masks
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Mapping
 
-    from .framework import Csr, Framework
+    from .framework import Framework
 
 MOST_SCENARIOS = 1 << 18
 MOST_CONDITIONS = 40
@@ -85,7 +86,7 @@ def scenarios(
         said = f"the sides of {len(cruxes)} cruxes make more than {MOST_SCENARIOS:,} combinations"
         raise CruxmapError(f"{said}: take sides of some with --take, or name the nodes you want to know of")
     masks = Scenarios(cruxes, names_of, {}, {})
-    work = _Work(framework, masks.full)
+    work = Masks(framework, masks.full)
     for place, crux in enumerate(cruxes):
         for side, name in enumerate(names_of[place]):
             if name:
@@ -171,72 +172,3 @@ def _matters(found: Scenarios, mask: int, place: int) -> bool:
     stride = prod(map(len, found.sides[:place]))
     halves = [(mask & found.where(place, side)) >> (side * stride) for side in range(len(found.sides[place]))]
     return any(half != halves[0] for half in halves[1:])
-
-
-class _Work:
-    """The masks of every node, which only ever grow."""
-
-    def __init__(self, framework: Framework, full: int) -> None:
-        self.framework, self.full = framework, full
-        self.inside: dict[int, int] = {}
-        self.outside: dict[int, int] = {}
-        self.fixed: set[int] = set(framework.assumptions)
-
-    def fix(self, node: int, inside: int) -> None:
-        self.inside[node], self.outside[node] = inside, self.full & ~inside
-        self.fixed.add(node)
-
-    def run(self, nodes: set[int]) -> None:
-        """Go over the nodes until nothing is to be added, each again once something that speaks of it has grown."""
-        for node in nodes:
-            self.inside.setdefault(node, 0)
-            self.outside.setdefault(node, 0)
-        rows = (self.framework.attackers, self.framework.supporters, self.framework.needs)
-        speaks_of: dict[int, list[int]] = {}
-        for node in sorted(nodes):
-            for row in rows:
-                for other in row.row(node):
-                    speaks_of.setdefault(other, []).append(node)
-        queue = [node for node in _inner_first(rows, nodes) if node not in self.fixed]
-        waiting = set(queue)
-        for node in queue:  # grows with the nodes to go over again
-            waiting.discard(node)
-            if self._grow(node):
-                again = [other for other in speaks_of.get(node, ()) if other not in waiting | self.fixed]
-                queue.extend(again)
-                waiting.update(again)
-
-    def _grow(self, node: int) -> bool:
-        attackers, needs = self.framework.attackers.row(node), self.framework.needs.row(node)
-        supporters = self.framework.supporters.row(node)
-        inside, outside = self.full, 0
-        for other in attackers:
-            inside &= self.outside[other]
-            outside |= self.inside[other]
-        for other in needs:
-            inside &= self.inside[other]
-            outside |= self.outside[other]
-        if supporters:
-            held, dropped = 0, self.full
-            for other in supporters:
-                held |= self.inside[other]
-                dropped &= self.outside[other]
-            inside, outside = inside & held, outside | dropped
-        grown = (inside, outside) != (self.inside[node], self.outside[node])
-        self.inside[node], self.outside[node] = inside, outside
-        return grown
-
-
-def _inner_first(rows: Sequence[Csr], nodes: set[int]) -> Iterator[int]:
-    """The nodes, each after what speaks of it as far as there are no circles."""
-    seen: set[int] = set()
-    for start in sorted(nodes):
-        stack = [(start, False)]
-        while stack:
-            node, done = stack.pop()
-            if done:
-                yield node
-            elif node not in seen:
-                seen.add(node)
-                stack.append((node, True))
-                stack.extend((other, False) for row in rows for other in row.row(node) if other in nodes)
