@@ -6,8 +6,10 @@ from array import array
 from typing import TYPE_CHECKING
 
 from cruxmap.graph.reasoning.framework import Framework, framework, of_attacks
+from cruxmap.graph.reasoning.stance import Stance
 from graphs import graph_of
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 if TYPE_CHECKING:
     import cruxmap
@@ -95,3 +97,50 @@ def frameworks(draw: st.DrawFn, most: int = 8) -> Framework:
 def rows(size: int, pairs: list[tuple[int, int]]) -> Csr:
     """The rows of pairs of node spoken of and node that speaks."""
     return of_attacks([str(at) for at in range(size)], [(source, target) for target, source in pairs]).attackers
+
+
+@st.composite
+def disputes(draw: st.DrawFn, most: int = 9, *, circles: bool = True) -> Framework:
+    """Any framework as above, with up to three cruxes of one to three sides; without `circles` strengths have none."""
+    found = draw(frameworks(most))
+    counts = draw(st.lists(st.integers(1, 3), max_size=3).filter(lambda counts: sum(counts) <= len(found)))
+    camps = ("optimist", "pessimist", "other")
+    free = iter(draw(st.permutations(range(len(found)))))
+    cruxes = {f"m/crux-{at}": {camps[side]: next(free) for side in range(count)} for at, count in enumerate(counts)}
+    sides = frozenset(node for crux in cruxes.values() for node in crux.values())
+    rivals = [(one, other) for crux in cruxes.values() for one in crux.values() for other in crux.values()]
+    spoken = [[pair for pair in pairs_of(csr) if pair[0] not in sides] for csr in (found.supporters, found.needs)]
+    attacks = [pair for pair in pairs_of(found.attackers) if pair[0] not in sides]
+    pushes = [pair for pair in pairs_of(found.pushers) if circles or pair[0] < pair[1]]
+    return replace(
+        found,
+        attackers=rows(len(found), attacks + [pair for pair in rivals if pair[0] != pair[1]]),
+        supporters=rows(len(found), spoken[0]),
+        needs=rows(len(found), spoken[1]),
+        pushers=rows(len(found), pushes),
+        weights=found.weights[: len(pushes)],
+        caps=rows(len(found), [pair for pair in pairs_of(found.caps) if circles or pair[0] < pair[1]]),
+        cruxes=cruxes,
+        assumptions=sides,
+    )
+
+
+def stances(found: Framework) -> st.SearchStrategy[Stance]:
+    """Any stance towards a framework that takes each crux once, and nodes other than sides."""
+    takes = st.fixed_dictionaries({}, optional={name: st.sampled_from([*crux]) for name, crux in found.cruxes.items()})
+    others = [name for at, name in enumerate(found.ids) if at not in found.assumptions]
+    held = st.lists(st.sampled_from(others), max_size=2, unique=True) if others else st.just([])
+    scores = st.dictionaries(st.sampled_from(found.ids), st.sampled_from([0.0, 0.3, 0.8, 1.0]), max_size=3)
+    return st.builds(
+        lambda takes, held, scores: Stance(
+            takes=takes, assumed=tuple(held[:1]), denied=tuple(held[1:]), beliefs=scores
+        ),
+        takes,
+        held,
+        scores,
+    )
+
+
+def pairs_of(rows: Csr) -> list[tuple[int, int]]:
+    """The node spoken of and the node that speaks, of every entry."""
+    return [(node, other) for node in range(len(rows.starts) - 1) for other in rows.row(node)]

@@ -12,7 +12,7 @@ from .order import order_of
 from .semantics import SCALAR
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 
     from .framework import Framework
     from .order import Knot, Order
@@ -44,7 +44,7 @@ def strengths(
     (A discretised form of the continuous dynamics of Potyka 2018.)
     """
     pushed = Pushed(framework, semantics, framework.bases if bases is None else bases)
-    if len(framework) >= MANY and _has_numpy():
+    if len(framework) >= MANY and has_numpy():
         from .strength_arrays import strengths_by_level
 
         return strengths_by_level(pushed, pins)
@@ -56,11 +56,15 @@ def strengths(
 
 
 class Pushed(Struct, frozen=True):
-    """What makes the strength of a node: who pushes it under which semantics, and its base score."""
+    """What makes the strength of a node: who pushes it under which semantics, and its base score.
+
+    Nodes that are `gone` must have no strength: they push nothing then, and here cap nothing either.
+    """
 
     framework: Framework
     semantics: Semantics
     bases: Sequence[float]
+    gone: frozenset[int] = frozenset()
 
     def strength(self, node: int, values: Sequence[float]) -> float:
         """The node's strength, those of others being `values`."""
@@ -73,14 +77,14 @@ class Pushed(Struct, frozen=True):
         energy = sum(pushes) if self.semantics.aggregation == "sum" else _product(pushes)
         strength: float = self.semantics.influence(self.bases[node], energy, SCALAR)
         for cap in framework.caps.row(node):
-            if not values[cap] >= strength:  # so too where it is nan
+            if cap in self.gone:
+                continue
+            if values[cap] < strength or values[cap] != values[cap]:
                 strength = values[cap]
         return strength
 
 
-def restrengthen(
-    pushed: Pushed, knots: Iterable[Knot], values: list[float], pins: Mapping[int, bool] = NO_PINS
-) -> None:
+def restrengthen(pushed: Pushed, knots: Iterable[Knot], values: list[float], pins: Container[int] = NO_PINS) -> None:
     """Work the strengths of these knots out anew, in order, and put them into `values`; pinned nodes stay."""
     for knot in knots:
         if len(knot) > 1:
@@ -115,5 +119,6 @@ def _product(pushes: Iterable[float]) -> float:
     return spared[False] - spared[True]
 
 
-def _has_numpy() -> bool:
+def has_numpy() -> bool:
+    """Whether arrays can be used, which come with an extra."""
     return find_spec("numpy") is not None
