@@ -8,13 +8,15 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from .strength import NONE
+from .strength import NONE, has_numpy
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
 MOST_EXACT = 12
 PAIRS = 128
+LEAST_PAIRS = 8
+_CELLS, _CELLS_ONE_BY_ONE, _MOST_BITS = 1 << 22, 1 << 18, 20
 SEED = 2017
 """Of the random orders, so that the same question has the same answer."""
 
@@ -44,6 +46,15 @@ def shapley(
     (0.5, 0.5)
     """
     return _exact(players, values) if players <= most_exact else _sampled(players, values, max(2, pairs))
+
+
+def effort(players: int, size: int) -> dict[str, int]:
+    """How exactly to go about it where each value takes `size` strengths, so that it takes about a second at most:
+    `most_exact` and `pairs` for `shapley`."""
+    cells = _CELLS if has_numpy() else _CELLS_ONE_BY_ONE
+    is_cheap = size << players <= cells if players <= _MOST_BITS else False
+    pairs = cells // (2 * (players + 1) * max(1, size))
+    return {"most_exact": players if is_cheap else 0, "pairs": min(max(pairs, LEAST_PAIRS), PAIRS)}
 
 
 def _exact(players: int, values: Callable[[Sequence[int]], Sequence[float]]) -> Shapley:
