@@ -21,6 +21,7 @@ COMMANDS: dict[str, str] = {
     "schema": "checking",
     "search": "asking",
     "show": "asking",
+    "solve": "solving",
     "sources": "asking",
     "stats": "asking",
     "verify": "verifying:verify_",
