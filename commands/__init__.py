@@ -4,6 +4,7 @@ from __future__ import annotations
 
 COMMANDS: dict[str, str] = {
     "add": "adding",
+    "believe": "believing",
     "check": "checking",
     "convert": "adding",
     "cruxes": "asking",

@@ -75,12 +75,15 @@ class Session:
         self.graph = library.graph
         self.errors = tuple(terminal.problem_list(errors, self.console.error_width)) if errors else ()
 
-    def reader(self) -> Reader:
-        """Who asks: what is believed of the library. What is wrong there is told with the documents' errors."""
+    def reader(self, path: str = "") -> Reader:
+        """Who asks: what is believed of the library, in a file of its own if there is a path.
+
+        What is wrong there is told with the documents' errors.
+        """
         from ..graph.rules import report  # the rules and who reads, for the few commands that weigh
         from ..sources.beliefs import reading
 
-        found = reading(self.library, self._given)
+        found = reading(self.library, self._given, path=path)
         self.errors += tuple(terminal.problem_list(report(found.findings), self.console.error_width))
         return found
 

@@ -222,7 +222,9 @@ to_depth = click.option(
 )
 an_id = click.argument("node", metavar="ID", shell_complete=completed(every_id))
 some_ids = click.argument("nodes", nargs=-1, metavar="[ID]...", shell_complete=completed(every_id))
+some_targets = click.argument("targets", nargs=-1, metavar="[TARGET]...", shell_complete=completed(every_id))
 a_link = click.argument("words", nargs=-1, metavar="[A RELATION B]", shell_complete=completed(ids_and_relations))
+a_belief = click.argument("words", nargs=-1, metavar="[ID [P|SIDE]]", shell_complete=completed(every_id))
 maybe_a_crux = click.argument("crux", required=False, metavar="[CRUX]", shell_complete=completed(_crux_ids))
 
 

@@ -73,7 +73,8 @@ well/well.yaml
          why="The setting in question does not count, so maps may be missing from the library, or rules checked that "
              "are to be left out.",
          fix="Correct the setting. [library] has sources, a list of files and folders that are there, and texts, a "
-             "folder; [check] has select and ignore, each a list of rules.",
+             "folder; [check] has select and ignore, each a list of rules; [reasoning] has semantics, "
+             "and numbers stand under [reasoning.weights], [reasoning.modality] and [belief].",
          bad="""
 [check]
 select = "CM2"

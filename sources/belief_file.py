@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
@@ -12,11 +13,12 @@ from .files import read_bytes, write_text
 from .toml_file import Said, TomlFile
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Mapping
 
 BELIEFS = "beliefs.toml"
 BELIEF, TAKE = "belief", "take"
 RULE = "bad-beliefs"
+NOTHING: Mapping[str, Any] = MappingProxyType({})
 _HEAD = """\
 # What a reader believes of this library, 0 to 1, and the sides taken on its cruxes; `cruxmap believe` writes it too.
 """
@@ -57,49 +59,71 @@ def read_beliefs(path: str, findings: list[Finding]) -> BeliefFile:
     return BeliefFile(said, tuple(takes))
 
 
-def write_belief(path: str, table: str, words: Sequence[str], value: float | str | None) -> None:
-    """Put the value under the first of the words and take the others out; None takes all out. The rest of the file,
-    comments too, stays as it is.
+def words_in(path: str, table: str) -> list[str]:
+    """The words of which a table of the file says something, rightly or wrongly."""
+    tables = TomlFile(path, _text(path, []), RULE, []).tables("") if os.path.exists(path) else None
+    held = (tables or {}).get(table)
+    return list(held) if isinstance(held, dict) else []
 
-    Raises CruxmapError, with the file untouched, if it is no TOML or cannot be written.
+
+def write_beliefs(
+    path: str, *, put: Mapping[str, Mapping[str, float | str]] = NOTHING, drop: Mapping[str, Collection[str]] = NOTHING
+) -> None:
+    """Put values into tables of the file and drop words from them; the rest of it, comments too, stays as it is.
+
+    The file is replaced in one step, and only by one that was read again and says just that. Raises CruxmapError,
+    with the file untouched, if it is no TOML or cannot be written.
     """
+    findings: list[Finding] = []
+    before = _text(path, findings) if os.path.exists(path) else _HEAD
+    tables = TomlFile(path, before, RULE, findings).tables(_HINT) or {}
+    odd = [name for name in {**put, **drop} if not isinstance(tables.get(name, {}), dict)]
+    if findings or odd:
+        where = f"{findings[0].span} {findings[0].message}" if findings else f"{path}: {odd[0]} is no table"
+        raise CruxmapError(f"{where}: mend it first, it is left as it is")
+    wanted = {name: _without(held, drop.get(name, ())) for name, held in tables.items()}
+    for name, values in put.items():
+        wanted[name] = {**wanted.get(name, {}), **values}
+    _write(path, _edited(path, before, wanted, put=put, drop=drop))
+
+
+def _without(held: Any, words: Collection[str]) -> Any:
+    return {word: said for word, said in held.items() if word not in words} if words else held
+
+
+def _edited(
+    path: str,
+    text: str,
+    wanted: dict[str, Any],
+    *,
+    put: Mapping[str, Mapping[str, float | str]],
+    drop: Mapping[str, Collection[str]],
+) -> str:
+    """The text with the values put and dropped, which then says what is wanted and nothing else."""
     import tomllib
 
     import tomlkit  # a twentieth of a second that only writing pays
     from tomlkit.exceptions import TOMLKitError
 
-    findings: list[Finding] = []
-    before = _text(path, findings) if os.path.exists(path) else _HEAD
-    tables = TomlFile(path, before, RULE, findings).tables(_HINT) or {}
-    wanted = _with(tables, table, words, value)
-    if findings or wanted is None:
-        where = f"{findings[0].span} {findings[0].message}" if findings else f"{path}: {table} is no table"
-        raise CruxmapError(f"{where}: mend it first, it is left as it is")
     try:
-        document = tomlkit.parse(before)
-        if table not in document:
-            document.add(table, tomlkit.table())
-        held: Any = document[table]
-        for word in words[1:] if value is not None else words:
-            held.pop(word, None)
-        if value is not None:
-            held[words[0]] = value
+        document: Any = tomlkit.parse(text)
+        for name, words in drop.items():
+            for word in words:
+                del document[name][word]
+        for name, values in put.items():
+            if name not in document:
+                document.add(name, tomlkit.table())
+            document[name].update(values)
         after = tomlkit.dumps(document)
-        is_same = tomllib.loads(after) == wanted
-    except (TOMLKitError, ValueError, RecursionError):
-        is_same = False
-    if not is_same:
-        raise CruxmapError(f"{path} cannot be edited without harm to the rest of it: edit [{table}] yourself")
-    _write(path, after)
+        if tomllib.loads(after) == wanted:
+            return after
+    except (TOMLKitError, *_ODD):
+        pass
+    raise CruxmapError(f"{path} cannot be edited without harm to the rest of it: edit it yourself")
 
 
-def _with(tables: dict[str, Any], table: str, words: Sequence[str], value: float | str | None) -> dict[str, Any] | None:
-    """The tables as they are to be, None if what should be a table is none."""
-    held = tables.get(table, {})
-    if not isinstance(held, dict):
-        return None
-    kept = {word: said for word, said in held.items() if word not in words}
-    return {**tables, table: kept if value is None else {**kept, words[0]: value}}
+# What tomlkit raises for forms that are valid but rare, besides its own errors.
+_ODD = (ValueError, LookupError, TypeError, AttributeError, AssertionError, RecursionError)
 
 
 def _text(path: str, findings: list[Finding]) -> str:

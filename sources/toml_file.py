@@ -47,10 +47,16 @@ class TomlFile:
 
     def table(self, tables: dict[str, Any], name: str) -> dict[str, Any]:
         """The table of that name, {} with a finding if it is something else."""
-        value = tables.get(name.rpartition(".")[2], {})
+        above, _, own = name.rpartition(".")
+        value = tables.get(own, {})
         if isinstance(value, dict):
             return value
-        self.tell(name, "", f"{name} must be a table", f"write [{name}] on a line of its own, and what it holds below")
+        self.tell(
+            above or name,
+            own if above else "",
+            f"{name} must be a table",
+            f"write [{name}] on a line of its own, and what it holds below",
+        )
         return {}
 
     def numbers(self, name: str, table: dict[str, Any], most: float, example: str) -> Iterator[Said]:

@@ -22,7 +22,7 @@ _NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?", re.IGNORECASE)
 
 def weighed(graph: Graph, word: str) -> str:
     """The full id of the node meant by a word, which must be of a kind that stands or falls. CruxmapError else."""
-    node = graph.node(resolve(graph, word))
+    node = graph.node(_side_or_node(graph, word))
     if node.kind in WEIGHED:
         return node.id
     what = f"{quoted(word)} is a {KIND[node.kind].label}, which neither stands nor falls"
@@ -88,3 +88,19 @@ def credence(word: str) -> float:
     if not 0 <= number <= 1:
         raise CruxmapError(f"{quoted(word)} is no number from 0 to 1: write 0.7, or 70%")
     return number
+
+
+def _side_or_node(graph: Graph, word: str) -> str:
+    """The id of the node meant, where a side may be cut short too: `goals.opt`."""
+    try:
+        return resolve(graph, word)
+    except CruxmapError:
+        crux, dot, side = word.rpartition(".")
+        if not (crux and dot):
+            raise
+        try:
+            meant = crux_meant(graph, crux)
+            return sides_at(graph, meant)[side_meant(graph, meant, side)]
+        except CruxmapError:
+            pass
+        raise
