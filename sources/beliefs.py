@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from ..graph.graph import Graph
+    from ..graph.reasoning.layers import Thing
     from .library import Library
 
 DEFAULT = SEMANTICS[0].name
@@ -84,11 +85,11 @@ def _meant(graph: Graph, file: BeliefFile, places: dict[str, Span], findings: li
     """What a file says, by full id; what names nothing, or says two things of one, is told."""
     beliefs: dict[str, float] = {}
     takes: dict[str, str] = {}
-    named: dict[tuple[str, str], str] = {}
+    named: dict[Thing, tuple[str, float | str]] = {}
     for said in file.beliefs:
         try:
             node_id = weighed(graph, said.word)
-            _refuse_twice(named, one(graph, node_id), said.word)
+            _refuse_two(named, one(graph, node_id), said.word, said.number)
         except CruxmapError as error:
             findings.append(_unclear(error, said.span))
         else:
@@ -97,7 +98,7 @@ def _meant(graph: Graph, file: BeliefFile, places: dict[str, Span], findings: li
         try:
             crux = crux_meant(graph, taken.crux)
             side = side_meant(graph, crux, taken.side)
-            _refuse_twice(named, (graph.one(crux), _TAKEN), taken.crux)
+            _refuse_two(named, (graph.one(crux), _TAKEN), taken.crux, side)
         except CruxmapError as error:
             findings.append(_unclear(error, taken.span))
         else:
@@ -108,9 +109,10 @@ def _meant(graph: Graph, file: BeliefFile, places: dict[str, Span], findings: li
 _TAKEN = "/"  # no side is called so
 
 
-def _refuse_twice(named: dict[tuple[str, str], str], thing: tuple[str, str], word: str) -> None:
-    before = named.setdefault(thing, word)
-    if before != word:
+def _refuse_two(named: dict[Thing, tuple[str, float | str]], thing: Thing, word: str, value: float | str) -> None:
+    """Raise CruxmapError where something else was said of the same thing."""
+    before, said = named.setdefault(thing, (word, value))
+    if said != value:
         raise CruxmapError(f"{quoted(word)} is the same as {quoted(before)}: keep one of them")
 
 

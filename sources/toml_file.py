@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
@@ -13,7 +14,8 @@ from ..graph.suggest import did_you_mean
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-_HEADER = re.compile(r"[ \t]*\[[ \t]*([^\[\]]+?)[ \t]*\]")
+_HEADER = re.compile(r"[ \t]*\[+[ \t]*([^\[\]]+?)[ \t]*\]")
+_KEY = re.compile(r"""[ \t]*(?:"([^"\\]*)"|'([^']*)'|([\w-]+))[ \t]*[=.]""")
 
 
 class Said(Struct, frozen=True):
@@ -94,19 +96,28 @@ class TomlFile:
 
     def place(self, table: str, word: str) -> Span:
         """Where a table says a key ("" is its header), as far as can be told: else where the word stands first."""
-        key = re.compile(rf"""[ \t]*(?:"{re.escape(word)}"|'{re.escape(word)}'|{re.escape(word)}(?![\w-]))[ \t]*[=.]""")
-        here = ""
-        for number, row in enumerate(self.text.split("\n"), 1):
-            header = _HEADER.match(row)
-            if header:
-                here = re.sub(r"[\"' \t]", "", header[1])
-                if here in ((table,) if not word else (word, f"{table}.{word}")):
-                    return Span(self.path, number, header.start(1) + 1)
-            elif word and here == table and key.match(row):
-                return Span(self.path, number, len(row) - len(row.lstrip(" \t\"'")) + 1)
-        found = re.search(rf"(?<![\w-]){re.escape(word or table)}(?![\w-])", self.text)
-        at = found.start() if found else 0
+        header = f"{table}.{word}" if table and word and (f"{table}.{word}", "") in self._places else ""
+        found = self._places.get((header or table, "" if header else word)) or self._places.get((word, ""))
+        if found:
+            return Span(self.path, *found)
+        first = re.search(rf"(?<![\w-]){re.escape(word or table)}(?![\w-])", self.text)
+        at = first.start() if first else 0
         return Span(self.path, self.text.count("\n", 0, at) + 1, at - self.text.rfind("\n", 0, at))
+
+    @cached_property
+    def _places(self) -> dict[tuple[str, str], tuple[int, int]]:
+        """Line and column of each key that stands on a line of its own, by table, and of each table's header."""
+        found: dict[tuple[str, str], tuple[int, int]] = {}
+        table = ""
+        for number, row in enumerate(self.text.split("\n"), 1):
+            header, key = _HEADER.match(row), _KEY.match(row)
+            if header:
+                table = re.sub(r"[\"' \t]", "", header[1])
+                found.setdefault((table, ""), (number, header.start(1) + 1))
+            elif key:
+                word = next(group for group in key.groups() if group is not None)
+                found.setdefault((table, word), (number, key.start(key.lastindex or 0) + 1))
+        return found
 
     def _end_or(self, place: re.Match[str] | None) -> Span:
         """The place in a message of the parser, which may be the end of the text."""
