@@ -6,6 +6,7 @@ COMMANDS: dict[str, str] = {
     "add": "adding",
     "believe": "believing",
     "check": "checking",
+    "compare": "comparing",
     "convert": "adding",
     "cruxes": "asking",
     "draft": "adding",
