@@ -44,11 +44,13 @@ def read_reasoning(file: TomlFile, tables: dict[str, Any]) -> Reasoning:
 
 
 def _semantics(file: TomlFile, table: dict[str, Any]) -> str:
-    from ..graph.reasoning.semantics import SEMANTIC
+    if "semantics" not in table:
+        return ""
+    from ..graph.reasoning.semantics import SEMANTIC  # only where one is named
 
-    name = table.get("semantics", "")
-    if (isinstance(name, str) and name in SEMANTIC) or "semantics" not in table:
-        return str(name)
+    name = table["semantics"]
+    if isinstance(name, str) and name in SEMANTIC:
+        return name
     hint = did_you_mean(str(name), SEMANTIC) or f"one of: {', '.join(SEMANTIC)}"
     file.tell(REASONING, "semantics", f"[{REASONING}] there is no semantics {quoted(str(name))}", hint)
     return ""
