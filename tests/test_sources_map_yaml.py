@@ -93,6 +93,18 @@ def test_inverse_names_and_reasons_are_the_same_links() -> None:
     assert without_positions(maps[0]) == without_positions(maps[1])
 
 
+def test_a_side_that_is_its_own_reason_is_not_without_reasons() -> None:
+    text = (
+        "source: {id: s, title: T}\ncruxes: {a: {text: A?, positions: {b: {text: B., because: [], supports: [a.b]}}}}\n"
+    )
+    parsed = map_yaml.read(text, "m.yaml")
+    assert [finding.rule for finding in parsed.findings] == ["link-denied"]
+    assert parsed.source_map is not None
+    again = map_yaml.read(map_yaml.write(parsed.source_map), "m.yaml").source_map
+    assert again is not None
+    assert without_positions(again) == without_positions(parsed.source_map)
+
+
 @pytest.mark.parametrize(
     "text",
     [
