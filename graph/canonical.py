@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
+from .expectation import Expectation, with_mentions
 from .model import (
     AGAINST,
     BECAUSE,
@@ -73,7 +74,8 @@ def without_positions(source_map: SourceMap) -> SourceMap:
     nodes = tuple(_without_place(node) for node in source_map.nodes)
     links = tuple(replace(link, span=NOWHERE, end_spans=None) for link in source_map.links)
     ignores = tuple(replace(ignore, span=NOWHERE, first=1, last=1) for ignore in source_map.ignores)
-    return replace(source_map, nodes=nodes, links=links, ignores=ignores, file="")
+    expects = tuple(_expectation_without_places(expectation) for expectation in source_map.expects)
+    return replace(source_map, nodes=nodes, links=links, ignores=ignores, expects=expects, file="")
 
 
 def _claiming(node: Node, links: tuple[Link, ...]) -> Node:
@@ -102,6 +104,10 @@ def _without_place(node: Node) -> Node:
     if isinstance(node, Source) and node.outline:
         return replace(node, outline=_outline_without_place(node.outline), span=NOWHERE)
     return replace(node, span=NOWHERE)
+
+
+def _expectation_without_places(expectation: Expectation) -> Expectation:
+    return with_mentions(replace(expectation, span=NOWHERE), lambda mention: replace(mention, span=NOWHERE))
 
 
 def _outline_without_place(item: OutlineItem) -> OutlineItem:

@@ -9,6 +9,7 @@ import re
 
 from msgspec import Struct
 
+from .expectation import Expectation
 from .problem import Span
 from .schema import SOURCE_SLUG, Shape
 
@@ -163,8 +164,8 @@ class Link(Struct, frozen=True, kw_only=True, array_like=True):
 class Ignore(Struct, frozen=True, kw_only=True, array_like=True):
     """A comment `# cruxmap: ignore[CODE]` and what it silences: rules, by code or name, in one entry of a map.
 
-    `at` is the id of the entry's node, or a row of `links:` as `from relation to`; the entry goes from line
-    `first` to line `last`. `note` is what else the comment says.
+    `at` is the id of the entry's node, a row of `links:` as `from relation to`, or one of `expect:` by its number, as
+    `expect 1`; the entry goes from line `first` to line `last`. `note` is what else the comment says.
     """
 
     at: str
@@ -178,13 +179,15 @@ class Ignore(Struct, frozen=True, kw_only=True, array_like=True):
 class SourceMap(Struct, frozen=True, kw_only=True, array_like=True):
     """One document as a map: its nodes, its own source node first, and the links written in its file.
 
-    `id` is "" for a file that holds only links. Nodes and links are in canonical order, see `ordered`.
+    `id` is "" for a file that holds only links. Nodes and links are in canonical order, see `ordered`. `expects` are
+    the entries of `expect:` in the author's order.
     """
 
     id: str
     nodes: tuple[AnyNode, ...] = ()
     links: tuple[Link, ...] = ()
     ignores: tuple[Ignore, ...] = ()
+    expects: tuple[Expectation, ...] = ()
     file: str = ""
 
 

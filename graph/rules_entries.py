@@ -68,7 +68,7 @@ claims:
          why="A node without a text is shown by its title or its id, a source without an id by its file's name; a "
              "link without both ends is left out.",
          fix="Add the key: id and title to the source block, text to every node, from, relation and to to a row of "
-             "links.",
+             "links, what should follow to an expectation.",
          bad="""
 claims:
   no-light: {title: No light}

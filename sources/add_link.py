@@ -10,7 +10,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from ..graph.build import build
-from ..graph.canonical import written_at
+from ..graph.canonical import without_positions, written_at
 from ..graph.model import AGAINST, BECAUSE, NOWHERE, Link, Position, SourceMap, position_of, source_id
 from ..graph.problem import CruxmapError, Finding, quoted
 from ..graph.schema import KIND, SOURCE_SLUG
@@ -26,6 +26,7 @@ from .settings import SHIPPED
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from ..graph.expectation import Expectation
     from ..graph.graph import Graph
     from .library import Library
 
@@ -176,7 +177,7 @@ def _proves(maps: Sequence[SourceMap], document: Document, before: str, after: s
     if not after or new.source_map is None or _kinds(old.findings if before.strip() else ()) != _kinds(new.findings):
         return False
     was = old.source_map or SourceMap(id="", file=document.name)
-    if _links(new.source_map.links) != _links((*was.links, link)):
+    if _links(new.source_map.links) != _links((*was.links, link)) or _expects(new.source_map) != _expects(was):
         return False
     others = [found for found in maps if found.file != document.name]
     built, then = build([*others, was]), build([*others, new.source_map])
@@ -189,6 +190,10 @@ def _proves(maps: Sequence[SourceMap], document: Document, before: str, after: s
 
 def _kinds(findings: tuple[Finding, ...] | list[Finding]) -> Counter[tuple[str, str]]:
     return Counter((finding.rule, finding.message) for finding in findings)
+
+
+def _expects(source_map: SourceMap) -> tuple[Expectation, ...]:
+    return without_positions(source_map).expects
 
 
 def _links(links: tuple[Link, ...]) -> Counter[Link]:

@@ -1,7 +1,7 @@
 """Comments that silence rules in a map file: `# cruxmap: ignore[CM203] why`, read and written.
 
-A comment belongs to the innermost entry (a node, a position, the source block, a row of `links:`) in which it
-stands, or over which it stands on a line of its own, and silences the rules it names in that whole entry.
+A comment belongs to the innermost entry (a node, a position, the source block, a row of `links:` or `expect:`) in which
+it stands, or over which it stands on a line of its own, and silences the rules it names in that whole entry.
 """
 
 from __future__ import annotations
@@ -91,12 +91,15 @@ def entries(source_map: SourceMap, root: Mapping, document: str) -> Iterator[Ent
             yield from _nodes(f"{source_map.id}/", value, last)
         elif key.value == "links" and isinstance(value, Sequence):
             yield from _rows(source_map, value, last)
+        elif key.value == "expect" and isinstance(value, Sequence):
+            yield from _expectations(source_map, value, last)
 
 
 def add_ignores(text: str, written: SourceMap, ignores: tuple[Ignore, ...]) -> str:
     """The canonical text of a map, of which `written` is what it reads as, with the comments at their entries."""
     lines = {node.id: node.span.line for node in written.nodes}
     lines |= {row_name(link): link.span.line for link in written.links}
+    lines |= {_number_name(place): expectation.span.line for place, expectation in enumerate(written.expects)}
     rows = text.split("\n")
     for ignore in ignores:
         line = lines.get(ignore.at)
@@ -108,6 +111,11 @@ def add_ignores(text: str, written: SourceMap, ignores: tuple[Ignore, ...]) -> s
 def row_name(link: Link) -> str:
     """What an ignore calls a row of `links:`."""
     return f"{link.from_id} {link.relation} {link.to_id}"
+
+
+def _number_name(place: int) -> str:
+    """What an ignore calls an entry of `expect:`."""
+    return f"expect {place + 1}"
 
 
 def _texts(value: Value) -> Iterator[str]:
@@ -145,6 +153,14 @@ def _rows(source_map: SourceMap, rows: Sequence, last: int) -> Iterator[Entry]:
         holder = written_at(link, source_map.id) if link else ""
         name = holder if holder in nodes else row_name(link) if link else ""
         yield Entry(name, row.line, max(row.line, end))
+
+
+def _expectations(source_map: SourceMap, rows: Sequence, last: int) -> Iterator[Entry]:
+    numbers = {(one.span.line, one.span.column): place for place, one in enumerate(source_map.expects)}
+    for place, row in enumerate(rows.items):
+        end = rows.items[place + 1].line - 1 if place + 1 < len(rows.items) else last
+        number = numbers.get((row.line, row.column))
+        yield Entry("" if number is None else _number_name(number), row.line, max(row.line, end))
 
 
 def _homes(listed: list[Entry], document: str) -> dict[int, Entry]:

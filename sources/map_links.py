@@ -75,7 +75,7 @@ def read_bare_links(context: Context, value: Value) -> Iterator[Link]:
                 missing = "to" if "from" in words else "from"
                 context.find("missing-key", item, f"the link has no {quoted(missing)}", _ROW)
             continue
-        ends = (_bare_id(context, words["from"]), _bare_id(context, words["to"]))
+        ends = (bare_id(context, words["from"]), bare_id(context, words["to"]))
         spans = (context.span(words["from"]), context.span(words["to"]))
         if not all(ends):
             continue
@@ -150,7 +150,7 @@ def _is_id(context: Context, word: Scalar) -> bool:
     return True
 
 
-def _bare_id(context: Context, word: Scalar) -> str:
+def bare_id(context: Context, word: Scalar) -> str:
     """An id in a bare list: without a slash it is local, or in a file that has no source an id without its source."""
     if "/" not in word.value and not context.source:
         return word.value

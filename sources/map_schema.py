@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ..graph.expectation import RESULTS
 from ..graph.schema import (
     BASES,
     FIELDS_OF,
@@ -17,6 +18,7 @@ from ..graph.schema import (
     Relation,
     Shape,
 )
+from .map_expects import BOUNDS
 
 Json = None | bool | int | float | str | list["Json"] | dict[str, "Json"]
 Schema = dict[str, Json]
@@ -24,6 +26,7 @@ Schema = dict[str, Json]
 _TEXT: Schema = {"type": "string", "pattern": r"\S"}
 _TEXTS: Schema = {"type": "array", "items": _TEXT}
 _ID: Schema = {"type": "string", "pattern": r"^[^\s/]+(/[^\s/]+)?$"}
+_SCORE: Schema = {"type": "number", "minimum": 0, "maximum": 1}
 _DOTS = r"(…|\.\.\.)"
 _MARKER: Schema = {
     "type": "string",
@@ -35,14 +38,21 @@ _MARKER: Schema = {
 def map_schema() -> Schema:
     """A schema that accepts what `map_yaml.read` reads without findings, ids that do not exist apart."""
     sections: Schema = {kind.section: _section(kind) for kind in KINDS if kind.name != "position"}
+    forms: list[Json] = [{"required": ["source"]}]
+    forms += [{"required": [name], "properties": dict.fromkeys(sections, False)} for name in ("links", "expect")]
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "cruxmap source map",
         "description": "One document as claims, mechanisms, failure modes and cruxes; or only links between sources.",
         "type": "object",
-        "properties": {"source": _source(), **sections, "links": {"type": ["array", "null"], "items": _bare_link()}},
+        "properties": {
+            "source": _source(),
+            **sections,
+            "links": {"type": ["array", "null"], "items": _bare_link()},
+            "expect": {"type": ["array", "null"], "items": _expectation()},
+        },
         "additionalProperties": False,
-        "anyOf": [{"required": ["source"]}, {"required": ["links"], "properties": dict.fromkeys(sections, False)}],
+        "anyOf": forms,
         "$defs": {
             **{f"{relation.name}_links": _link_list(relation, ["to"]) for relation in _written()},
             **{
@@ -150,6 +160,31 @@ def _bare_link() -> Schema:
         for relation in _written()
     ]
     return {"anyOf": rows}
+
+
+def _expectation() -> Schema:
+    """An entry of `expect:`, as `map_expects` reads it."""
+    ids: Schema = {"type": "array", "items": _ID}
+    bounds = _object(dict.fromkeys(BOUNDS, _SCORE), []) | {"minProperties": 1}
+    properties: Schema = {
+        "take": _by_id(_TEXT) | {"description": "the sides that are taken, by crux"},
+        "assume": ids | {"description": "what is taken to stand, whatever speaks against it"},
+        "deny": ids | {"description": "what is taken to fall, whatever speaks for it"},
+        "believe": _by_id(_SCORE) | {"description": "base scores, which matter for strength only"},
+        "stands": ids | {"description": "what stands then"},
+        "falls": ids | {"description": "what falls then"},
+        "open": ids | {"description": "what is left open then"},
+        "strength": _by_id(bounds) | {"description": "between what the strength of each lies"},
+        "note": _TEXT | {"description": "why this is expected"},
+    }
+    results: list[Json] = [
+        {"required": [name], "properties": {name: {"minItems": 1, "minProperties": 1}}} for name in RESULTS
+    ]
+    return _object(properties, []) | {"anyOf": results}
+
+
+def _by_id(value: Schema) -> Schema:
+    return {"type": "object", "propertyNames": _ID, "additionalProperties": value}
 
 
 def _names(relation: Relation) -> tuple[str, ...]:

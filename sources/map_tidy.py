@@ -19,7 +19,7 @@ from ..graph.model import Position, SourceMap, own_source_id
 from ..graph.problem import Findings
 from ..graph.schema import KIND, SECTION
 from .map_ignores import is_ignore
-from .map_write import SCHEMA_LINE
+from .map_write import SCHEMA_LINE, TOP_KEYS
 from .map_yaml import read, write
 from .yaml_comments import comments
 from .yaml_tree import Mapping, Scalar, build_tree
@@ -211,7 +211,7 @@ def _first_key(text: str) -> int:
 
 
 def _rank(name: str) -> int:
-    return ("source", *SECTION, "links").index(name)
+    return TOP_KEYS.index(name)
 
 
 def _says_the_same(source_map: SourceMap, notes: list[Comment], result: str) -> bool:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
-from typing import TYPE_CHECKING
 
 import yaml
 
@@ -23,18 +21,14 @@ from ..graph.model import (
     passage_text,
     position_of,
 )
-from ..graph.schema import FIELDS_OF, KIND, KINDS, RELATION, Field
-from .map_values import wants_quotes
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-WIDTH = 100
-ONE_LINE = 1_000_000
+from ..graph.schema import FIELDS_OF, KIND, KINDS, RELATION, SECTION, Field
+from .map_expects import expectation_node
+from .yaml_write import ONE_LINE, block_node, list_node, serialized, spelt_out, text_node, word_node
 
 _Reasons = dict[str, dict[str, list[Link]]]
 
 
+TOP_KEYS = ("source", *SECTION, "links", "expect")
 SCHEMA_FILE = "cruxmap.schema.json"
 SCHEMA_LINE = f"# yaml-language-server: $schema={SCHEMA_FILE}"
 
@@ -50,59 +44,34 @@ def canonical_text(source_map: SourceMap) -> str:
     for kind in KINDS:
         nodes = [node for node in source_map.nodes if node.kind == kind.name and node is not own]
         if nodes and kind.name != "position":
-            top.append((kind.section, _block((node.slug, entries.node(node)) for node in nodes)))
+            top.append((kind.section, block_node((node.slug, entries.node(node)) for node in nodes)))
     if entries.bare:
-        top.append(("links", _list([_bare_link(link) for link in entries.bare])))
-    text = "\n".join(_serialized(_block([pair])) for pair in top)
-    return f"{SCHEMA_LINE}\n{_spelt_out(text)}"
+        top.append(("links", list_node([_bare_link(link) for link in entries.bare])))
+    if source_map.expects:
+        top.append(("expect", list_node([expectation_node(one, source_map.id) for one in source_map.expects])))
+    text = "\n".join(serialized(block_node([pair])) for pair in top)
+    return f"{SCHEMA_LINE}\n{spelt_out(text)}"
 
 
 def row_of_links(link: Link) -> str:
     """A link between sources as the rows of an item of the `links:` list, the first with its dash."""
-    return _spelt_out(_serialized(_list([_bare_link(link)]))).rstrip("\n")
+    return spelt_out(serialized(list_node([_bare_link(link)]))).rstrip("\n")
 
 
 def item_of_links(link: Link, holder: str, own: str) -> str:
     """A link as an item of a list in the entry of `holder`, one of its ends, in a map of source `own`; one line."""
     is_reason = holder != link.from_id
-    other = _text((link.from_id if is_reason else link.to_id).removeprefix(f"{own}/"))
+    other = text_node((link.from_id if is_reason else link.to_id).removeprefix(f"{own}/"))
     extras = _link_extras(link)
-    item = _block([("from" if is_reason else "to", other), *extras], flow=True) if extras else other
+    item = block_node([("from" if is_reason else "to", other), *extras], flow=True) if extras else other
     flow = yaml.SequenceNode("tag:yaml.org,2002:seq", [item], flow_style=True)
-    return _spelt_out(_serialized(flow, width=ONE_LINE)).strip()[1:-1]
+    return spelt_out(serialized(flow, width=ONE_LINE)).strip()[1:-1]
 
 
 def flow_row_of_links(link: Link) -> str:
     """A link between sources as an item of a `links:` list in brackets; one line."""
     flow = yaml.SequenceNode("tag:yaml.org,2002:seq", [_bare_link(link, flow=True)], flow_style=True)
-    return _spelt_out(_serialized(flow, width=ONE_LINE)).strip()[1:-1]
-
-
-def _serialized(node: yaml.Node, width: int = WIDTH) -> str:
-    return yaml.serialize(node, Dumper=_DUMPER, allow_unicode=True, width=width, indent=2)
-
-
-def _spelt_out(text: str) -> str:
-    """The text with characters beyond the basic plane, emoji above all, which libyaml escapes, as they are."""
-    if not _ESCAPED.search(text):
-        return text
-    parts: list[str] = []
-    done = 0
-    for event in yaml.parse(text, Loader=getattr(yaml, "CLoader", yaml.Loader)):
-        if isinstance(event, yaml.ScalarEvent) and event.style == '"' and event.start_mark and event.end_mark:
-            start, end = event.start_mark.index, event.end_mark.index
-            parts += [text[done:start], _ESCAPED.sub(_character, text[start:end])]
-            done = end
-    return "".join([*parts, text[done:]])
-
-
-def _character(escape: re.Match[str]) -> str:
-    return chr(int(escape[1], 16)) if escape[1] else escape[0]
-
-
-# An escape of YAML's double quotes: of a character beyond the basic plane, or any other.
-_ESCAPED = re.compile(r"\\(?:U(00[01][0-9A-F]{5})|.)", re.DOTALL)
-_DUMPER = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
+    return spelt_out(serialized(flow, width=ONE_LINE)).strip()[1:-1]
 
 
 class _Entries:
@@ -128,28 +97,28 @@ class _Entries:
             self.links[holder][key].append(link)
 
     def source(self, node: Source) -> yaml.Node:
-        pairs: list[tuple[str, yaml.Node]] = [("id", _text(self.own))]
+        pairs: list[tuple[str, yaml.Node]] = [("id", text_node(self.own))]
         fields = self._fields(node, FIELDS_OF["source"])
         text = fields.pop("text")
-        pairs += [("title", fields.pop("title", _text(self.own))), *fields.items()]
+        pairs += [("title", fields.pop("title", text_node(self.own))), *fields.items()]
         if node.text != node.title:
             pairs.append(("summary", text))
         if node.thesis:
-            pairs.append(("thesis", _text(self._local(node.thesis))))
+            pairs.append(("thesis", text_node(self._local(node.thesis))))
         if node.text_file:
-            pairs.append(("text", _text(node.text_file)))
+            pairs.append(("text", text_node(node.text_file)))
         if node.outline:
             pairs.append(("outline_root", self._branch(node.outline, nested=False)))
             if node.outline.children:
-                pairs.append(("outline", _list([self._branch(item) for item in node.outline.children])))
-        return _block(pairs + self._link_lists(node))
+                pairs.append(("outline", list_node([self._branch(item) for item in node.outline.children])))
+        return block_node(pairs + self._link_lists(node))
 
     def node(self, node: Node) -> yaml.Node:
         pairs = list(self._fields(node, FIELDS_OF[KIND[node.kind].shape]).items())
         pairs += self._link_lists(node)
         if self.positions[node.id]:
-            pairs.append(("positions", _block((side.side, self.node(side)) for side in self.positions[node.id])))
-        return _block(pairs)
+            pairs.append(("positions", block_node((side.side, self.node(side)) for side in self.positions[node.id])))
+        return block_node(pairs)
 
     def _fields(self, node: Node, fields: dict[str, Field]) -> dict[str, yaml.Node]:
         pairs: dict[str, yaml.Node] = {}
@@ -165,17 +134,17 @@ class _Entries:
     def _value(self, node: Node, value: object) -> yaml.Node:
         match value:
             case bool():
-                return yaml.ScalarNode("tag:yaml.org,2002:bool", "true")
+                return word_node("bool", "true")
             case int():
-                return yaml.ScalarNode("tag:yaml.org,2002:int", str(value))
+                return word_node("int", str(value))
             case Passage():
-                return _text(passage_text(value))
+                return text_node(passage_text(value))
             case tuple() if isinstance(node, Analogy) and value == node.mapping:
-                return _list([self._pairing(pair) for pair in node.mapping])
+                return list_node([self._pairing(pair) for pair in node.mapping])
             case tuple():
-                return _list([_text(str(item)) for item in value])
+                return list_node([text_node(str(item)) for item in value])
             case _:
-                return _text(str(value))
+                return text_node(str(value))
 
     def _link_lists(self, node: Node) -> list[tuple[str, yaml.Node]]:
         """The links written at a node, by key; an empty list where the node is said to be without."""
@@ -187,67 +156,52 @@ class _Entries:
         end = "from" if name in ("because", "against") else "to"
         items: list[yaml.Node] = []
         for link in links:
-            other = _text(self._local(link.from_id if end == "from" else link.to_id))
+            other = text_node(self._local(link.from_id if end == "from" else link.to_id))
             extras = _link_extras(link)
-            items.append(_block([(end, other), *extras], flow=True) if extras else other)
-        return _list(items)
+            items.append(block_node([(end, other), *extras], flow=True) if extras else other)
+        return list_node(items)
 
     def _pairing(self, pair: Pairing) -> yaml.Node:
         sides = {"element": pair.element, "stands_for": pair.stands_for}
-        pairs = [(name, _text(self._local(side) if side in self.known else side)) for name, side in sides.items()]
+        pairs = [(name, text_node(self._local(side) if side in self.known else side)) for name, side in sides.items()]
         if pair.basis != "explicit":
-            pairs.append(("basis", _text(pair.basis)))
+            pairs.append(("basis", text_node(pair.basis)))
         if pair.note:
-            pairs.append(("note", _text(pair.note)))
-        return _block(pairs, flow=True)
+            pairs.append(("note", text_node(pair.note)))
+        return block_node(pairs, flow=True)
 
     def _branch(self, item: OutlineItem, nested: bool = True) -> yaml.Node:
         pairs: list[tuple[str, yaml.Node]] = []
         if item.node:
-            pairs.append(("node", _text(self._local(item.node))))
+            pairs.append(("node", text_node(self._local(item.node))))
         if item.label:
-            pairs.append(("label", _text(item.label)))
+            pairs.append(("label", text_node(item.label)))
         if nested and item.children:
-            pairs.append(("children", _list([self._branch(child) for child in item.children])))
-        return _block(pairs, flow=not (nested and item.children))
+            pairs.append(("children", list_node([self._branch(child) for child in item.children])))
+        return block_node(pairs, flow=not (nested and item.children))
 
     def _local(self, node_id: str) -> str:
         return node_id.removeprefix(f"{self.own}/")
 
 
 def _bare_link(link: Link, *, flow: bool = False) -> yaml.Node:
-    pairs = [("from", _text(link.from_id)), ("relation", _text(link.relation)), ("to", _text(link.to_id))]
-    return _block([*pairs, *_link_extras(link)], flow=flow or not link.note)
+    pairs = [("from", text_node(link.from_id)), ("relation", text_node(link.relation)), ("to", text_node(link.to_id))]
+    return block_node([*pairs, *_link_extras(link)], flow=flow or not link.note)
 
 
 def _link_extras(link: Link) -> list[tuple[str, yaml.Node]]:
     pairs: list[tuple[str, yaml.Node]] = []
     if link.basis != "explicit":
-        pairs.append(("basis", _text(link.basis)))
+        pairs.append(("basis", text_node(link.basis)))
     if link.modality != "asserted":
-        pairs.append(("modality", _text(link.modality)))
+        pairs.append(("modality", text_node(link.modality)))
     qualifier = RELATION[link.relation].qualifier
     if link.qualifier and qualifier:
         is_flag = link.qualifier == "true"
-        value = yaml.ScalarNode("tag:yaml.org,2002:bool", "true") if is_flag else _text(link.qualifier)
+        value = word_node("bool", "true") if is_flag else text_node(link.qualifier)
         pairs.append((qualifier.name, value))
     if link.loop:
-        pairs.append(("loop", yaml.ScalarNode("tag:yaml.org,2002:bool", "true")))
+        pairs.append(("loop", word_node("bool", "true")))
     if link.note:
-        pairs.append(("note", _text(link.note)))
+        pairs.append(("note", text_node(link.note)))
     return pairs
-
-
-def _text(value: str) -> yaml.Node:
-    return yaml.ScalarNode("tag:yaml.org,2002:str", value, style="'" if wants_quotes(value) else None)
-
-
-def _list(items: list[yaml.Node]) -> yaml.Node:
-    """A list: on one line if all its items are plain texts."""
-    flow = all(isinstance(item, yaml.ScalarNode) for item in items)
-    return yaml.SequenceNode("tag:yaml.org,2002:seq", items, flow_style=flow)
-
-
-def _block(pairs: Iterable[tuple[str, yaml.Node]], flow: bool = False) -> yaml.Node:
-    items = [(_text(key), value) for key, value in pairs]
-    return yaml.MappingNode("tag:yaml.org,2002:map", items, flow_style=flow)

@@ -6,7 +6,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from msgspec.structs import replace
 
@@ -15,16 +15,18 @@ from ..graph.model import AGAINST, BECAUSE, SHAPE_CLASS, Analogy, Link, Node, So
 from ..graph.problem import quoted
 from ..graph.schema import FIELDS_OF, KIND, RELATION, SECTION, SOURCE_SLUG
 from ..graph.suggest import nearest
+from .map_expects import read_expectations
 from .map_ignores import add_ignores, read_ignores
 from .map_links import is_none, read_bare_links, read_link_key, read_links
 from .map_source import check_thesis, is_usable_slug, read_source, unnamed_source
 from .map_values import Context, field_value, shape_of
-from .map_write import canonical_text
+from .map_write import TOP_KEYS, canonical_text
 from .parsed import Parsed
 from .yaml_recovery import parse
 from .yaml_tree import Mapping, Scalar, Value
 
-TOP_KEYS = ("source", *SECTION, "links")
+if TYPE_CHECKING:
+    from ..graph.expectation import Expectation
 
 
 def read(document: str, file: str, named: bool = True) -> Parsed:
@@ -64,7 +66,10 @@ _START = "a map starts with 'source:'; `cruxmap schema` tells the rest"
 
 
 def _is_ours(key: str) -> bool:
-    return key in TOP_KEYS or bool(nearest(key.lower(), TOP_KEYS, closeness=80))
+    return key in TOP_KEYS or bool(nearest(key.lower(), _TELLING, closeness=80))
+
+
+_TELLING = [key for key in TOP_KEYS if key != "expect"]  # a word near to it is in many other files
 
 
 class _Reading:
@@ -74,6 +79,7 @@ class _Reading:
         self.context = context
         self.nodes: dict[str, Node] = {}
         self.links: list[Link] = []
+        self.expects: tuple[Expectation, ...] = ()
         self.denials: dict[tuple[str, str], Scalar] = {}
 
     def run(self, root: Mapping) -> SourceMap:
@@ -91,13 +97,16 @@ class _Reading:
                 self._section(key.value, value)
             elif key.value == "links":
                 self.links.extend(read_bare_links(self.context, value))
+            elif key.value == "expect":
+                self.expects += read_expectations(self.context, value)
             elif key.value != "source":
                 self.context.unknown_key(key, TOP_KEYS)
         if block is not None:
             check_thesis(self.context, block, source, self.nodes)
         self._denied_links()
         nodes = tuple(self._with_full_ids(node) for node in self.nodes.values())
-        return ordered(SourceMap(id=self.context.source, nodes=nodes, links=tuple(self.links), file=self.context.file))
+        own, file = self.context.source, self.context.file
+        return ordered(SourceMap(id=own, nodes=nodes, links=tuple(self.links), expects=self.expects, file=file))
 
     def _denied_links(self) -> None:
         """Find empty lists that links written elsewhere in the file contradict."""

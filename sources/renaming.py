@@ -6,9 +6,11 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
+from ..graph.expectation import with_mentions
 from ..graph.model import Analogy, Position, Source
 
 if TYPE_CHECKING:
+    from ..graph.expectation import Mention
     from ..graph.model import Link, Node, OutlineItem, Pairing, SourceMap
 
 
@@ -17,9 +19,14 @@ def renamed(source_map: SourceMap, new: str) -> SourceMap:
     old = source_map.id
     if old == new:
         return source_map
+
+    def change(mention: Mention) -> Mention:
+        return replace(mention, id=_id(mention.id, old, new))
+
     nodes = tuple(_node(node, old, new) for node in source_map.nodes)
     links = tuple(_link(link, old, new) for link in source_map.links)
-    return replace(source_map, id=new, nodes=nodes, links=links)
+    expects = tuple(with_mentions(expectation, change) for expectation in source_map.expects)
+    return replace(source_map, id=new, nodes=nodes, links=links, expects=expects)
 
 
 def _id(word: str, old: str, new: str) -> str:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from cruxmap.graph.canonical import ordered
+from cruxmap.graph.expectation import Bounds, Credence, Expectation, Mention, Taking
 from cruxmap.graph.model import SHAPE_CLASS, Link, Node, OutlineItem, Pairing, Passage, Source, SourceMap, own_source_id
 from cruxmap.graph.schema import BASES, FORMS, KINDS, MODALITIES, RELATION, RELATIONS, Kind
 from hypothesis import strategies as st
@@ -53,7 +56,34 @@ def source_maps(draw: st.DrawFn) -> SourceMap:
     links = draw(
         st.lists(_links(here | ids), max_size=10, unique_by=lambda link: (link.from_id, link.relation, link.to_id))
     )
-    return ordered(SourceMap(id=source, nodes=tuple(nodes), links=tuple(links)))
+    expects = draw(st.lists(expectations(here | ids), max_size=3).map(tuple))
+    return ordered(SourceMap(id=source, nodes=tuple(nodes), links=tuple(links), expects=expects))
+
+
+def expectations(named: st.SearchStrategy[str]) -> st.SearchStrategy[Expectation]:
+    """Entries of `expect:` that name such nodes, whether or not they make sense."""
+    mentions = named.map(Mention)
+    several = st.lists(mentions, max_size=3).map(tuple)
+    some = st.lists(mentions, min_size=1, max_size=3).map(tuple)
+    scores = st.floats(0, 1).map(abs)  # no negative zero
+    both = st.tuples(scores, scores).map(sorted)
+    bounds = both | scores.map(lambda least: [least, None]) | scores.map(lambda most: [None, most])
+
+    def by_node(values: st.SearchStrategy[Any]) -> st.SearchStrategy[tuple[tuple[Mention, Any], ...]]:
+        return st.dictionaries(mentions, values, max_size=3).map(lambda found: tuple(found.items()))
+
+    return st.builds(
+        Expectation,
+        take=by_node(texts.map(Mention)).map(lambda rows: tuple(Taking(*row) for row in rows)),
+        assume=several,
+        deny=several,
+        believe=by_node(scores).map(lambda rows: tuple(Credence(*row) for row in rows)),
+        stands=some,
+        falls=several,
+        open=several,
+        strength=by_node(bounds).map(lambda rows: tuple(Bounds(node, *ends) for node, ends in rows)),
+        note=st.just("") | texts,
+    )
 
 
 _POSITION = next(kind for kind in KINDS if kind.name == "position")

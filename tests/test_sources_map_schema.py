@@ -90,6 +90,21 @@ def test_broken_maps_are_rejected(name: str) -> None:
         "questions: {a: {text: 'A?', open: 'true'}}",
         "mechanisms: {a: {text: A., precedes: [{to: b, loop: 'true'}]}}",
         "sources: {a: {text: A., published: 2021-13-45}}",
+        "expect: {stands: [a]}",
+        "expect: [a]",
+        "expect: [{take: {a: b}}]",
+        "expect: [{stands: [], strength: {}}]",
+        "expect: [{stands: a}]",
+        "expect: [{stands: [7]}]",
+        "expect: [{stands: [a/]}]",
+        "expect: [{stands: [a], take: [a]}]",
+        "expect: [{stands: [a], take: {a: true}}]",
+        "expect: [{stands: [a], believe: {a: '0.5'}}]",
+        "expect: [{stands: [a], believe: {a: 1.01}}]",
+        "expect: [{strength: {a: {}}}]",
+        "expect: [{strength: {a: {at_most: -1}}}]",
+        "expect: [{strength: {a: {least: 0.1}}}]",
+        "expect: [{stands: [a], because: [b]}]",
     ],
 )
 def test_schema_and_reader_reject_the_same_entries(entry: str) -> None:
@@ -109,6 +124,10 @@ def test_schema_and_reader_reject_the_same_entries(entry: str) -> None:
         "questions: {a: {text: 'A?', open: True}}",
         "mechanisms: {a: {text: A., precedes: [{to: b, loop: TRUE}]}}",
         "claims: {a: {text: A., supported_by: [{from: b, note: n}, b/c]}}",
+        "expect:",
+        "expect: []",
+        "expect: [{open: [a, b.c, d/e], take: {}, deny: [], note: n}]",
+        "expect: [{take: {a: b, c/d: e}, believe: {a: 1, b: 0.25}, strength: {a: {at_least: 0, at_most: 1.0}}}]",
     ],
 )
 def test_schema_and_reader_accept_the_same_entries(entry: str) -> None:

@@ -1,0 +1,63 @@
+"""YAML to be written: nodes of plain data, one way to write each, and the text of them."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import yaml
+
+from .map_values import wants_quotes
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+WIDTH = 100
+ONE_LINE = 1_000_000
+
+
+def serialized(node: yaml.Node, width: int = WIDTH) -> str:
+    return yaml.serialize(node, Dumper=_DUMPER, allow_unicode=True, width=width, indent=2)
+
+
+def spelt_out(text: str) -> str:
+    """The text with characters beyond the basic plane, emoji above all, which libyaml escapes, as they are."""
+    if not _ESCAPED.search(text):
+        return text
+    parts: list[str] = []
+    done = 0
+    for event in yaml.parse(text, Loader=getattr(yaml, "CLoader", yaml.Loader)):
+        if isinstance(event, yaml.ScalarEvent) and event.style == '"' and event.start_mark and event.end_mark:
+            start, end = event.start_mark.index, event.end_mark.index
+            parts += [text[done:start], _ESCAPED.sub(_character, text[start:end])]
+            done = end
+    return "".join([*parts, text[done:]])
+
+
+def _character(escape: re.Match[str]) -> str:
+    return chr(int(escape[1], 16)) if escape[1] else escape[0]
+
+
+# An escape of YAML's double quotes: of a character beyond the basic plane, or any other.
+_ESCAPED = re.compile(r"\\(?:U(00[01][0-9A-F]{5})|.)", re.DOTALL)
+_DUMPER = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
+
+
+def text_node(value: str) -> yaml.Node:
+    return yaml.ScalarNode("tag:yaml.org,2002:str", value, style="'" if wants_quotes(value) else None)
+
+
+def list_node(items: list[yaml.Node]) -> yaml.Node:
+    """A list: on one line if all its items are plain texts."""
+    flow = all(isinstance(item, yaml.ScalarNode) for item in items)
+    return yaml.SequenceNode("tag:yaml.org,2002:seq", items, flow_style=flow)
+
+
+def block_node(pairs: Iterable[tuple[str, yaml.Node]], flow: bool = False) -> yaml.Node:
+    items = [(text_node(key), value) for key, value in pairs]
+    return yaml.MappingNode("tag:yaml.org,2002:map", items, flow_style=flow)
+
+
+def word_node(tag: str, word: str) -> yaml.Node:
+    """A number or truth value as YAML itself has it, by the short name of its tag."""
+    return yaml.ScalarNode(f"tag:yaml.org,2002:{tag}", word)
