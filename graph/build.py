@@ -7,16 +7,14 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from .graph import Graph
-from .model import Analogy, Link, Node, Position, Source, SourceMap, own_source_id
-from .problem import Edit, Finding, Span, quoted
+from .missing_ids import Names
+from .model import Analogy, Link, Node, Position, Source, SourceMap
+from .problem import Finding, quoted
 from .schema import INVERSE, KIND, RELATION, Relation, allowed_targets, allows
-from .suggest import did_you_mean, only_near
+from .suggest import did_you_mean
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
-
-
-MOST_HINTS = 1000  # guesses at missing ids take time in proportion to the ids there are
 
 
 class Built(Struct, frozen=True):
@@ -40,7 +38,7 @@ def build(maps: Iterable[SourceMap]) -> Built:
     chosen = _one_map_a_source(maps, findings)
     nodes = {node.id: node for source_map in chosen for node in source_map.nodes}
     links = list(_written_links(chosen))
-    names = _Names(nodes, frozenset((link.from_id, link.relation, link.to_id) for link in links))
+    names = Names(nodes, frozenset((link.from_id, link.relation, link.to_id) for link in links))
     findings.extend(_dangling_branches(nodes.values(), names))
     kept: dict[tuple[str, str, str], Link] = {}
     lost: set[str] = set()
@@ -85,7 +83,7 @@ def _written_links(maps: list[SourceMap]) -> Iterator[Link]:
         yield from source_map.links
 
 
-def _implied_links(nodes: Iterable[Node], names: _Names, findings: list[Finding]) -> Iterator[Link]:
+def _implied_links(nodes: Iterable[Node], names: Names, findings: list[Finding]) -> Iterator[Link]:
     """Positions answer their crux; rows of an analogy that pair two nodes are links too."""
     for node in nodes:
         if isinstance(node, Position):
@@ -134,74 +132,7 @@ def _impossible_absences(nodes: Iterable[Node]) -> Iterator[Finding]:
                 yield Finding(rule="ends-not-allowed", message=message, span=node.span, hint=f"drop {key}: []")
 
 
-class _Names:
-    """The ids there are, indexed for suggestions when the first one is missing."""
-
-    def __init__(self, nodes: dict[str, Node], written: frozenset[tuple[str, str, str]]) -> None:
-        self.nodes = nodes
-        self.slugs: dict[str, list[str]] = {}
-        self.written = written
-        self.missed = 0
-        self.homes: dict[str, list[str]] = {}
-
-    def is_mistyped(self, words: str) -> bool:
-        """Whether words of an analogy are an id of a known source that is no node."""
-        source, _, slug = words.partition("/")
-        is_id = bool(slug) and not any(char.isspace() for char in words)
-        return is_id and words not in self.nodes and own_source_id(source) in self.nodes
-
-    def missing(self, node_id: str, span: Span, fits: Callable[[str], bool] | None = None) -> Finding:
-        """What to say of an id that no node has; among those that `fits` lets through one may be meant."""
-        if not self.slugs:
-            self._index()
-        source, slash, slug = node_id.partition("/")
-        if not slash:
-            return self._homeless(node_id, span)
-        edit = self._edit(node_id, span, fits)
-        if source not in self.slugs:
-            hint = did_you_mean(source, self.slugs) or f"sources: {', '.join(sorted(self.slugs)) or 'none'}"
-            message = f"{quoted(node_id)} is in a source that is not in the library"
-            return Finding(rule="unknown-source", message=message, span=span, hint=hint, edit=edit)
-        known = [edit.new] if edit else self.homes.get(slug, [])
-        self.missed += 1
-        hint = f"did you mean '{known[0]}'?" if known else ""
-        if not known and self.missed <= MOST_HINTS:
-            hint = did_you_mean(slug, self.slugs[source])
-        return Finding(
-            rule="dangling-id",
-            message=f"there is no node {quoted(node_id)}",
-            span=span,
-            hint=hint or "name a node that exists, or write it",
-            edit=edit,
-        )
-
-    def _index(self) -> None:
-        for known in sorted(self.nodes):
-            source, _, slug = known.partition("/")
-            self.slugs.setdefault(source, []).append(slug)
-            self.homes.setdefault(slug, []).append(known)
-
-    def _homeless(self, slug: str, span: Span) -> Finding:
-        """An id without its source, in a file that has none of its own."""
-        known = self.homes.get(slug, [])
-        if len(known) > 1:
-            message = f"{quoted(slug)} may be {' or '.join(known)}"
-            return Finding(rule="ambiguous-id", message=message, span=span, hint="write it with its source")
-        edit = Edit(span, slug, known[0]) if known else None
-        hint = f"did you mean '{known[0]}'?" if known else "write source/slug"
-        message = f"{quoted(slug)} does not say its source"
-        return Finding(rule="dangling-id", message=message, span=span, hint=hint, edit=edit)
-
-    def _edit(self, node_id: str, span: Span, fits: Callable[[str], bool] | None) -> Edit | None:
-        """The id in place of a missing one, if only one is near that could stand there."""
-        source, _, slug = node_id.partition("/")
-        home = source if source in self.slugs else only_near(source, self.slugs)
-        near = only_near(slug, self.slugs.get(home, ()))
-        new = f"{home}/{near}"
-        return Edit(span, node_id, new) if near and (fits is None or fits(new)) else None
-
-
-def _dangling_branches(nodes: Iterable[Node], names: _Names) -> Iterator[Finding]:
+def _dangling_branches(nodes: Iterable[Node], names: Names) -> Iterator[Finding]:
     for node in nodes:
         queue = [node.outline] if isinstance(node, Source) and node.outline else []
         while queue:
@@ -211,7 +142,7 @@ def _dangling_branches(nodes: Iterable[Node], names: _Names) -> Iterator[Finding
                 yield names.missing(item.node, item.span)
 
 
-def _faults(link: Link, relation: Relation, names: _Names) -> list[Finding]:
+def _faults(link: Link, relation: Relation, names: Names) -> list[Finding]:
     """Why a link cannot be kept: ends that do not exist, else that both are one, else that they do not fit."""
     spans = link.end_spans or (link.span, link.span)
     ends = ((link.from_id, link.to_id, spans[0]), (link.to_id, link.from_id, spans[1]))
@@ -229,7 +160,7 @@ def _faults(link: Link, relation: Relation, names: _Names) -> list[Finding]:
     return [] if allows(relation, first, second) else [_misfit(link, relation, first, second)]
 
 
-def _fits(link: Link, relation: Relation, other: str, names: _Names) -> Callable[[str], bool]:
+def _fits(link: Link, relation: Relation, other: str, names: Names) -> Callable[[str], bool]:
     """Whether a node could stand at the end of the link that is not `other`."""
 
     def fits(node_id: str) -> bool:
