@@ -15,6 +15,7 @@ from ..exports.problems import json_ as problems_json
 from ..exports.problems.report import Report
 from ..exports.terminal_rules import statistics
 from ..graph.check import Choice, RuleBook, check, rule_book
+from ..graph.check_reasoning import expectations_of
 from ..graph.problem import CruxmapError, Finding, Problem, quoted
 from ..graph.rule import Subject
 from ..sources import text_of
@@ -104,7 +105,7 @@ def check_library(book: RuleBook, choice: Choice, given: Sequence[str], paths: S
     by_file = {document.name: document.settings for document in library.documents}
     here = by_file | {name: by_file[owner] for name, owner in verification.belongs.items()}
     problems = check(
-        Subject(library.graph, verification.ties, library.lost),
+        Subject(library.graph, verification.ties, library.lost, expectations_of(library.graph, library.maps)),
         [*library.findings, *verification.findings, *unclear, *_unknown_rules(book, by_file.values())],
         [ignore for source_map in library.maps for ignore in source_map.ignores],
         book=book,

@@ -3,25 +3,37 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
 if TYPE_CHECKING:
+    from .expectation import Expectation
     from .graph import Graph
     from .problem import Edit, Severity, Span
+    from .reasoning.framework import Framework
     from .tie import Tie
 
 
-class Subject(Struct, frozen=True):
+class Subject(Struct, frozen=True, dict=True):
     """What checks look at: the graph of a library, and its passage markers looked up in the texts at hand.
 
-    `lost` are the nodes at an end of a link that was left out, for which nothing should be called missing.
+    `lost` are the nodes at an end of a link that was left out, for which nothing should be called missing; `expects`
+    is what the maps expect of reasoning.
     """
 
     graph: Graph
     ties: tuple[Tie, ...] = ()
     lost: frozenset[str] = frozenset()
+    expects: tuple[Expectation, ...] = ()
+
+    @cached_property
+    def framework(self) -> Framework:
+        """The graph as it is weighed, each relation counting as COUNTS says."""
+        from .reasoning.framework import framework  # only for maps that expect something
+
+        return framework(self.graph)
 
 
 class Fault(Struct, frozen=True):

@@ -11,6 +11,7 @@ from .rules_files import FILES
 from .rules_ids import IDS
 from .rules_logic import LOGIC
 from .rules_passages import PASSAGES
+from .rules_reasoning import EXPECTATIONS
 from .rules_structure import STRUCTURE
 from .rules_study import STUDY
 
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
     from .rule import Rule
 
-RULES: tuple[Rule, ...] = (*FILES, *ENTRIES, *DOCUMENTS, *IDS, *STRUCTURE, *LOGIC, *PASSAGES, *STUDY)
+RULES: tuple[Rule, ...] = (*FILES, *ENTRIES, *DOCUMENTS, *IDS, *STRUCTURE, *LOGIC, *PASSAGES, *STUDY, *EXPECTATIONS)
 
 RULE: dict[str, Rule] = {rule.name: rule for rule in RULES}
 

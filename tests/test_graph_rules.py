@@ -11,6 +11,7 @@ import pytest
 from consoles import run_line
 from cruxmap.graph.build import build
 from cruxmap.graph.check import check
+from cruxmap.graph.check_reasoning import expectations_of
 from cruxmap.graph.rule import Rule, Subject
 from cruxmap.graph.rules import RULES
 from cruxmap.sources import map_yaml
@@ -29,7 +30,8 @@ def codes_in(text: str) -> set[str]:
     built = build(maps)
     findings = [*(finding for found in parsed for finding in found.findings), *built.findings]
     ignores = [ignore for source_map in maps for ignore in source_map.ignores]
-    return {problem.code for problem in check(Subject(built.graph, lost=built.lost), findings, ignores)}
+    subject = Subject(built.graph, lost=built.lost, expects=expectations_of(built.graph, maps))
+    return {problem.code for problem in check(subject, findings, ignores)}
 
 
 def test_codes_and_names_are_unique_and_in_order() -> None:
