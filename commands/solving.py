@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from ..exports import competition
-from ..exports.layout import flow
 from ..graph.problem import CruxmapError, quoted
 from ..graph.reasoning.dispute import EXTENSIONAL, dispute
 from ..graph.reasoning.extensions import credulous, extension, extensions, members, sceptical, some
 from ..graph.reasoning.framework import of_attacks
-from ..graph.reasoning.time_limit import SECONDS, OutOfTime
+from ..graph.reasoning.time_limit import OutOfTime
 from ..graph.suggest import nearest
 from ..sources.frameworks import read_framework
+from . import stances
 from .answer import Answer
 
 if TYPE_CHECKING:
@@ -36,14 +36,7 @@ class _Task(click.Choice[str]):
 @click.argument("task", type=_Task(TASKS), metavar="TASK")
 @click.argument("path", type=click.Path(readable=False), metavar="FILE")
 @click.option("-a", "--argument", metavar="ARG", help="The argument that DC and DS ask about.")
-@click.option(
-    "--limit",
-    type=click.FloatRange(0, 86400, min_open=True),
-    default=SECONDS,
-    metavar="SECONDS",
-    show_default=True,
-    help="Give up when so many seconds are over.",
-)
+@stances.limit
 @click.pass_context
 def solve(ctx: click.Context, /, task: str, path: str, argument: str | None, limit: float) -> Answer:
     """Which arguments of a framework can be accepted together: the tasks of the solver competitions.
@@ -60,7 +53,7 @@ def solve(ctx: click.Context, /, task: str, path: str, argument: str | None, lim
         asked = dispute(of_attacks(file.arguments, file.attacks), seconds=limit)
         return Answer(_ANSWERS[file.form.answers](file, problem, asked, EXTENSIONAL[short], node))
     except OutOfTime as error:
-        return Answer(err=tuple(flow([(f"{error}", "failure")], ctx.obj.error_width)), code=1)
+        return stances.out_of_time(error, ctx.obj)
 
 
 def _node(file: FrameworkFile, problem: str, argument: str | None) -> int:

@@ -6,9 +6,12 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from ..exports.layout import flow
 from ..graph.ids import short_form, sides_of
 from ..graph.problem import CruxmapError, quoted
+from ..graph.reasoning.time_limit import SECONDS
 from ..graph.suggest import did_you_mean
+from .answer import Answer
 from .options import completed, completed_names, every_id, library_of
 
 if TYPE_CHECKING:
@@ -18,7 +21,9 @@ if TYPE_CHECKING:
 
     from ..graph.graph import Graph
     from ..graph.reasoning.stance import Stance
+    from ..graph.reasoning.time_limit import OutOfTime
     from ..sources.beliefs import Reader
+    from .answer import Console
 
 Words = tuple[str, ...]
 
@@ -176,6 +181,21 @@ semantics = click.option(
     shell_complete=_semantics,
     help="How strengths are worked out: mlp (unless the settings say otherwise), df-quad, quadratic-energy, euler.",
 )
+
+
+limit = click.option(
+    "--limit",
+    type=click.FloatRange(0, 86400, min_open=True),
+    default=SECONDS,
+    metavar="SECONDS",
+    show_default=True,
+    help="Give up looking for extensions when so many seconds are over.",
+)
+
+
+def out_of_time(error: OutOfTime, console: Console) -> Answer:
+    """What to say where the limit is over: exit code 1, for there may be an answer."""
+    return Answer(err=tuple(flow([(f"{error}", "failure")], console.error_width)), code=1)
 
 
 def a_stance(command: Callable[..., Any]) -> Callable[..., Any]:

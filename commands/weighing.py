@@ -6,40 +6,65 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 import click
+from msgspec import Struct
 
-from ..exports import json_weigh, terminal_because, terminal_scenarios, terminal_weigh
+from ..exports import json_weigh, terminal_acceptance, terminal_because, terminal_scenarios, terminal_weigh
 from ..graph import query
 from ..graph.ids import known_sources
 from ..graph.problem import CruxmapError
+from ..graph.reasoning.acceptance import acceptance
+from ..graph.reasoning.dispute import EXTENSIONAL, dispute
 from ..graph.reasoning.explain import explain
 from ..graph.reasoning.naming import weighed
 from ..graph.reasoning.scenarios import scenarios, scenarios_of_each
-from ..graph.reasoning.semantics import semantics_named
+from ..graph.reasoning.semantics import SEMANTIC, semantics_named
+from ..graph.reasoning.time_limit import OutOfTime
 from ..graph.reasoning.weigh import weigh as weigh_
 from . import options, stances
-from .answer import Session
+from .answer import Answer, Session
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from ..graph.reasoning.dispute import Extensional
     from ..graph.reasoning.scenarios import Scenarios
-    from ..graph.reasoning.weigh import Weighing
-    from .answer import Answer
+    from ..graph.reasoning.weigh import Fate, Weighing
 
 Words = tuple[str, ...]
+
+EXTENSIONS: dict[str, Extensional] = {name: name for name in EXTENSIONAL.values() if name != "grounded"}
+"""The semantics under which what is open may be settled in several ways."""
+
+
+class Asked(Struct, frozen=True):
+    """What is to be told, beside the stance: of which nodes, whether these were named or all are to be listed, …"""
+
+    ids: Sequence[str]
+    everything: bool
+    depth: int
+    limit: float
+    as_json: bool
 
 
 @click.command()
 @options.some_ids
 @stances.a_stance
-@click.option("--why", "asked", is_flag=True, help="Why the IDs stand, fall or are open, as a tree of what decided it.")
+@click.option("--why", "why", is_flag=True, help="Why the IDs stand, fall or are open, as a tree of what decided it.")
 @click.option("--scenarios", "combined", is_flag=True, help="Under every combination of the sides that are not taken.")
+@click.option(
+    "--semantics",
+    default="",
+    metavar="NAME",
+    shell_complete=options.completed_names(["grounded", *EXTENSIONS, *SEMANTIC]),
+    help="complete, preferred or stable: what stands in all or some ways to settle what is open. Or how strengths are "
+    "worked out: mlp (unless the settings say otherwise), df-quad, quadratic-energy, euler.",
+)
 @click.option("--depth", type=click.IntRange(1, 50), default=6, show_default=True, help="With --why, how deep.")
 @click.option("--all", "everything", is_flag=True, help="List all nodes, also those that stand as before.")
 @options.by_source
 @options.by_kind
 @options.by_tag
-@stances.semantics
+@stances.limit
 @options.as_json
 @click.pass_context
 def weigh(
@@ -47,14 +72,15 @@ def weigh(
     /,
     *,
     nodes: Words,
-    asked: bool,
+    why: bool,
     combined: bool,
+    semantics: str,
     depth: int,
     everything: bool,
     sources: Words,
     kinds: Words,
     tags: Words,
-    semantics: str,
+    limit: float,
     as_json: bool,
     **given: Words,
 ) -> Answer:
@@ -66,47 +92,73 @@ def weigh(
     session = Session(ctx)
     reader = session.reader()
     ids = list(dict.fromkeys(weighed(session.graph, word) for word in nodes))
-    if asked and (combined or not ids):
-        raise CruxmapError("--why tells of one node or several, without --scenarios: name their IDs")
+    if why and (combined or semantics in EXTENSIONS or not ids):
+        raise CruxmapError("--why tells of nodes by themselves: name their IDs, without --scenarios or extensions")
+    gradual = "" if semantics in (*EXTENSIONS, "grounded") else semantics
     found = weigh_(
         session.graph,
         stances.stance_of(session.graph, reader, **given),
-        semantics=semantics_named(semantics or reader.semantics),
+        semantics=semantics_named(gradual or reader.semantics),
         weights=reader.weights,
         modality=reader.modality,
     )
-    if asked:
-        return _why(session, found, ids, depth, as_json)
     chosen = query.select(session.graph, sources=known_sources(session.graph, sources), kinds=kinds, tags=tags)
     listed = ids or [node.id for node in chosen if node.id in found.fates]
+    asked = Asked(listed, everything or bool(ids), depth, limit, as_json)
+    if why:
+        return _why(session, found, asked)
+    if semantics in EXTENSIONS:
+        return _accepted(session, found, asked, semantics)
     if combined:
-        return _combined(session, found, listed, as_json, everything=everything or bool(ids))
+        return _combined(session, found, asked)
     view = terminal_weigh.fates if ids else partial(terminal_weigh.weighed, everything=everything)
     return session.answer_one(as_json, found, partial(json_weigh.weighed, ids=listed), partial(view, ids=listed))
 
 
-def _why(session: Session, found: Weighing, ids: Sequence[str], depth: int, as_json: bool) -> Answer:
+def _why(session: Session, found: Weighing, asked: Asked) -> Answer:
     """The trees of what decided some nodes."""
+    framework, held = found.framework, found.pins
     trees = {
-        node_id: explain(found.framework, found.standing, found.framework.place[node_id], pins=found.pins, depth=depth)
-        for node_id in ids
+        node_id: explain(framework, found.standing, framework.place[node_id], pins=held, depth=asked.depth)
+        for node_id in asked.ids
     }
     shape = [json_weigh.because(found, tree) for tree in trees.values()]
-    return session.answer_one(as_json, found, lambda _: [*shape], partial(terminal_because.because_trees, trees=trees))
+    view = partial(terminal_because.because_trees, trees=trees)
+    return session.answer_one(asked.as_json, found, lambda _: [*shape], view)
 
 
-def _combined(session: Session, found: Weighing, ids: Sequence[str], as_json: bool, *, everything: bool) -> Answer:
-    """The table of all combinations: of these nodes the theses and what the sides decide, or everything."""
+def _accepted(session: Session, found: Weighing, asked: Asked, semantics: str) -> Answer:
+    """In how many labellings the nodes stand: of all, those about which there is something to settle."""
+    place = found.framework.place
+    ids = [at for at in asked.ids if asked.everything or _is_open(found.fates[at])]
+    try:
+        settled = dispute(found.framework, found.pins, seconds=asked.limit)
+        shares = acceptance(settled, EXTENSIONS[semantics], [place[node_id] for node_id in ids])
+    except OutOfTime as error:
+        return stances.out_of_time(error, session.console)
+    view = partial(
+        terminal_acceptance.accepted, semantics=semantics, acceptance=shares, ids=ids, everything=asked.everything
+    )
+    shape = json_weigh.accepted(found, semantics, shares, ids)
+    return session.answer_one(asked.as_json, found, lambda _: shape, view)
+
+
+def _is_open(fate: Fate) -> bool:
+    return fate.label == "undecided" and fate.node.kind != "position"
+
+
+def _combined(session: Session, found: Weighing, asked: Asked) -> Answer:
+    """The table of all combinations: of the nodes the theses and what the sides decide, or everything."""
     tables = {
         node_id: table
-        for node_id, table in _tables(found, ids).items()
-        if everything or node_id in found.theses or _is_decided_by_sides(found, table, node_id)
+        for node_id, table in _tables(found, asked.ids).items()
+        if asked.everything or node_id in found.theses or _is_decided_by_sides(found, table, node_id)
     }
-    left = [node_id for node_id in ids if everything and node_id not in tables]
+    left = [node_id for node_id in asked.ids if asked.everything and node_id not in tables]
     if left:
         raise CruxmapError(f"{left[0]} hangs on too many cruxes to try every combination: take sides with --take")
     view = partial(terminal_scenarios.scenario_table, tables=tables)
-    return session.answer_one(as_json, found, partial(json_weigh.scenario_table, tables=tables), view)
+    return session.answer_one(asked.as_json, found, partial(json_weigh.scenario_table, tables=tables), view)
 
 
 def _tables(found: Weighing, ids: Sequence[str]) -> dict[str, Scenarios]:

@@ -11,6 +11,7 @@ from ..graph.reasoning.scenarios import conditions
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from ..graph.reasoning.acceptance import Acceptance
     from ..graph.reasoning.explain import Because
     from ..graph.reasoning.scenarios import Scenarios
     from ..graph.reasoning.stance import Stance
@@ -37,7 +38,7 @@ def weighed(weighing: Weighing, ids: Iterable[str]) -> dict[str, Json]:
     overruled: dict[str, Json] = {side: [*against] for side, against in weighing.overruled().items()}
     return {
         **stance(weighing.stance),
-        "semantics": weighing.semantics.name,
+        "semantics": weighing.state.semantics.name,
         "open_cruxes": [*weighing.open_cruxes()],
         "overruled": overruled,
         "counts": counts,
@@ -76,6 +77,21 @@ def because(weighing: Weighing, root: Because) -> dict[str, Json]:
         "said": root.said or None,
         "reasons": [because(weighing, reason) for reason in root.reasons],
         "more": root.more,
+    }
+
+
+def accepted(weighing: Weighing, semantics: str, found: Acceptance, ids: Iterable[str]) -> dict[str, Json]:
+    """A stance, `"semantics"`, `"labellings"` (how many, with `"more"` at least), and `"nodes":[{"id","in","out"}…]`.
+
+    `in` and `out` say whether that is so in `all`, `some` or `none` of the labellings.
+    """
+    place = weighing.framework.place
+    return {
+        **stance(weighing.stance),
+        "semantics": semantics,
+        "labellings": found.count,
+        "more": found.more,
+        "nodes": [{"id": at, "in": found.stands[place[at]], "out": found.falls[place[at]]} for at in ids],
     }
 
 

@@ -47,6 +47,9 @@ def weighed(page: Page, weighing: Weighing, *, ids: Sequence[str], everything: b
         elif alike:
             lines += [[(f"{heading} ({len(alike)})", "heading"), ("  --all lists them", "faint")]]
             lines += [[]] if name == "in" else []
+    if any(fate.label == "undecided" and not weighing.hangs_on(fate.node.id) for fate in others):
+        said = "what is open and hangs on no crux lies in a circle: --semantics preferred tells what can stand together"
+        lines += [*([[]] if lines[-1] else []), *flow([(said, "faint")], page.width)]
     return lines if lines[-1] else lines[:-1]
 
 

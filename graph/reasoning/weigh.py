@@ -10,12 +10,11 @@ from ..model import Source
 from .counting import MODALITY, WEIGHED, WEIGHTS
 from .explain import hangs_on
 from .framework import framework as framework_of
-from .grounded import IN, LABELS, NO_PINS, UNDECIDED, grounded
-from .order import order_of
+from .grounded import IN, LABELS, UNDECIDED
 from .scenarios import combinations_of, hanging, scenarios
 from .semantics import SEMANTICS
-from .stance import NO_STANCE, bases, pins
-from .strength import strengths
+from .stance import NO_STANCE, Stance
+from .state import state_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -26,8 +25,7 @@ if TYPE_CHECKING:
     from .grounded import Standing
     from .scenarios import Scenarios
     from .semantics import Semantics
-    from .stance import Stance
-
+    from .state import State
 
 FEW_SCENARIOS = 4096
 
@@ -51,18 +49,33 @@ class Fate(Struct, frozen=True):
 
 
 class Weighing(Struct, frozen=True, kw_only=True):
-    """A graph weighed under a stance: the fate of each weighed node, by source, kind and the author's order."""
+    """A graph weighed under a stance: the fate of each weighed node, by source, kind and the author's order, the
+    theses of the documents, and the scenarios of what is open, None where those are very many."""
 
-    stance: Stance
-    semantics: Semantics
-    framework: Framework
-    pins: Mapping[int, bool]
-    bases: tuple[float, ...]
-    standing: Standing
-    strengths: tuple[float, ...]
+    state: State
     fates: Mapping[str, Fate]
     theses: tuple[str, ...]
     scenarios: Scenarios | None
+
+    @property
+    def stance(self) -> Stance:
+        """The stance."""
+        return self.state.stance
+
+    @property
+    def framework(self) -> Framework:
+        """The framework."""
+        return self.state.framework
+
+    @property
+    def pins(self) -> Mapping[int, bool]:
+        """The nodes that the stance holds in and out."""
+        return self.state.pins
+
+    @property
+    def standing(self) -> Standing:
+        """The labels of all nodes."""
+        return self.state.standing
 
     def open_cruxes(self) -> list[str]:
         """The cruxes of which no side is held in, by id."""
@@ -102,38 +115,24 @@ def weigh(
 ) -> Weighing:
     """The graph weighed under the stance. CruxmapError if the stance contradicts itself."""
     framework = framework_of(graph, weights=weights, modality=modality)
-    order = order_of(framework)
-    held, scores = pins(framework, stance), bases(framework, stance)
-    standing = grounded(framework, held)
-    strong = strengths(framework, semantics, pins=held, bases=scores, order=order)
-    before = grounded(framework) if held else standing
-    weak = strengths(framework, semantics, pins=NO_PINS, bases=scores, order=order) if held else strong
+    state = state_of(framework, stance, semantics)
+    before = state_of(framework, Stance(beliefs=stance.beliefs), semantics, order=state.order) if state.pins else state
     fates = {}
     for node in graph.of_kinds(*WEIGHED):
         at = framework.place[node.id]
-        labels = LABELS[standing.labels[at]], LABELS[before.labels[at]]
-        fates[node.id] = Fate(node, *labels, strong[at], weak[at])
-    return Weighing(
-        stance=stance,
-        semantics=semantics,
-        framework=framework,
-        pins=held,
-        bases=tuple(scores),
-        standing=standing,
-        strengths=tuple(strong),
-        fates=fates,
-        theses=theses(graph),
-        scenarios=_scenarios(framework, standing, held, stance),
-    )
+        labels = LABELS[state.standing.labels[at]], LABELS[before.standing.labels[at]]
+        fates[node.id] = Fate(node, *labels, state.strengths[at], before.strengths[at])
+    return Weighing(state=state, fates=fates, theses=theses(graph), scenarios=_scenarios(state))
 
 
-def _scenarios(framework: Framework, standing: Standing, held: Mapping[int, bool], stance: Stance) -> Scenarios | None:
+def _scenarios(state: State) -> Scenarios | None:
     """The scenarios of what is open, None where they are very many."""
-    nodes = [node for node, label in enumerate(standing.labels) if label == UNDECIDED]
-    free = [crux for crux, sides in framework.cruxes.items() if held.keys().isdisjoint(sides.values())]
+    framework, labels = state.framework, state.standing.labels
+    nodes = [node for node, label in enumerate(labels) if label == UNDECIDED]
+    free = [crux for crux, sides in framework.cruxes.items() if state.pins.keys().isdisjoint(sides.values())]
     if combinations_of(framework, free) > FEW_SCENARIOS:
         return None
-    return scenarios(framework, nodes, pins=held, taken=stance.takes)
+    return scenarios(framework, nodes, pins=state.pins, taken=state.stance.takes, labels=labels)
 
 
 def theses(graph: Graph) -> tuple[str, ...]:
