@@ -13,8 +13,9 @@ from ..graph import query
 from ..graph.ids import known_sources
 from ..graph.problem import CruxmapError
 from ..graph.reasoning.acceptance import acceptance
+from ..graph.reasoning.contributions import contributions
 from ..graph.reasoning.dispute import EXTENSIONAL, dispute
-from ..graph.reasoning.explain import explain
+from ..graph.reasoning.explain import Told, explain
 from ..graph.reasoning.naming import weighed
 from ..graph.reasoning.scenarios import scenarios, scenarios_of_each
 from ..graph.reasoning.semantics import SEMANTIC, semantics_named
@@ -37,9 +38,10 @@ EXTENSIONS: dict[str, Extensional] = {name: name for name in EXTENSIONAL.values(
 
 
 class Asked(Struct, frozen=True):
-    """What is to be told, beside the stance: of which nodes, whether these were named or all are to be listed, …"""
+    """What is to be told, beside the stance: of which nodes, whether they were `named`, and all else on the line."""
 
     ids: Sequence[str]
+    named: bool
     everything: bool
     depth: int
     limit: float
@@ -60,7 +62,9 @@ class Asked(Struct, frozen=True):
     "worked out: mlp (unless the settings say otherwise), df-quad, quadratic-energy, euler.",
 )
 @click.option("--depth", type=click.IntRange(1, 50), default=6, show_default=True, help="With --why, how deep.")
-@click.option("--all", "everything", is_flag=True, help="List all nodes, also those that stand as before.")
+@click.option(
+    "--all", "everything", is_flag=True, help="List all: what stands as before; with --why, all that bears on it."
+)
 @options.by_source
 @options.by_kind
 @options.by_tag
@@ -104,7 +108,7 @@ def weigh(
     )
     chosen = query.select(session.graph, sources=known_sources(session.graph, sources), kinds=kinds, tags=tags)
     listed = ids or [node.id for node in chosen if node.id in found.fates]
-    asked = Asked(listed, everything or bool(ids), depth, limit, as_json)
+    asked = Asked(listed, bool(ids), everything, depth, limit, as_json)
     if why:
         return _why(session, found, asked)
     if semantics in EXTENSIONS:
@@ -116,21 +120,24 @@ def weigh(
 
 
 def _why(session: Session, found: Weighing, asked: Asked) -> Answer:
-    """The trees of what decided some nodes."""
-    framework, held = found.framework, found.pins
-    trees = {
-        node_id: explain(framework, found.standing, framework.place[node_id], pins=held, depth=asked.depth)
-        for node_id in asked.ids
-    }
-    shape = [json_weigh.because(found, tree) for tree in trees.values()]
-    view = partial(terminal_because.because_trees, trees=trees)
+    """For each node the tree of what decided it, and what its strength is made of: the direct reasons, or all."""
+    framework, held, pushed = found.framework, found.pins, found.state.pushed
+    told = []
+    for node_id in asked.ids:
+        node = framework.place[node_id]
+        direct = None if asked.everything else (*framework.pushers.row(node), *framework.caps.row(node))
+        shares = contributions(framework, pushed.semantics, node, pins=held, bases=pushed.bases, nodes=direct)
+        tree = explain(framework, found.standing, node, pins=held, depth=asked.depth)
+        told.append(Told(node_id, tree, tuple(sorted(shares, key=lambda share: -abs(share.removal)))))
+    shape = [json_weigh.because(found, each) for each in told]
+    view = partial(terminal_because.because_trees, told=told)
     return session.answer_one(asked.as_json, found, lambda _: [*shape], view)
 
 
 def _accepted(session: Session, found: Weighing, asked: Asked, semantics: str) -> Answer:
     """In how many labellings the nodes stand: of all, those about which there is something to settle."""
     place = found.framework.place
-    ids = [at for at in asked.ids if asked.everything or _is_open(found.fates[at])]
+    ids = [at for at in asked.ids if asked.named or asked.everything or _is_open(found.fates[at])]
     try:
         settled = dispute(found.framework, found.pins, seconds=asked.limit)
         shares = acceptance(settled, EXTENSIONS[semantics], [place[node_id] for node_id in ids])
@@ -149,12 +156,13 @@ def _is_open(fate: Fate) -> bool:
 
 def _combined(session: Session, found: Weighing, asked: Asked) -> Answer:
     """The table of all combinations: of the nodes the theses and what the sides decide, or everything."""
+    whole = asked.named or asked.everything
     tables = {
         node_id: table
         for node_id, table in _tables(found, asked.ids).items()
-        if asked.everything or node_id in found.theses or _is_decided_by_sides(found, table, node_id)
+        if whole or node_id in found.theses or _is_decided_by_sides(found, table, node_id)
     }
-    left = [node_id for node_id in asked.ids if asked.everything and node_id not in tables]
+    left = [node_id for node_id in asked.ids if whole and node_id not in tables]
     if left:
         raise CruxmapError(f"{left[0]} hangs on too many cruxes to try every combination: take sides with --take")
     view = partial(terminal_scenarios.scenario_table, tables=tables)

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from ..graph.reasoning.acceptance import Acceptance
-    from ..graph.reasoning.explain import Because
+    from ..graph.reasoning.explain import Because, Told
     from ..graph.reasoning.scenarios import Scenarios
     from ..graph.reasoning.stance import Stance
     from ..graph.reasoning.weigh import Fate, Weighing
@@ -67,15 +67,38 @@ def fate_of(weighing: Weighing, fate: Fate) -> dict[str, Json]:
     }
 
 
-def because(weighing: Weighing, root: Because) -> dict[str, Json]:
-    """`{"id","part","label","round","said","reasons":[…],"more"}`, `round` null where it is undecided."""
+def because(weighing: Weighing, told: Told) -> dict[str, Json]:
+    """A tree of reasons with `"strength"`, `"base"` and `"contributions"`.
+
+    Those are `[{"id","removal","shapley","error","gradient"}…]`. The tree is `{"id","part","label","round","said","reasons":[…],"more"}`, `round` null where it is undecided.
+    """
+    node = weighing.framework.place[told.node_id]
+    contributions: list[Json] = [
+        {
+            "id": weighing.framework.ids[share.node],
+            "removal": number(share.removal),
+            "shapley": number(share.shapley),
+            "error": number(share.error),
+            "gradient": number(share.gradient),
+        }
+        for share in told.contributions
+    ]
+    return {
+        **_tree(weighing, told.tree),
+        "strength": number(weighing.fates[told.node_id].strength),
+        "base": weighing.state.pushed.bases[node],
+        "contributions": contributions,
+    }
+
+
+def _tree(weighing: Weighing, root: Because) -> dict[str, Json]:
     return {
         "id": weighing.framework.ids[root.node],
         "part": root.part or None,
         "label": root.label,
         "round": root.round if root.round >= 0 else None,
         "said": root.said or None,
-        "reasons": [because(weighing, reason) for reason in root.reasons],
+        "reasons": [_tree(weighing, reason) for reason in root.reasons],
         "more": root.more,
     }
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING
 
 from ..graph.model import label
@@ -9,10 +10,10 @@ from .layout import Line, Span, flow
 from .terminal_weigh import ROLES, SIGNS, WORDS, fate_lines, stance_lines
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Sequence
 
-    from ..graph.reasoning.explain import Because
-    from ..graph.reasoning.weigh import Weighing
+    from ..graph.reasoning.explain import Because, Told
+    from ..graph.reasoning.weigh import Fate, Weighing
     from .terminal import Page
 
 _SAID = {
@@ -24,20 +25,44 @@ _SAID = {
 }
 
 
-def because_trees(page: Page, weighing: Weighing, trees: Mapping[str, Because]) -> list[Line]:
-    """The fates of some nodes, below each the tree of what decided it, with the round that did."""
+def because_trees(page: Page, weighing: Weighing, told: Sequence[Told]) -> list[Line]:
+    """The fates of some nodes, below each the tree of what decided it, with the round that did, and what its strength
+    is made of."""
     lines = stance_lines(page, weighing)
-    for node_id, root in trees.items():
-        lines += [*_tree(page, weighing, root, node_id), []]
+    for each in told:
+        fate = weighing.fates[each.node_id]
+        lines += [*fate_lines(page, weighing, fate), [], *_tree(page, weighing, each.tree, fate), []]
+        lines += _strength(page, weighing, each)
     return lines[:-1]
 
 
-def _tree(page: Page, weighing: Weighing, root: Because, node_id: str) -> list[Line]:
-    fate = weighing.fates[node_id]
-    lines = [*fate_lines(page, weighing, fate), []]
+def _strength(page: Page, weighing: Weighing, told: Told) -> list[Line]:
+    """Each contribution: how much weaker or stronger the node is without it, and its Shapley share."""
+    if not told.contributions:
+        return []
+    base = weighing.state.pushed.bases[weighing.framework.place[told.node_id]]
+    head = f"its strength, from a base score of {base:g}"
+    lines: list[Line] = [[(head, "heading")], [("without it   share", "faint")]]
+    for share in told.contributions:
+        node = page.graph.node(weighing.framework.ids[share.node])
+        role = "worried" if share.removal < 0 else "hopeful"
+        first: Line = [(f"{_signed(-share.removal):>10}  {_signed(share.shapley):>6}", role), ("  ", "")]
+        lines += flow([(label(node), ""), page.tag(node.id)], page.width, first=first)
+    error = max(share.error for share in told.contributions)
+    said = "share: the Shapley value of its being there" + (f", estimated to ±{error:.3f}" if error else "")
+    return [*lines, *flow([(said, "faint")], page.width), []]
+
+
+def _signed(number: float) -> str:
+    """A difference of strengths, with its sign."""
+    return "none" if math.isnan(number) else f"{number:+.3f}".replace("-", "−")
+
+
+def _tree(page: Page, weighing: Weighing, root: Because, fate: Fate) -> list[Line]:
+    lines: list[Line] = []
     if not root.reasons:
         said = _SAID.get(root.said) or "nothing in this library speaks for it or against it"
-        return [*lines, *flow([(said, "faint")], page.width)]
+        return flow([(said, "faint")], page.width)
     heading = {"in": "the defence", "out": "the defeat", "undecided": "what keeps it open"}[fate.label]
     lines.append([(heading, "heading"), *([(f", decided in round {root.round}", "faint")] if root.round > 0 else [])])
     return [*lines, *_below(page, weighing, root, [], fate.node.source)]

@@ -11,6 +11,7 @@ from .grounded import IN, LABELS, NO_PINS, OUT, UNDECIDED
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from .contributions import Contribution
     from .framework import Csr, Framework
     from .grounded import Standing
 
@@ -36,6 +37,14 @@ class Because(Struct, frozen=True):
     more: int = 0
 
 
+class Told(Struct, frozen=True):
+    """A node explained: the tree of what decided it, and what contributes to its strength, the most first."""
+
+    node_id: str
+    tree: Because
+    contributions: tuple[Contribution, ...]
+
+
 def explain(
     framework: Framework, standing: Standing, node: int, *, pins: Mapping[int, bool] = NO_PINS, depth: int = DEEPEST
 ) -> Because:
@@ -45,7 +54,7 @@ def explain(
     falling one with the attacker, lost need or lost supporters that were decided first; an open one with all that is
     open and speaks to it. Reasons of a decided node were decided in earlier rounds, so its tree is finite.
     """
-    return _Told(framework, standing, pins).tree(node, "", depth)
+    return _Teller(framework, standing, pins).tree(node, "", depth)
 
 
 def decisive(framework: Framework, standing: Standing, node: int) -> list[tuple[Part, int]]:
@@ -84,7 +93,7 @@ def hangs_on(framework: Framework, standing: Standing, node: int) -> list[str]:
     return [crux for crux, nodes in framework.cruxes.items() if not sides.isdisjoint(nodes.values())]
 
 
-class _Told:
+class _Teller:
     """The branches already told."""
 
     def __init__(self, framework: Framework, standing: Standing, pins: Mapping[int, bool]) -> None:
