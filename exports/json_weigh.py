@@ -70,7 +70,8 @@ def fate_of(weighing: Weighing, fate: Fate) -> dict[str, Json]:
 def because(weighing: Weighing, told: Told) -> dict[str, Json]:
     """A tree of reasons with `"strength"`, `"base"` and `"contributions"`.
 
-    Those are `[{"id","removal","shapley","error","gradient"}…]`. The tree is `{"id","part","label","round","said","reasons":[…],"more"}`, `round` null where it is undecided.
+    The tree is `{"id","part","label","round","said","reasons":[…],"more"}`, `round` null where it is undecided; a
+    contribution is `{"id","removal","shapley","error","gradient"}`.
     """
     node = weighing.framework.place[told.node_id]
     contributions: list[Json] = [
