@@ -5,6 +5,7 @@ from __future__ import annotations
 COMMANDS: dict[str, str] = {
     "add": "adding",
     "believe": "believing",
+    "change": "ranking",
     "check": "checking",
     "compare": "comparing",
     "convert": "adding",
@@ -19,6 +20,7 @@ COMMANDS: dict[str, str] = {
     "links": "asking",
     "list": "asking:list_",
     "path": "following",
+    "rank": "ranking",
     "reach": "following",
     "schema": "checking",
     "search": "asking",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from cruxmap.graph.reasoning.change import MOST_TRIED
 from cruxmap.graph.reasoning.counting import COUNTS, MODALITY, SIDE, Count
 from cruxmap.graph.reasoning.semantics import CLIP, SEMANTICS
 from cruxmap.graph.reasoning.strength import MOST_ROUNDS, STEP, TOLERANCE
@@ -72,6 +73,25 @@ the same, to the last digits.
 `{default}` is the default. Its base scores stay {clip:g} away from 0 and 1. With weights of 1 the others are as
 published, and give the published numbers.
 
+## Which crux matters
+
+`cruxmap rank` asks of every crux what a target becomes under each of its sides, all else being as you have it: what you
+take of other cruxes, what you assume, deny and believe. Only what lies between crux and target is worked out anew, and
+that exactly; slopes would miss what a flip does. Twins are one crux; one with a single side has it taken or denied.
+
+- The **swing** is the target's strength under the hopeful side (optimist, pro, …) less that under the other; with more
+  than two sides, of the two that differ most.
+- The **expected move** is how far the strength moves on average once the crux is settled, Σ p·|S − Σ p·S| over the
+  sides, which is 2p(1 − p)·|swing| for two. p is how you believe the sides (`cruxmap believe`, `--believe`), and the
+  same for all where you said nothing. By it cruxes are ranked, then by swing, by whether they change what stands, and
+  by id; of several targets it is added up.
+- The **share** is the Shapley value: of a set of cruxes the value is the target's strength with these settled for the
+  second side and the others for the first. It is exact while that is cheap, else sampled from random orders, each with
+  its reverse, with its standard error.
+
+`cruxmap change` looks for the fewest cruxes which, settled otherwise, give a node another label. It tries {tried:,} ways
+to settle them at the most, smaller ones first, and says how far it came.
+
 ## Weighing otherwise
 
 A library says in its `cruxmap.toml` how it wants to be weighed:
@@ -103,6 +123,7 @@ def reasoning() -> str:
         rounds=MOST_ROUNDS,
         default=SEMANTICS[0].name,
         clip=CLIP,
+        tried=MOST_TRIED,
     )
 
 

@@ -154,5 +154,10 @@ def _holder(item: Reason) -> str:
 
 
 def side_colour(position: Position) -> str:
-    """The colour role of a side."""
-    return _SIDE_COLOURS.get(position.side, "crux")
+    """The colour role of a position."""
+    return colour_of(position.side)
+
+
+def colour_of(side: str) -> str:
+    """The colour role of a side's name."""
+    return _SIDE_COLOURS.get(side, "crux")

@@ -105,7 +105,7 @@ def influences(state: State, targets: Sequence[int], camps: Mapping[str, Camp]) 
             effects.append(
                 Effect(
                     target=target,
-                    reaches=target in reached and target not in choice.nodes,
+                    reaches=target in reached and target not in choice.nodes and target not in state.pins,
                     strengths=tuple(moved),
                     labels=tuple(names),
                     first=first,
