@@ -89,8 +89,8 @@ that exactly; slopes would miss what a flip does. Twins are one crux; one with a
   second side and the others for the first. It is exact while that is cheap, else sampled from random orders, each with
   its reverse, with its standard error.
 
-`cruxmap change` looks for the fewest cruxes which, settled otherwise, give a node another label. It tries {tried:,} ways
-to settle them at the most, smaller ones first, and says how far it came.
+`cruxmap change` looks for the fewest cruxes which, settled otherwise, give a node another label. It tries {tried:,}
+ways to settle them at the most, smaller ones first, and says how far it came.
 
 ## Weighing otherwise
 

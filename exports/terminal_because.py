@@ -55,7 +55,10 @@ def _strength(page: Page, weighing: Weighing, told: Told) -> list[Line]:
 
 def _signed(number: float) -> str:
     """A difference of strengths, with its sign."""
-    return "none" if math.isnan(number) else f"{number:+.3f}".replace("-", "−")
+    if math.isnan(number):
+        return "none"
+    said = f"{number:+.3f}"
+    return "0.000" if float(said) == 0 else said.replace("-", "−")
 
 
 def _tree(page: Page, weighing: Weighing, root: Because, fate: Fate) -> list[Line]:

@@ -57,7 +57,8 @@ def test_shares_are_those_of_the_definition() -> None:
     rows = {row["crux"]: row["targets"][0] for row in json_of("rank")["cruxes"]}
 
     def worth(settled: set[str]) -> float:
-        takes, denied = {}, []
+        takes: dict[str, str] = {}
+        denied: list[str] = []
         for crux, row in rows.items():
             side = row["between"][crux in settled]
             takes |= {crux: side} if side != "denied" else {}
