@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import random
+import subprocess
 import sys
 from typing import TYPE_CHECKING
 
@@ -175,6 +177,14 @@ def test_what_is_too_hard_ends_with_a_word(name: Extensional) -> None:
     asked = dispute(of_attacks([str(node) for node in range(size)], attacks), seconds=0.2)
     with pytest.raises(OutOfTime, match=r"no answer within 0\.2 seconds"):
         extensions(asked, name)
+
+
+def test_an_interrupt_from_the_keyboard_is_one() -> None:
+    chance = random.Random(2)
+    attacks = [(chance.randrange(4000), chance.randrange(4000)) for _ in range(16_000)]
+    asked = dispute(of_attacks([str(node) for node in range(4000)], attacks))
+    with subprocess.Popen(["/bin/sh", "-c", f"sleep 0.3; kill -INT {os.getpid()}"]), pytest.raises(KeyboardInterrupt):
+        extension(asked, "stable")
 
 
 def test_without_python_sat_only_what_grounding_settles_is_answered(monkeypatch: pytest.MonkeyPatch) -> None:

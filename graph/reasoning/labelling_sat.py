@@ -80,11 +80,20 @@ class Labellings:
             self._limit.check()
             begin = time.monotonic()
             self._solver.conf_budget(conflicts)
-            answer = self._solver.solve_limited(wanted)
+            answer = self._slice(wanted)
             if answer is not None:
                 return frozenset(self._solver.get_model()) if answer else None
             took = time.monotonic() - begin
             conflicts = max(1, int(conflicts * min(2.0, LONGEST_SLICE / max(took, 1e-6))))
+
+    def _slice(self, wanted: list[int]) -> bool | None:
+        try:
+            answer: bool | None = self._solver.solve_limited(wanted)
+        except Exception as error:
+            if "keyboard interrupt" in str(error):  # python-sat has an exception of its own for it
+                raise KeyboardInterrupt from error
+            raise
+        return answer
 
     def demand(self, literals: Iterable[int]) -> None:
         """From now on find only labellings in which one of the literals holds."""
