@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from .components import components
 from .framework import INT32, Csr, closure
 
 if TYPE_CHECKING:
@@ -72,14 +73,8 @@ def knots_of(order: Order, nodes: Iterable[int]) -> list[Knot]:
 
 def _knotted(framework: Framework, left: set[int]) -> list[Knot]:
     """The knots of the nodes that circles hold up, in order."""
-    import networkx  # its strongly connected components are iterative and well tested; most maps have no circles
-
-    digraph: networkx.DiGraph[int] = networkx.DiGraph()
-    digraph.add_nodes_from(sorted(left))
-    for node in sorted(left):
-        for rows in (framework.pushers, framework.caps):
-            digraph.add_edges_from((other, node) for other in rows.row(node) if other in left)
-    condensed = networkx.condensation(digraph)
-    first = {knot: min(members) for knot, members in condensed.nodes(data="members")}
-    ordered = networkx.lexicographical_topological_sort(condensed, key=first.__getitem__)
-    return [tuple(sorted(condensed.nodes[knot]["members"])) for knot in ordered]
+    nodes = sorted(left)
+    number = {node: place for place, node in enumerate(nodes)}
+    rows = (framework.pushers, framework.caps)
+    inputs = [[number[other] for row in rows for other in row.row(node) if other in left] for node in nodes]
+    return [tuple(sorted(nodes[place] for place in found)) for found in components(inputs)]
