@@ -237,7 +237,7 @@ def _under(expectation: Expectation) -> str:
         (_listed([f"{slug_of(taking.crux.id)}={taking.side.id}" for taking in expectation.take]), "taken"),
         (_listed([quoted(mention.id) for mention in expectation.assume]), "assumed"),
         (_listed([quoted(mention.id) for mention in expectation.deny]), "denied"),
-        (_listed([quoted(one.node.id) for one in expectation.believe]), "believed as it says"),
+        (_listed([f"{quoted(one.node.id)}={one.value:g}" for one in expectation.believe]), "believed"),
     ]
     return ", with " + (", ".join(f"{names} {how}" for names, how in said if names) or "no side taken")
 

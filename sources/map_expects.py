@@ -109,8 +109,18 @@ def _mentions(context: Context, name: str, value: Value) -> tuple[Mention, ...] 
 
 
 def _mention(context: Context, word: Value, name: str) -> Mention | None:
-    node_id = bare_id(context, word) if _words(context, word, name) and isinstance(word, Scalar) else ""
+    node_id = bare_id(context, word) if _name(context, word, name) and isinstance(word, Scalar) else ""
     return Mention(node_id, context.span(word)) if node_id else None
+
+
+def _name(context: Context, value: Value, name: str) -> str | None:
+    """What names a node or a side: one word."""
+    words = _words(context, value, name)
+    if words and words.split() != [words]:
+        hint = "small letters and digits, with single hyphens between words"
+        context.find("bad-id", value, f"{quoted(words)} cannot be an id", hint)
+        return None
+    return words
 
 
 def _words(context: Context, value: Value, name: str) -> str | None:
@@ -140,7 +150,7 @@ def _pairs(context: Context, name: str, value: Value, example: str) -> Iterator[
 
 
 def _taking(context: Context, crux: Mention | None, value: Value) -> Taking | None:
-    side = _words(context, value, "take") if crux else None
+    side = _name(context, value, "take") if crux else None
     return Taking(crux, Mention(side, context.span(value))) if crux and side else None
 
 

@@ -167,7 +167,7 @@ def _expectation() -> Schema:
     ids: Schema = {"type": "array", "items": _ID}
     bounds = _object(dict.fromkeys(BOUNDS, _SCORE), []) | {"minProperties": 1}
     properties: Schema = {
-        "take": _by_id(_TEXT) | {"description": "the sides that are taken, by crux"},
+        "take": _by_id({"type": "string", "pattern": r"^\S+$"}) | {"description": "the sides that are taken, by crux"},
         "assume": ids | {"description": "what is taken to stand, whatever speaks against it"},
         "deny": ids | {"description": "what is taken to fall, whatever speaks for it"},
         "believe": _by_id(_SCORE) | {"description": "base scores, which matter for strength only"},

@@ -74,7 +74,7 @@ def expectations(named: st.SearchStrategy[str]) -> st.SearchStrategy[Expectation
 
     return st.builds(
         Expectation,
-        take=by_node(texts.map(Mention)).map(lambda rows: tuple(Taking(*row) for row in rows)),
+        take=by_node(words.map(Mention)).map(lambda rows: tuple(Taking(*row) for row in rows)),
         assume=several,
         deny=several,
         believe=by_node(scores).map(lambda rows: tuple(Credence(*row) for row in rows)),

@@ -19,12 +19,13 @@ def with_ignores(draw: st.DrawFn) -> SourceMap:
     from msgspec.structs import replace
 
     source_map = draw(source_maps())
-    chosen = draw(st.lists(st.sampled_from(source_map.nodes), max_size=3, unique_by=lambda node: node.id))
+    entries = [node.id for node in source_map.nodes]
+    entries += [f"expect {place + 1}" for place in range(len(source_map.expects))]
+    chosen = draw(st.lists(st.sampled_from(entries), max_size=3, unique=True))
     codes = st.lists(st.sampled_from(["CM203", "CM301", "orphan"]), min_size=1, max_size=2, unique=True)
     notes = st.text("ab :,[]'\"{}", max_size=12).map(lambda text: " ".join(text.split()))
-    order = {node.id: place for place, node in enumerate(source_map.nodes)}
-    ignores = [Ignore(at=node.id, codes=tuple(draw(codes)), note=draw(notes)) for node in chosen]
-    return replace(source_map, ignores=tuple(sorted(ignores, key=lambda ignore: order[ignore.at])))
+    ignores = [Ignore(at=entry, codes=tuple(draw(codes)), note=draw(notes)) for entry in chosen]
+    return replace(source_map, ignores=tuple(sorted(ignores, key=lambda ignore: entries.index(ignore.at))))
 
 
 def reread(text: str) -> SourceMap:

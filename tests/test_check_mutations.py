@@ -67,7 +67,8 @@ def test_damaged_maps_are_checked_to_the_end(batch: int) -> None:
         parsed = map_yaml.read(text, "m.yaml")
         built = build([parsed.source_map] if parsed.source_map else [])
         findings = [*parsed.findings, *built.findings]
-        problems = check(Subject(built.graph, lost=built.lost), findings, book=BOOK)
+        expects = parsed.source_map.expects if parsed.source_map else ()
+        problems = check(Subject(built.graph, lost=built.lost, expects=expects), findings, book=BOOK)
         assert all(problem.span.file == "m.yaml" and problem.span.line >= 1 for problem in problems)
         apply_edits(text, [problem.edit for problem in problems if problem.edit])
         if not any(problem.code < "CM020" or problem.code in ("CM101", "CM102") for problem in problems):
@@ -84,6 +85,8 @@ def dangling(text: str) -> set[str]:
     known, named = {"source"}, {word for item in branches(tree["source"]) for word in [item] if word}
     named |= {tree["source"].get("thesis", "thesis")}
     for section, entries in tree.items():
+        for entry in entries if section == "expect" and isinstance(entries, list) else ():
+            named |= {name for value in entry.values() if not isinstance(value, str) for name in value}
         if section in ("source", "links") or not isinstance(entries, dict):
             continue
         for slug, entry in entries.items():

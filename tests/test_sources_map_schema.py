@@ -96,6 +96,8 @@ def test_broken_maps_are_rejected(name: str) -> None:
         "expect: [{stands: [], strength: {}}]",
         "expect: [{stands: a}]",
         "expect: [{stands: [7]}]",
+        "expect: [{stands: [a b]}]",
+        "expect: [{stands: [a], take: {a: b c}}]",
         "expect: [{stands: [a/]}]",
         "expect: [{stands: [a], take: [a]}]",
         "expect: [{stands: [a], take: {a: true}}]",
