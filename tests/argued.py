@@ -100,8 +100,8 @@ def rows(size: int, pairs: list[tuple[int, int]]) -> Csr:
 
 
 @st.composite
-def disputes(draw: st.DrawFn, most: int = 9, *, circles: bool = True) -> Framework:
-    """Any framework as above, with up to three cruxes of one to three sides; without `circles` strengths have none."""
+def disputes(draw: st.DrawFn, most: int = 9) -> Framework:
+    """Any framework as above, with up to three cruxes of one to three sides."""
     found = draw(frameworks(most))
     counts = draw(st.lists(st.integers(1, 3), max_size=3).filter(lambda counts: sum(counts) <= len(found)))
     camps = ("optimist", "pessimist", "other")
@@ -111,15 +111,11 @@ def disputes(draw: st.DrawFn, most: int = 9, *, circles: bool = True) -> Framewo
     rivals = [(one, other) for crux in cruxes.values() for one in crux.values() for other in crux.values()]
     spoken = [[pair for pair in pairs_of(csr) if pair[0] not in sides] for csr in (found.supporters, found.needs)]
     attacks = [pair for pair in pairs_of(found.attackers) if pair[0] not in sides]
-    pushes = [pair for pair in pairs_of(found.pushers) if circles or pair[0] < pair[1]]
     return replace(
         found,
         attackers=rows(len(found), attacks + [pair for pair in rivals if pair[0] != pair[1]]),
         supporters=rows(len(found), spoken[0]),
         needs=rows(len(found), spoken[1]),
-        pushers=rows(len(found), pushes),
-        weights=found.weights[: len(pushes)],
-        caps=rows(len(found), [pair for pair in pairs_of(found.caps) if circles or pair[0] < pair[1]]),
         cruxes=cruxes,
         assumptions=sides,
     )

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import math
 
+import networkx
+import numpy as np
 import pytest
 from argued import argued, framed, frameworks, map_of
 from cruxmap.graph.reasoning.framework import Framework, framework
+from cruxmap.graph.reasoning.levels import levels_of
+from cruxmap.graph.reasoning.order import order_of
 from cruxmap.graph.reasoning.semantics import SEMANTIC, SEMANTICS, Semantics
 from cruxmap.graph.reasoning.stance import Stance, bases, pins
 from cruxmap.graph.reasoning.strength import MANY, Pushed, strengths
@@ -175,3 +179,23 @@ def test_the_order_of_a_map_makes_no_difference() -> None:
 def by_name(lines: list[str], semantics: str) -> dict[str, float]:
     fates = weigh(argued(*lines), semantics=SEMANTIC[semantics]).fates
     return {fate.node.slug: fate.strength for fate in fates.values()}
+
+
+@given(frameworks(12), st.booleans())
+def test_levels_and_knots_are_those_of_strong_components(found: Framework, deep: bool) -> None:
+    digraph: networkx.DiGraph[int] = networkx.DiGraph()
+    digraph.add_nodes_from(range(len(found)))
+    rows = (found.pushers, found.caps)
+    digraph.add_edges_from((other, node) for node in range(len(found)) for row in rows for other in row.row(node))
+    knots = order_of(found).knots
+    assert {frozenset(knot) for knot in knots} == set(map(frozenset, networkx.strongly_connected_components(digraph)))
+    place = {node: at for at, knot in enumerate(knots) for node in knot}
+    assert all(place[one] <= place[other] for one, other in digraph.edges)
+    levels = levels_of(found, deep=deep)
+    height = {node: at for at, level in enumerate(levels.levels) for node in level.nodes.tolist()}
+    assert sorted([*height, *levels.left]) == list(range(len(found)))
+    assert all(height[one] <= height[other] for one, other in digraph.edges if other in height)
+    for level in levels.levels:
+        tied = [] if level.starts is None else np.split(level.nodes, level.starts[1:])
+        assert {frozenset(knot.tolist()) for knot in tied} <= set(map(frozenset, knots))
+        assert level.starts is not None or digraph.subgraph(level.nodes.tolist()).size() == 0

@@ -7,13 +7,15 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from .strength_arrays import Bools, Floats, Ints, Level, Places, Rows, rows_at, strengths_at, whole
+from .levels import Level
+from .rows_arrays import Bools, Floats, Ints, Places, Rows, rows_at, spread, whole
+from .settle_arrays import settle, strengths_at
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from .levels import Levels
     from .strength import Pushed
-    from .strength_arrays import Levels
 
 Bits = NDArray[np.uint8]
 
@@ -68,15 +70,35 @@ class _Cells:
 
     def fill(self, level: Level, moved: Bits) -> None:
         """Work out the cells of a level's nodes that are moved."""
-        nodes = level.nodes[self.place[level.nodes] >= 0]
+        is_active = self.place[level.nodes] >= 0
+        nodes = level.nodes[is_active]
         cells = np.unpackbits(moved[nodes], axis=1, count=self.values.shape[1]).astype(bool)
         at, column = np.nonzero(cells & self.free[self.place[nodes]])
         who = nodes[at]
-        if len(who):
-            rows = Level(who, rows_at(*self.pushers, who), rows_at(*self.caps, who))
-            pushing, capping = self._of(rows.pushers, column), self._of(rows.caps, column)
-            found = strengths_at(self.pushed, rows, self.bases[who, None], pushing, capping)
-            self.values[self.place[who], column] = found[:, 0]
+        if not len(who):
+            return
+        if level.starts is not None:
+            knot = spread(np.arange(len(level.starts)), level.starts, len(level.nodes))[is_active][at]
+            alike = knot * self.values.shape[1] + column
+            settle(self.pushed, self, who, column, knot=alike, bases=self.bases[who])
+            return
+        rows = Level(who, rows_at(*self.pushers, who), rows_at(*self.caps, who))
+        pushing, capping = self.pushing(rows.pushers, column), self.capping(rows.caps, column)
+        found = strengths_at(self.pushed, rows, self.bases[who, None], pushing[:, None], capping[:, None])
+        self.put(who, column, found[:, 0])
+
+    def pushing(self, rows: Rows, column: Places) -> Floats:
+        """How strong the sources of rows are, each row in its column."""
+        place, found = self.place[rows.sources], self.base[rows.sources]
+        inside = place >= 0
+        found[inside] = self.values[place[inside], rows.each(column[rows.heard])[inside]]
+        return found
+
+    capping = pushing
+
+    def put(self, nodes: Ints, column: Places, strengths: Floats | float) -> None:
+        """Keep the strengths of nodes in these columns."""
+        self.values[self.place[nodes], column] = strengths
 
     def columns(self, nodes: Sequence[int]) -> list[list[float]]:
         """The strengths of these nodes under each setting."""
@@ -86,13 +108,6 @@ class _Cells:
         ]
         found: list[list[float]] = np.array(rows).reshape(len(nodes), -1).T.tolist()
         return found
-
-    def _of(self, rows: Rows, column: Places) -> Floats:
-        """The strengths of the sources of each cell."""
-        place, found = self.place[rows.sources], self.base[rows.sources]
-        inside = place >= 0
-        found[inside] = self.values[place[inside], rows.each(column[rows.heard])[inside]]
-        return found[:, None]
 
 
 def _moved(levels: Levels, size: int, settings: Sequence[Mapping[int, bool]], pins: Mapping[int, bool]) -> Bits:
@@ -109,6 +124,9 @@ def _moved(levels: Levels, size: int, settings: Sequence[Mapping[int, bool]], pi
                 heard = level.nodes[rows.heard]
                 told = np.bitwise_or.reduceat(moved[rows.sources], rows.starts, axis=0)
                 moved[heard[free[heard]]] |= told[free[heard]]
+        if level.starts is not None:
+            told = spread(np.bitwise_or.reduceat(moved[level.nodes], level.starts), level.starts, len(level.nodes))
+            moved[level.nodes[free[level.nodes]]] |= told[free[level.nodes]]
     return moved
 
 
@@ -117,6 +135,9 @@ def _useful(levels: Levels, size: int, targets: Sequence[int]) -> Bools:
     useful = np.zeros(size, dtype=bool)
     useful[list(targets)] = True
     for level in reversed(levels.levels):
+        if level.starts is not None:
+            any_useful = np.logical_or.reduceat(useful[level.nodes], level.starts)
+            useful[level.nodes] = spread(any_useful, level.starts, len(level.nodes))
         for rows in (level.pushers, level.caps):
             useful[rows.sources[rows.each(useful[level.nodes[rows.heard]])]] = True
     return useful

@@ -12,6 +12,7 @@ from .framework import INT32, Csr, closure
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from collections.abc import Set as AbstractSet
 
     from .framework import Framework
 
@@ -48,7 +49,7 @@ def order_of(framework: Framework) -> Order:
     knots: list[Knot] = [(node,) for node in ready]
     if len(ready) < len(framework):
         left = {node for node in range(len(framework)) if waiting[node]}
-        knots.extend(_knotted(framework, left))
+        knots.extend(knotted(framework, left))
     position = array(INT32, [0]) * len(framework)
     for place, knot in enumerate(knots):
         for node in knot:
@@ -71,8 +72,8 @@ def knots_of(order: Order, nodes: Iterable[int]) -> list[Knot]:
     return [order.knots[place] for place in sorted({order.position[node] for node in nodes})]
 
 
-def _knotted(framework: Framework, left: set[int]) -> list[Knot]:
-    """The knots of the nodes that circles hold up, in order."""
+def knotted(framework: Framework, left: AbstractSet[int]) -> list[Knot]:
+    """The knots of some nodes, by what they push and cap among themselves, each after all it depends on."""
     nodes = sorted(left)
     number = {node: place for place, node in enumerate(nodes)}
     rows = (framework.pushers, framework.caps)

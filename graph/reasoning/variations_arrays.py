@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from .strength_arrays import Table
-from .strength_columns import fill_all
+from .levels import levels_of
+from .strength_arrays import Table, fill
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from .strength_arrays import Floats
+    from .rows_arrays import Floats
     from .variations import Stage, Variation
 
 MOST_CELLS = 1 << 21
@@ -44,5 +44,6 @@ def _strengths(stage: Stage, variations: Sequence[Variation]) -> Floats:
         gone[list(variation.gone), column] = True
     held |= gone
     values[gone] = 0.0
-    fill_all(stage.pushed, Table(bases, values, held, gone if gone.any() else None))
+    levels = levels_of(stage.pushed.framework, deep=True)
+    fill(stage.pushed, levels, Table(bases, values, held, gone if gone.any() else None))
     return values
