@@ -68,6 +68,7 @@ bench: .venv/test ## the figures of the README, from a wheel installed with its 
 	.bench/venv/bin/python benchmarks/check.py
 	.bench/venv/bin/python benchmarks/passages.py
 	.bench/venv/bin/python benchmarks/page.py
+	.bench/venv/bin/python benchmarks/reasoning.py
 	.bench/venv/bin/python benchmarks/reasoning_solvers.py
 
 clean: ## remove all that was set up

@@ -28,9 +28,16 @@ Words = tuple[str, ...]
 @click.argument("targets", nargs=-1, metavar="[TARGET]...", shell_complete=options.completed(options.every_id))
 @stances.a_stance
 @stances.semantics
+@click.option(
+    "--most",
+    type=click.IntRange(1, 1000),
+    default=terminal_rank.MOST,
+    show_default=True,
+    help="How many cruxes to list at the most; --json has them all.",
+)
 @options.as_json
 @click.pass_context
-def rank(ctx: click.Context, /, targets: Words, semantics: str, as_json: bool, **given: Words) -> Answer:
+def rank(ctx: click.Context, /, targets: Words, semantics: str, most: int, as_json: bool, **given: Words) -> Answer:
     """Which crux matters most for the TARGETs, or for the theses of all documents.
 
     For each crux: how strong a target is under each of its sides, all else being as you have it (swing: the optimist's
@@ -50,7 +57,7 @@ def rank(ctx: click.Context, /, targets: Words, semantics: str, as_json: bool, *
         modality=reader.modality,
     )
     shape = partial(json_rank.ranking, session.graph)
-    return session.answer_one(as_json, found, shape, terminal_rank.ranking)
+    return session.answer_one(as_json, found, shape, partial(terminal_rank.ranking, most=most))
 
 
 @click.command()

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from ..graph.reasoning.stance import Stance
     from .terminal import Page
 
+MOST = 10
 LITTLE = 0.05
 """A swing below this on all targets is called little."""
 
@@ -33,22 +34,27 @@ _LEAST = 0.0005
 _BAR = 20
 _EIGHTHS = " ▏▎▍▌▋▊▉█"
 _MOST_HOPS = 4
+_MOST_NAMED = 6
+_MOST_TARGETS = 3
 _INDENT: Line = [("   ", "")]
 
 
-def ranking(page: Page, found: Ranking) -> list[Line]:
+def ranking(page: Page, found: Ranking, *, most: int = MOST) -> list[Line]:
     """The targets, each crux with what they become under each side, and what to think about first."""
     lines = stance_lines(page, found.state.stance)
-    for name in found.targets:
+    for name in found.targets[:MOST]:
         node = found.state.framework.place[name]
         standing = LABELS[found.state.standing.labels[node]]
         head: list[Span] = [(label(page.graph.node(name)), "strong"), page.tag(name)]
         lines += flow(head, page.width, first=[("on ", "heading")])
         said = f" · strength {strength_text(found.state.strengths[node])}"
         lines.append([*_INDENT, (f"{SIGNS[standing]} {WORDS[standing]}", ROLES[standing]), (said, "")])
+    lines += _more(len(found.targets) - MOST, "targets")
     lines += [[]] if lines else []
-    for place, influence in enumerate(found.influences, 1):
+    moving = [influence for influence in found.influences if _moves(influence)]
+    for place, influence in enumerate(moving[:most], 1):
         lines += [*_crux(page, found, influence, place), []]
+    lines += [*_more(len(moving) - most, f"cruxes (--most {len(moving)})"), []] if len(moving) > most else []
     return [*lines, *_said(page, found)]
 
 
@@ -82,9 +88,11 @@ def _crux(page: Page, found: Ranking, influence: Influence, place: int) -> list[
     words: list[Span] = [(label(node) if node else choice.crux, "strong"), page.tag(choice.crux)]
     words += [(f"({said})", "faint") for said in (twins, yours) if said]
     lines = flow(words, page.width, first=[(f"{place:<3}", "crux")])
-    for at, effect in enumerate(influence.effects):
-        if effect.reaches or effect.flips:
-            lines += _effect(page, found, influence, effect, at)
+    reached = [at for at, effect in enumerate(influence.effects) if effect.reaches or effect.flips]
+    reached.sort(key=lambda at: (-_size(influence.effects[at].expected), at))
+    for at in sorted(reached[:_MOST_TARGETS]):
+        lines += _effect(page, found, influence, influence.effects[at], at)
+    lines += _more(len(reached) - _MOST_TARGETS, "targets, moved less")
     return [*lines, *flow([(_move(influence), "faint")], page.width, first=_INDENT)]
 
 
@@ -143,22 +151,27 @@ def _said(page: Page, found: Ranking) -> list[Line]:
         said = "no document here names a thesis; name what to rank the cruxes for: cruxmap rank ID"
         lines += [*flow([(said, "")], page.width), []]
     is_little = all(not influence.swing >= LITTLE for influence in found.influences)
-    if found.influences:
+    still = [influence.choice.crux for influence in found.influences if not _moves(influence)]
+    if len(still) < len(found.influences):
         lines += _first(page, found, is_little=is_little)
+    if still:
+        verb = "bears" if len(still) == 1 else "bear"
+        said = f"{_named_ids(page, still)} {verb} on this, but it comes to the same on every side."
+        lines += [*flow([(said, "faint")], page.width), []]
     moved = {
         name
         for each in found.influences
         for name, effect in zip(found.targets, each.effects, strict=True)
         if effect.reaches or effect.flips
     }
-    unmoved = [page.name(name) for name in found.targets if name not in moved]
+    unmoved = [name for name in found.targets if name not in moved]
     if unmoved:
         other = "other " if any(page.graph.node(name).kind == "position" for name in found.targets) else ""
-        said = f"No {other}crux bears on {_listed(unmoved)}: whatever sides are taken, nothing changes there."
+        said = f"No {other}crux bears on {_named_ids(page, unmoved)}: whatever sides are taken, nothing changes there."
         lines += [*flow([(said, "")], page.width), []]
     if found.influences and found.idle:
         verb = "does" if len(found.idle) == 1 else "do"
-        said = f"{_listed([page.name(crux) for crux in found.idle])} {verb} not bear on any of this."
+        said = f"{_named_ids(page, found.idle)} {verb} not bear on any of this."
         lines += [*flow([(said, "faint")], page.width), []]
     if found.moved and (unmoved or is_little):
         lines += _moved(page, found)
@@ -189,7 +202,7 @@ def _way(page: Page, hops: Sequence[Hop]) -> list[Span]:
     for place, hop in enumerate(shown):
         which = "" if not place else ", which"
         skipped = place == len(shown) - 1 and len(shown) < len(hops)
-        relation = hop.relation.replace("_", " ")
+        relation = "is the same as" if hop.relation == "same_as" else hop.relation.replace("_", " ")
         said += f"{f' … by {page.name(hop.start)}, which' if skipped else which} {relation} {page.name(hop.end)}"
     return [(f"{said}.", "")]
 
@@ -211,7 +224,7 @@ def _moved(page: Page, found: Ranking) -> list[Line]:
     lines: list[Line] = [[("what the cruxes move most, all swings together", "heading")]]
     for item in found.moved:
         words: list[Span] = [(page.graph.node(item.node).text, ""), page.tag(item.node)]
-        cruxes = _listed([page.name(crux) for crux in item.cruxes])
+        cruxes = _named_ids(page, item.cruxes)
         lines += flow([*words, (f"({cruxes})", "faint")], page.width, first=[(f"  {unsigned(item.swing)}  ", "")])
     return [*lines, []]
 
@@ -249,6 +262,23 @@ def unsigned(move: float) -> str:
 
 def _size(move: float) -> float:
     return -1 if isnan(move) else move
+
+
+def _moves(influence: Influence) -> bool:
+    """Whether it matters to any target which side is taken, as far as is known."""
+    return influence.flips or not influence.swing <= 0
+
+
+def _more(count: int, what: str) -> list[Line]:
+    return [[(f"   … {count} more {what}", "faint")]] if count > 0 else []
+
+
+def _named_ids(page: Page, ids: Sequence[str]) -> str:
+    """Ids in words, the first few of many."""
+    named = [page.name(node_id) for node_id in ids]
+    return _listed(
+        named if len(named) <= _MOST_NAMED else [*named[: _MOST_NAMED - 1], f"{len(named) - _MOST_NAMED + 1} more"]
+    )
 
 
 def _listed(words: Sequence[str]) -> str:

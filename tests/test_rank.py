@@ -152,3 +152,20 @@ def test_a_crux_without_sides_is_no_crux_to_flip(tmp_path: Path) -> None:
     found = on(text, tmp_path, "rank")
     assert (found.code, found.stderr) == (0, "")
     assert "No crux bears on a" in found.stdout
+
+
+def test_what_comes_to_the_same_on_every_side_is_not_ranked(tmp_path: Path) -> None:
+    lines = ["goals.yes supports a", "goals.no supports a", "b supports a"]
+    found = on(map_of(*lines, sides="goals: yes no"), tmp_path, "rank", "a")
+    assert "goals bears on this, but it comes to the same on every side." in found.stdout
+    assert "Think first" not in found.stdout
+
+
+def test_long_lists_are_cut_and_say_so(tmp_path: Path) -> None:
+    names = [f"c{at:02}" for at in range(14)]
+    lines = [f"{name}.yes supports t{at}" for name in names for at in range(5)]
+    text = map_of(*lines, sides="; ".join(f"{name}: yes no" for name in names))
+    found = on(text, tmp_path, "rank", *(f"t{at}" for at in range(5))).stdout
+    assert "… 4 more cruxes (--most 14)" in found
+    assert found.count("… 2 more targets, moved less") == 10
+    assert "more cruxes" not in on(text, tmp_path, "rank", "t0", "--most", "14").stdout

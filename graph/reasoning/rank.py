@@ -18,10 +18,10 @@ from .influence import influences
 from .naming import weighed
 from .order import downstream
 from .semantics import SEMANTICS
-from .shapley import Shapley, effort, shapley
+from .shapley import effort, shapley
 from .stance import NO_STANCE
 from .state import state_of, under_semantics
-from .variations import Variation, stage_between, under
+from .variations import stage_between, under_sets
 from .weigh import theses
 
 if TYPE_CHECKING:
@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from .semantics import Semantics
     from .stance import Stance
     from .state import State
+    from .variations import Stage
 
 MOVED = ("claim", "failure_mode", "mechanism")
 MOST_MOVED = 5
@@ -112,7 +113,7 @@ def rank(
         targets=named,
         influences=tuple(each for each in ranked if each.reaches),
         idle=tuple(each.choice.crux for each in ranked if not each.reaches),
-        shares=tuple(_shares(state, ranked, at) for at in range(len(nodes))),
+        shares=tuple(shares_of(state, ranked, at) for at in range(len(nodes))),
         first=first,
         moved=tuple(_moved(graph, state, set(nodes))),
     )
@@ -134,7 +135,7 @@ def _sides(graph: Graph) -> Iterable[list[str]]:
         yield [position.side for position in positions if isinstance(position, Position)]
 
 
-def _shares(state: State, ranked: Sequence[Influence], at: int) -> dict[str, Share]:
+def shares_of(state: State, ranked: Sequence[Influence], at: int) -> dict[str, Share]:
     """The Shapley value of each crux that reaches the target at that place: of a set of them, the target's strength
     with these settled for the second of their two sides and the others for the first."""
     players = [each for each in ranked if each.effects[at].reaches]
@@ -143,21 +144,22 @@ def _shares(state: State, ranked: Sequence[Influence], at: int) -> dict[str, Sha
     target = players[0].effects[at].target
     starts = [node for each in players for node in each.choice.nodes]
     stage = stage_between(state.pushed, state.order, state.strengths, starts, target, pins=state.pins)
-    held = [
-        [_on_stage(stage.number, each.choice, side) for side in (each.effects[at].first, each.effects[at].second)]
+    options = [
+        (_on_stage(stage, each.choice, each.effects[at].first), _on_stage(stage, each.choice, each.effects[at].second))
         for each in players
     ]
 
     def values(sets: Sequence[int]) -> list[float]:
-        settled = ([sides[chosen >> place & 1] for place, sides in enumerate(held)] for chosen in sets)
-        return under(stage, [Variation(held={n: s for side in sides for n, s in side.items()}) for sides in settled])
+        return under_sets(stage, options, sets)
 
-    found: Shapley = shapley(len(players), values, **effort(len(players), len(stage)))
+    cost = effort(len(players), len(stage), share=len(players[0].effects))
+    found = shapley(len(players), values, **cost)
     rows = zip(players, found.values, found.errors, strict=True)
     return {each.choice.crux: Share(value, error) for each, value, error in rows}
 
 
-def _on_stage(number: Mapping[int, int], choice: Choice, side: int) -> dict[int, float]:
+def _on_stage(stage: Stage, choice: Choice, side: int) -> dict[int, float]:
+    number = stage.number
     return {number[node]: float(is_in) for node, is_in in choice.settings[side].items() if node in number}
 
 

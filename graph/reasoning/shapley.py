@@ -48,10 +48,10 @@ def shapley(
     return _exact(players, values) if players <= most_exact else _sampled(players, values, max(2, pairs))
 
 
-def effort(players: int, size: int) -> dict[str, int]:
-    """How exactly to go about it where each value takes `size` strengths, so that it takes about a second at most:
-    `most_exact` and `pairs` for `shapley`."""
-    cells = _CELLS if has_numpy() else _CELLS_ONE_BY_ONE
+def effort(players: int, size: int, *, share: int = 1) -> dict[str, int]:
+    """How exactly to go about it where each value takes `size` strengths, so that it takes about a second at most, or
+    that part of one which falls to each of `share`: `most_exact` and `pairs` for `shapley`."""
+    cells = (_CELLS if has_numpy() else _CELLS_ONE_BY_ONE) // max(1, share)
     is_cheap = size << players <= cells if players <= _MOST_BITS else False
     pairs = cells // (2 * (players + 1) * max(1, size))
     return {"most_exact": players if is_cheap else 0, "pairs": min(max(pairs, LEAST_PAIRS), PAIRS)}

@@ -29,6 +29,10 @@ class Variation(Struct, frozen=True):
     bases: Mapping[int, float] = field(default_factory=dict)
 
 
+Option = tuple["Mapping[int, float]", "Mapping[int, float]"]
+"""Two ways to hold the same nodes, by how strong."""
+
+
 class Stage(Struct, frozen=True, kw_only=True):
     """As much of a framework as bears on a target, with numbers of its own: `number` gives them for the nodes of the
     whole, `held` how strong nodes are that nothing here moves."""
@@ -72,6 +76,16 @@ def under(stage: Stage, variations: Sequence[Variation]) -> list[float]:
         return under_in_columns(stage, variations)
     knots = order_of(stage.pushed.framework).knots
     return [_under(stage, knots, variation) for variation in variations]
+
+
+def under_sets(stage: Stage, options: Sequence[Option], sets: Sequence[int]) -> list[float]:
+    """The strength of the target for each set of options, whose bits say of which the second is chosen."""
+    if len(sets) * len(stage) > FEW_CELLS and has_numpy():
+        from .variations_arrays import sets_in_columns
+
+        return sets_in_columns(stage, options, sets)
+    chosen = ([option[each >> place & 1] for place, option in enumerate(options)] for each in sets)
+    return under(stage, [Variation(held={n: s for held in each for n, s in held.items()}) for each in chosen])
 
 
 def _stage(pushed: Pushed, nodes: set[int], target: int, held: Mapping[int, float]) -> Stage:
