@@ -8,8 +8,7 @@ from ..graph.model import label
 from ..graph.reasoning.naming import sides_at
 from .layout import Line, Span, flow
 from .terminal_cruxes import colour_of
-from .terminal_rank import stance_lines
-from .terminal_weigh import ROLES, SIGNS, WORDS
+from .terminal_weigh import ROLES, SIGNS, WORDS, said_lines
 
 if TYPE_CHECKING:
     from ..graph.reasoning.change import Change, Changes
@@ -26,7 +25,8 @@ _BECOMES = {"in": "it stands if you take", "out": "it falls if you take", "undec
 def changes(page: Page, found: Changes, *, node_id: str, stance: Stance) -> list[Line]:
     """A node's standing, and the fewest sides that change it, by what becomes of it."""
     node = page.graph.node(node_id)
-    lines = stance_lines(page, stance)
+    lines = said_lines(page, stance)
+    lines += [[]] if lines else []
     lines += flow([(node.text, "strong"), page.tag(node_id)], page.width)
     lines += [[(f"{SIGNS[found.label]} {WORDS[found.label]}", ROLES[found.label])], []]
     shown = found.changes[:MOST_SHOWN]

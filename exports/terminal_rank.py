@@ -10,7 +10,7 @@ from ..graph.reasoning.grounded import LABELS
 from ..graph.reasoning.rank import ways
 from .layout import Line, Span, flow, text_width
 from .terminal_cruxes import colour_of
-from .terminal_weigh import ROLES, SIGNS, WORDS, strength_text
+from .terminal_weigh import ROLES, SIGNS, WORDS, said_lines, strength_text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from ..graph.paths import Hop
     from ..graph.reasoning.influence import Effect, Influence
     from ..graph.reasoning.rank import Ranking
-    from ..graph.reasoning.stance import Stance
     from .terminal import Page
 
 MOST = 10
@@ -41,7 +40,8 @@ _INDENT: Line = [("   ", "")]
 
 def ranking(page: Page, found: Ranking, *, most: int = MOST) -> list[Line]:
     """The targets, each crux with what they become under each side, and what to think about first."""
-    lines = stance_lines(page, found.state.stance)
+    lines = said_lines(page, found.state.stance)
+    lines += [[]] if lines else []
     for name in found.targets[:MOST]:
         node = found.state.framework.place[name]
         standing = LABELS[found.state.standing.labels[node]]
@@ -56,22 +56,6 @@ def ranking(page: Page, found: Ranking, *, most: int = MOST) -> list[Line]:
         lines += [*_crux(page, found, influence, place), []]
     lines += [*_more(len(moving) - most, f"cruxes (--most {len(moving)})"), []] if len(moving) > most else []
     return [*lines, *_said(page, found)]
-
-
-def stance_lines(page: Page, stance: Stance) -> list[Line]:
-    """What is taken, assumed, denied and believed."""
-    rows = {
-        "taken": [f"{page.name(crux)}={side}" for crux, side in sorted(stance.takes.items())],
-        "assumed": [*map(page.name, stance.assumed)],
-        "denied": [*map(page.name, stance.denied)],
-        "believed": [f"{page.name(node)}={score:g}" for node, score in sorted(stance.beliefs.items())],
-    }
-    lines = [
-        flow([(", ".join(words), "")], page.width, first=[(f"{name:<9}", "heading")])
-        for name, words in rows.items()
-        if words
-    ]
-    return [line for row in lines for line in row] + ([[]] if lines else [])
 
 
 def _crux(page: Page, found: Ranking, influence: Influence, place: int) -> list[Line]:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from ..graph.reasoning.explain import Part
+    from ..graph.reasoning.stance import Stance
     from ..graph.reasoning.weigh import Fate, Weighing
 
 WORDS = {"in": "stands", "out": "falls", "undecided": "open"}
@@ -62,20 +63,9 @@ def fates(page: Page, weighing: Weighing, ids: Iterable[str]) -> list[Line]:
 
 
 def stance_lines(page: Page, weighing: Weighing) -> list[Line]:
-    """What is taken, assumed and denied, which cruxes stay open, and what stands against a side that is taken."""
-    stance, lines = weighing.stance, []
-    taken = [f"{page.name(crux)}={side}" for crux, side in sorted(stance.takes.items())]
-    rows = [
-        ("taken", taken),
-        ("assumed", [*map(page.name, stance.assumed)]),
-        ("denied", [*map(page.name, stance.denied)]),
-    ]
-    rows.append(("open", [page.name(crux) for crux in weighing.open_cruxes()]))
-    rows.append(("believed", [f"{page.name(at)}={score:g}" for at, score in sorted(stance.beliefs.items())]))
-    for name, words in rows:
-        if words:
-            more = f" and {len(words) - MOST} more" if len(words) > MOST else ""
-            lines += flow([(", ".join(words[:MOST]) + more, "")], page.width, first=[(f"{name:<9}", "heading")])
+    """What is taken, assumed, denied and believed, which cruxes stay open, and what stands against a side taken."""
+    lines = said_lines(page, weighing.stance)
+    lines += _listing(page, "open", [page.name(crux) for crux in weighing.open_cruxes()])
     for side, against in weighing.overruled().items():
         stands = "stands" if len(against) == 1 else "stand"
         said = f"{page.name(side)} is taken although {_listed(page, against)} {stands} against it"
@@ -83,6 +73,24 @@ def stance_lines(page: Page, weighing: Weighing) -> list[Line]:
     if not weighing.framework.cruxes:
         lines.append([("this library has no cruxes: there are no sides to take", "faint")])
     return [*lines, []]
+
+
+def said_lines(page: Page, stance: Stance) -> list[Line]:
+    """What a stance takes, assumes, denies and believes."""
+    rows = {
+        "taken": [f"{page.name(crux)}={side}" for crux, side in sorted(stance.takes.items())],
+        "assumed": [*map(page.name, stance.assumed)],
+        "denied": [*map(page.name, stance.denied)],
+        "believed": [f"{page.name(node)}={score:g}" for node, score in sorted(stance.beliefs.items())],
+    }
+    return [line for name, words in rows.items() for line in _listing(page, name, words)]
+
+
+def _listing(page: Page, name: str, words: Sequence[str]) -> list[Line]:
+    """A name and the first MOST of some words; nothing where there are none."""
+    more = f" and {len(words) - MOST} more" if len(words) > MOST else ""
+    said = ", ".join(words[:MOST]) + more
+    return flow([(said, "")], page.width, first=[(f"{name:<9}", "heading")]) if words else []
 
 
 def fate_lines(page: Page, weighing: Weighing, fate: Fate) -> list[Line]:
