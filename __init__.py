@@ -14,9 +14,15 @@
 ['enables', 'causes', 'part_of', 'causes', 'causes']
 >>> cruxmap.search(graph.nodes.values(), "goal guarding")[0].node.id
 'cotra/mech-goal-guarding'
+>>> stance = cruxmap.Stance(takes={"cotra/crux-goals": "optimist"})
+>>> cruxmap.weigh(graph, stance).fates["cotra/mech-goal-guarding"].label
+'out'
 """
 
 from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
 
 from .graph.gaps import gaps
 from .graph.graph import Graph
@@ -27,6 +33,11 @@ from .graph.problem import CruxmapError, Problem, Span
 from .graph.query import cruxes, links, select
 from .graph.search import search
 from .sources.library import Library, load, read_library
+
+if TYPE_CHECKING:
+    from .graph.reasoning.rank import rank
+    from .graph.reasoning.stance import Stance
+    from .graph.reasoning.weigh import weigh
 
 __version__ = "0.1.0"
 
@@ -40,15 +51,27 @@ __all__ = [
     "Problem",
     "SourceMap",
     "Span",
+    "Stance",
     "cruxes",
     "gaps",
     "links",
     "load",
     "paths",
+    "rank",
     "reach",
     "read_library",
     "resolve",
     "search",
     "select",
+    "weigh",
     "why",
 ]
+
+_WHEN_ASKED = {"Stance": "stance", "rank": "rank", "weigh": "weigh"}
+
+
+def __getattr__(name: str) -> object:
+    """What only some programs want, imported when it is asked for (PEP 562), since every start would pay for it."""
+    if name not in _WHEN_ASKED:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(f".graph.reasoning.{_WHEN_ASKED[name]}", __name__), name)
