@@ -97,7 +97,7 @@ def test_circles_come_to_rest(semantics: Semantics) -> None:
 def test_no_stable_strength_is_said() -> None:
     names = [f"n{at}" for at in range(20)]
     lines = [f"{one} attacks {other}" for one in names for other in names if one != other]
-    found = argued(*lines, "n1 supports behind", "aside")
+    found = argued(*lines, "n1 supports behind", "n1 supports arg", "aside premise_of arg")
     fates = weigh(found, Stance(beliefs={f"m/{name}": 0.99995 for name in names})).fates
     unstable = {node_id for node_id, fate in fates.items() if math.isnan(fate.strength)}
     assert unstable == set(fates) - {"m/aside"}
