@@ -91,6 +91,8 @@ def state_of(page: Page) -> dict[str, object]:
           pressed: [...document.querySelectorAll("[aria-pressed=true]")].map((button) => button.id),
           chosen: [...document.querySelectorAll("#main .chosen")].map((one) => one.dataset.id || one.dataset.key),
           details: document.getElementById("details").innerText,
+          weighing: document.getElementById("weighing").innerText + document.getElementById("weigh-bar").innerText,
+          taken: [...document.querySelectorAll("#main .switch :checked")].map((side) => side.id || side.value),
           filters: [...document.querySelectorAll("#filters input:checked")].map((box) => box.id),
           count: document.getElementById("hit-count").textContent,
           title: document.title,

@@ -30,7 +30,7 @@ STEP = """() => {
   return [here.id || here.dataset.node || here.dataset.badge || here.tagName, outlines.length > 0];
 }"""
 MISSED = """() => [...document.querySelectorAll("a[href], button:enabled, input:enabled, select, [tabindex='0']")]
-  .filter((one) => one.checkVisibility({ visibilityProperty: true }) && !one.dataset.reached).map((one) => one.outerHTML.slice(0, 120))"""
+  .filter((one) => one.checkVisibility({ visibilityProperty: true }) && !one.dataset.reached && (one.type !== "radio" || one.checked)).map((one) => one.outerHTML.slice(0, 120))"""
 
 
 def tab_through(page: Page) -> list[str]:
@@ -54,6 +54,8 @@ def tab_through(page: Page) -> list[str]:
         "#view=map&hops=2",
         "#view=map&from=dragan/world-model&to=dragan/deception",
         "#view=outline",
+        "#take=cotra/crux-goals.optimist&weigh=open",
+        "#take=cotra/crux-goals.optimist&node=cotra/crux-saints",
     ],
 )
 def test_tab_reaches_everything_and_the_focus_is_seen(shown: Watched, address: str) -> None:

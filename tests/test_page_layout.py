@@ -38,6 +38,8 @@ SIZES = {"wide": WIDE, "middle": MIDDLE, "narrow": NARROW, "zoomed": ZOOMED}
 SHIPPED_PLACES = (
     "",
     "#node=cotra/schemer-model",
+    "#take=cotra/crux-goals.optimist,cotra/crux-saints.pessimist",
+    "#take=cotra/crux-goals.optimist&weigh=open&target=cotra/claim-major-risk",
     "#view=map",
     "#view=map&hops=2&focus=cotra/schemer-model",
     "#view=map&hops=3&focus=dragan/deception&node=dragan/deception",
@@ -46,6 +48,8 @@ SHIPPED_PLACES = (
 HARD_PLACES = (
     "",
     "#node=m/c",
+    "#take=m/x.pessimist",
+    "#take=m/x.pessimist&weigh=open&target=m/a",
     "#view=map&focus=m/a",
     "#view=map&hops=3&focus=m/a&node=m/d",
     "#view=map&from=m/c&to=m/f",
@@ -79,7 +83,7 @@ OVERLAPS = """() => {
   for (const bar of bars) for (const { card, box } of cards) if (box.top < bar.getBoundingClientRect().bottom - 0.5) faults.push(`${card.dataset.id} is under the bar`);
   return [cards.length, faults];
 }"""
-WIDER = """() => ["html", "#main", "#details", "header", "#filters", ".stage"].map((name) => [name, document.querySelector(name)])
+WIDER = """() => ["html", "#main", "#details", "#weighing", "#weigh-bar", "header", "#filters", ".stage"].map((name) => [name, document.querySelector(name)])
   .filter(([, one]) => one.scrollWidth > one.clientWidth + 1 && one.checkVisibility()).map(([name, one]) => `${name}: ${one.scrollWidth} in ${one.clientWidth}`)"""
 SMALL = """() => {
   const words = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
@@ -148,7 +152,7 @@ def test_cards_with_hard_texts_neither_overlap_nor_clip(hard: Watched, address: 
     _, faults = page.evaluate(OVERLAPS)
     assert faults == []
     twigs = page.eval_on_selector_all(
-        ".twig, #details *",
+        ".twig, #details *, #weighing :not(option, .chooser *)",
         "(all) => all.filter((one) => one.scrollWidth > one.clientWidth + 1 && one.clientWidth).map((one) => one.outerHTML.slice(0, 80))",
     )
     assert twigs == []

@@ -18,10 +18,12 @@ if TYPE_CHECKING:
 PLACES = (
     "",
     "#node=cotra/schemer-model",
+    "#take=cotra/crux-goals.optimist,cotra/crux-saints.pessimist&weigh=open&target=cotra/claim-major-risk",
     "#view=map&hops=2",
     "#view=map&from=dragan/world-model&to=dragan/deception&node=dragan/analogy-child-chores",
     "#view=outline&node=dragan/deception",
     "#view=outline&kind=reference&side=optimist",
+    "#take=cotra/crux-goals.pessimist&node=cotra/claim-major-risk",
 )
 AXE = """async () => {
   const found = await axe.run(document, { resultTypes: ["violations"] });
@@ -56,7 +58,7 @@ def test_axe_finds_nothing_serious(
 ) -> None:
     axe = (node_modules / "axe-core" / "axe.min.js").read_text("utf-8")
     with watched(browser, url, scheme=scheme, size=size, bypass_csp=True) as shown:
-        for address in PLACES if size == WIDE else PLACES[1::3]:
+        for address in PLACES if size == WIDE else PLACES[1:3] + PLACES[6:]:
             page = fresh(shown, address)
             if page.locator("#tree").count():
                 page.focus("#tree [tabindex='0']")
@@ -114,7 +116,7 @@ def test_nothing_moves_where_that_is_not_wanted(shown: Watched) -> None:
     assert page.locator('#main [data-id="cotra/crux-deploy"]').bounding_box()["y"] < WIDE[1]  # type: ignore[index]
 
 
-@pytest.mark.parametrize("address", PLACES[:5])
+@pytest.mark.parametrize("address", PLACES[:6])
 @pytest.mark.parametrize("theme", ["auto", "dark"])
 def test_paper_shows_the_cards_without_controls_in_dark_on_white(shown: Watched, address: str, theme: str) -> None:
     shown.page.emulate_media(media="screen", color_scheme="dark")

@@ -139,7 +139,21 @@ def _grouped(page: Page) -> None:
     page.select_option("#group-by", "section")
 
 
-STATES = (_switch, _node, _map_of_a_node, _hops, _focus, _way, _filters, _search, _grouped)
+def _side(page: Page) -> None:
+    page.check('[id="main-cotra/crux-goals.optimist"]')
+
+
+def _camp(page: Page) -> None:
+    page.click("#weigh-bar button:has-text('All pessimist')")
+
+
+def _weighing(page: Page) -> None:
+    page.click("#weigh-button")
+    page.select_option("#semantics", "df-quad")
+    page.select_option("#target", "cotra/thesis")
+
+
+STATES = (_switch, _node, _map_of_a_node, _hops, _focus, _way, _filters, _search, _grouped, _side, _camp, _weighing)
 
 
 @pytest.mark.parametrize("reach", STATES, ids=lambda reach: reach.__name__.strip("_"))
@@ -155,7 +169,7 @@ def test_an_address_opened_anew_shows_what_clicking_there_showed(shown: Watched,
 def test_back_and_forward_go_through_what_was_shown(shown: Watched) -> None:
     page = fresh(shown)
     seen = [state_of(page)]
-    for step in (_node, _switch, _hops):
+    for step in (_side, _camp, _node, _switch, _hops):
         step(page)
         if step is _hops:
             page.wait_for_selector("#hops-3[aria-pressed=true]")
@@ -165,12 +179,14 @@ def test_back_and_forward_go_through_what_was_shown(shown: Watched) -> None:
     page.go_back()
     for expected in reversed(seen[:-1]):
         page.go_back()
-        assert state_of(page)["details"] == expected["details"]
-        assert state_of(page)["view"] == expected["view"]
+        assert kept(state_of(page)) == kept(expected)
     for expected in seen[1:]:
         page.go_forward()
-        assert state_of(page)["details"] == expected["details"]
-        assert state_of(page)["view"] == expected["view"]
+        assert kept(state_of(page)) == kept(expected)
+
+
+def kept(state: dict[str, object]) -> list[object]:
+    return [state[name] for name in ("details", "view", "taken", "weighing")]
 
 
 @pytest.mark.parametrize(
@@ -182,6 +198,7 @@ def test_back_and_forward_go_through_what_was_shown(shown: Watched) -> None:
         "#view=map&hops=99",
         "#view=__proto__&hops=-1&by=constructor",
         "#kind=none&side=nobody&source=nothing&modality=never",
+        "#take=no/such,cotra/schemer-model,,constructor&weigh=maybe&target=cotra/crux-goals&semantics=toString",
         "#__proto__=1&constructor=2&toString=3",
         "#%E0%A4%A&=&&&view",
         "#main",

@@ -14,6 +14,7 @@ from ..exporter import Output
 from ..heading import heading
 from ..network.data import network, why_not
 from .page_data import page_data
+from .reasoning_data import reasoning_data
 
 if TYPE_CHECKING:
     from jinja2 import Template
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from ..exporter import Options
     from ..json_ import Json
 
-STYLES = ("base", "chrome", "cards", "cruxes", "map", "outline", "details", "print")
+STYLES = ("base", "chrome", "cards", "cruxes", "map", "outline", "details", "weighing", "print")
 SCRIPTS = (
     "dom",
     "model",
@@ -37,6 +38,15 @@ SCRIPTS = (
     "network",
     "network_view",
     "outline",
+    "framework",
+    "grounded",
+    "knots",
+    "strength",
+    "swings",
+    "stance",
+    "why",
+    "switches",
+    "weighing",
     "details",
     "keyboard",
     "main",
@@ -58,6 +68,7 @@ def render(graph: Graph, options: Options) -> Output:
         scripts=scripts,
         vis=vis,
         data=inline_json(data),
+        reasoning=inline_json(reasoning_data(graph)),
     )
     return Output(text=page + "\n", notes=(f"the page has no network view: {reason}",) if reason else ())
 

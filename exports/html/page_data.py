@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from ...graph.model import Analogy, Person, Position, Question, Reference, Source, Topic
 from ...graph.paths import BACKWARD, LEADS
 from ...graph.query import sides_by_node
+from ...graph.reasoning.naming import sides_at
 from ...graph.schema import KINDS, RELATIONS
 from ..heading import documents
 from ..two_sided import halves, two_sided
@@ -55,7 +56,7 @@ def page_data(graph: Graph, options: Options, title: str) -> dict[str, Json]:
         "sources": [_document(source) for source in documents(graph, options)],
         "nodes": [_node(node, options.passages, sides) for node in graph.nodes.values()],
         "links": [_link(link, place) for link in graph.links],
-        "rows": [_row(row, place) for row in rows],
+        "rows": [_row(row, place, graph) for row in rows],
     }
 
 
@@ -126,9 +127,13 @@ def _link(link: Link, place: Mapping[str, int]) -> Json:
 _RELATION_PLACE = {relation.name: at for at, relation in enumerate(RELATIONS)}
 
 
-def _row(row: Row, place: Mapping[str, int]) -> Json:
-    """`{"crux","left":[answer…],"right":[answer…]}`, an answer being `{"position","because","against"}`."""
-    return {
+def _row(row: Row, place: Mapping[str, int], graph: Graph) -> Json:
+    """`{"crux","left":[answer…],"right":[answer…]}`, an answer being `{"position","because","against"}`; "twins" are
+    the positions with sides that only a twin of the crux has."""
+    own = [side.position.side for side in row.view.sides]
+    others = [at for side, at in sides_at(graph, row.view.crux.id).items() if side not in own]
+    twins: dict[str, Json] = {"twins": [place[position] for position in others]} if others else {}
+    return twins | {
         "crux": place[row.view.crux.id],
         "left": [_answer(side, place) for side in row.left],
         "right": [_answer(side, place) for side in row.right],

@@ -25,9 +25,10 @@ function item(node, { near = null, says = "", way = "", shown = new Set(), group
 
 function card(node, { near, says, badges, here, context = false, quiet = false, heading = "div" }) {
   const kind = kinds.get(node.kind);
-  const classes = `card role-${kind.role}${context ? " context" : ""}${node.id === state.node ? " chosen" : ""}`;
+  const classes = `card role-${kind.role}${context ? " context" : ""}${node.id === state.node ? " chosen" : ""}${fateClasses(node)}`;
   const link = el("a", { class: "card-link", href: address({ node: node.id }), "data-node": node.id, onclick: openNode }, node.text || node.id);
   return el("article", { class: classes, "data-id": node.id, "data-modality": node.modality },
+    fateSign(node),
     el("p", { class: "card-top" },
       near && !quiet && el("span", { class: `relation polarity-${polarity(near.link)}` }, `${mark(near.link)} ${says || reads(node, near.link)}`),
       el("span", { class: "kind" }, node.side || kind.label),

@@ -9,6 +9,7 @@ const rows = data.rows.map((row) => ({
   crux: nodes[row.crux],
   left: row.left.map(answer),
   right: row.right.map(answer),
+  positions: [...row.left, ...row.right].map(({ position }) => nodes[position]).concat((row.twins || []).map((place) => nodes[place])),
 }));
 
 function answer({ position, because, against }) {
@@ -102,6 +103,7 @@ function camps(shown) {
 function drawRow(row, between) {
   const positions = new Set([...row.left, ...row.right].map((one) => one.position.id));
   const middle = item(row.crux, { shown: positions, context: !passes(row.crux), heading: "h2" });
+  first(middle).after(...[switchOf(row.crux, positionsOn(row.crux))].filter(Boolean));
   const half = (name) => el("div", { class: `half half-${name}` },
     row[name].map((one) => drawAnswer(one, row.crux, middle, between)));
   return el("section", { class: "row", "aria-label": label(row.crux) }, el("div", { class: "middle", "data-column": 0 }, middle), half("left"), half("right"));

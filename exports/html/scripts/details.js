@@ -9,7 +9,7 @@ function drawDetails() {
   if (!node) return panel.replaceChildren();
   if (panel.dataset.node !== node.id) panel.scrollTop = 0;
   panel.dataset.node = node.id;
-  return panel.replaceChildren(...[headOf(node), passageOf(node), factsOf(node), mappingOf(node), toolsOf(node), ...linksOf(node)].filter(Boolean));
+  return panel.replaceChildren(...[headOf(node), fateSection(node), switchOf(node, positionsOn(node), "details"), passageOf(node), factsOf(node), mappingOf(node), toolsOf(node), ...linksOf(node)].filter(Boolean));
 }
 
 function focusDetails() {
@@ -20,7 +20,7 @@ function focusDetails() {
 /** Where in the view the panel was opened: a node, and which of its cards or rows; kept while links in the panel are followed. */
 let opener = null;
 
-const standing = (id) => [...document.querySelectorAll(`#main [data-node="${CSS.escape(id)}"]`)];
+const standing = (id) => [...document.querySelectorAll(`:is(#main, #weighing) [data-node="${CSS.escape(id)}"]`)];
 
 /** Remember what is opened from, if it stands in the view. */
 function openFrom(element) {
@@ -83,6 +83,7 @@ function toolsOf(node) {
     tool("Map around it", { view: "map", focus: node.id, from: "", to: "" }, "to-map"),
     tool("Way from here", { view: "map", from: node.id, focus: node.id, to: "" }, "way-from"),
     tool("Way to here", { view: "map", to: node.id, from: state.from || (state.focus === node.id ? "" : state.focus) }, "way-to"),
+    numberOf(node) >= 0 && tool("What moves it", { weigh: "open", target: node.id, node: "" }, "to-weighing"),
     row && state.view !== "cruxes" && tool("Among the cruxes", { view: "cruxes" }, "to-cruxes"),
     state.view !== "outline" && tool("In the outline", { view: "outline" }, "to-outline"));
 }

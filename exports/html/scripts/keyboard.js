@@ -2,7 +2,7 @@
 
 const KEYS = [
   ["/", "search"], ["↑ ↓", "card above, card below"], ["← →", "along the links to the next column"], ["Enter", "open the details"],
-  ["Esc", "close what was opened last"], ["1 2 3 4", "switch the view"], ["f", "filters"], ["?", "this help"],
+  ["Esc", "close what was opened last"], ["1 2 3 4", "switch the view"], ["w", "what stands"], ["f", "filters"], ["?", "this help"],
 ];
 
 function onKey(event) {
@@ -11,18 +11,19 @@ function onKey(event) {
   if (typing || event.ctrlKey || event.metaKey || event.altKey || at("help").open) return undefined;
   if (event.key.startsWith("Arrow")) return moveCard(event);
   const view = VIEWS[Number(event.key) - 1];
-  const keys = { "/": () => at("query").focus(), "?": showHelp, f: toggleFilters };
+  const keys = { "/": () => at("query").focus(), "?": showHelp, f: toggleFilters, w: toggleWeighing };
   const act = keys[event.key] || (view && (() => go({ view: view.name })));
   if (!act) return undefined;
   event.preventDefault();
   return act();
 }
 
-/** Close the hits, then the details, then the filters. */
+/** Close the hits, then the details, then what stands, then the filters. */
 function leave() {
   if (at("help").open) return undefined; // the dialog closes itself
   if (!at("hits").hidden) return showHits(false);
   if (state.node) return closeDetails();
+  if (state.weigh) return toggleWeighing();
   return at("filters").hidden ? undefined : toggleFilters();
 }
 

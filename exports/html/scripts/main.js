@@ -13,6 +13,7 @@ function apply(next) {
   drawFilters();
   updateSearch();
   drawDetails();
+  drawWeighing();
   redraw();
   document.title = [byId.has(state.node) && label(byId.get(state.node)), data.title].filter(Boolean).join(" – ");
   if (document.activeElement === document.body) regain(focused.id, inDetails);
@@ -67,6 +68,7 @@ function drawHeader() {
 function drawTools() {
   at("tools").append(
     el("button", { type: "button", id: "filter-button", "aria-expanded": "false", "aria-controls": "filters", onclick: toggleFilters }, "Filters", el("span", { id: "filter-count" })),
+    el("button", { type: "button", id: "weigh-button", "aria-controls": "weighing", onclick: toggleWeighing }, "What stands"),
     el("button", { type: "button", id: "theme", onclick: nextTheme }, "Theme: auto"),
     el("button", { type: "button", id: "help-button", "aria-label": "Keys and signs", onclick: showHelp }, "?"));
 }

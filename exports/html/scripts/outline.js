@@ -66,7 +66,7 @@ function treeItem(branch, level, place, among) {
 function wordsOf({ node, link, text, count }) {
   if (!node) return [text, " ", el("span", { class: "count" }, String(count))];
   const kind = kinds.get(node.kind);
-  return [el("span", { class: `kind role-${kind.role}` }, node.side || kind.label), " ", node.text || node.id,
+  return [el("span", { class: `kind role-${kind.role}` }, node.side || kind.label), " ", node.text || node.id, fateSign(node),
     node.modality && el("span", { class: "remark" }, node.modality),
     link && remarks(link, node) && el("span", { class: "remark" }, remarks(link, node)),
     link && link.from.source !== link.to.source && el("span", { class: "origin" }, `in ${node.source}`)];

@@ -3,6 +3,7 @@
 const DEFAULTS = {
   view: "cruxes", node: "", focus: "", hops: "1", from: "", to: "", by: "kind", q: "",
   kind: "", side: "", source: "", modality: "",
+  take: "", target: "", semantics: "mlp", weigh: "",
 };
 const VIEWS = [];
 let state = { ...DEFAULTS };
@@ -16,6 +17,10 @@ function read(hash) {
   if (!VIEWS.some((view) => view.name === found.view)) found.view = usual().view;
   if (!["1", "2", "3"].includes(found.hops)) found.hops = "1";
   for (const facet of FACETS) found[facet.name] = listed(parted(found[facet.name]).filter((value) => known(facet).has(value)));
+  if (!Object.hasOwn(SEMANTICS, found.semantics)) found.semantics = DEFAULTS.semantics;
+  if (found.weigh !== "open") found.weigh = "";
+  found.take = readTakes(found.take);
+  if (!byId.has(found.target) || numberOf(byId.get(found.target)) < 0) found.target = "";
   for (const name of ["node", "focus", "from", "to"]) if (!byId.has(found[name])) found[name] = DEFAULTS[name];
   return found;
 }
