@@ -35,7 +35,7 @@ _KIND_ORDER = {kind.name: order for order, kind in enumerate(KINDS)}
 
 def link_key(link: Link, node_id: str) -> str:
     """The key under which the node's entry could name the link, from its own side; "" if it is at neither end."""
-    if node_id == position_of(link):
+    if node_id and node_id == position_of(link):
         return _REASONS[link.relation]
     if node_id == link.from_id:
         return link.relation

@@ -6,12 +6,12 @@ import json
 import os
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import pytest
 from consoles import run
 from cruxmap.graph.build import build
 from cruxmap.graph.canonical import ordered, without_positions
+from cruxmap.graph.model import Link, Source, SourceMap
 from cruxmap.graph.rules import report
 from cruxmap.sources import FORMATS, read
 from cruxmap.sources.drafting import draft_text, with_text
@@ -20,12 +20,9 @@ from cruxmap.sources.map_yaml import read as read_map
 from cruxmap.sources.map_yaml import write as write_map
 from cruxmap.sources.renaming import renamed
 from documents import CLIP, MAP, NOTE, tree, write
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from strategies import slugs, source_maps
-
-if TYPE_CHECKING:
-    from cruxmap.graph.model import SourceMap
 
 SKETCH = """\
 source: {id: kites, title: On kites, form: article}
@@ -45,7 +42,12 @@ cruxes:
 """
 
 
+ROW = Link(from_id="a/a", relation="premise_of", to_id="b/source", basis="inferred")
+"""A link that stands among the rows of a map, where no entry names it."""
+
+
 @given(source_maps())
+@example(SourceMap(id="b", nodes=(Source(id="b/source", kind="source", text="B", title="B"),), links=(ROW,)))
 def test_a_draft_reads_as_the_map_it_was_made_of(source_map: SourceMap) -> None:
     again = read_map(draft_text(source_map), "draft.yaml")
     assert again.source_map is not None
