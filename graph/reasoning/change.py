@@ -67,7 +67,7 @@ def change(framework: Framework, node: int, *, pins: Mapping[int, bool], most: i
     """
     standing = grounded(framework, pins)
     label = LABELS[standing.labels[node]]
-    above = closure((framework.attackers, framework.supporters, framework.needs), [node])
+    above = closure(framework.of_standing, [node])
     found = [choice for choice in choices(framework) if not above.isdisjoint(choice.nodes)]
     cruxes = tuple(choice.crux for choice in found)
     held = node in pins and node not in framework.assumptions
@@ -79,10 +79,7 @@ def change(framework: Framework, node: int, *, pins: Mapping[int, bool], most: i
         ways = islice(_ways(found, size, pins), left + 1)
         while lot := list(islice(ways, min(_LOT, left))):
             left -= len(lot)
-            settings = [
-                {node: is_in for choice, at in way for node, is_in in choice.settings[at].items()} for way in lot
-            ]
-            labels = labels_under(framework, standing, settings, pins=pins, within=above)
+            labels = labels_under(framework, standing, list(map(_setting, lot)), pins=pins, within=above)
             for place, way in enumerate(lot):
                 name = labels.label(node, place)
                 if name != label:
@@ -113,6 +110,7 @@ def _ways(found: list[Choice], size: int, pins: Mapping[int, bool]) -> Iterator[
 
 
 def _setting(way: _Way) -> dict[int, bool]:
+    """The nodes that such a way holds in and out."""
     return {node: is_in for choice, at in way for node, is_in in choice.settings[at].items()}
 
 

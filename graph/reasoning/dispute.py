@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Literal
 
 from msgspec import Struct
 
+from .framework import closure
 from .grounded import NO_PINS, UNDECIDED, grounded
 from .time_limit import SECONDS, TimeLimit, within
 
@@ -38,14 +39,11 @@ class Dispute(Struct, frozen=True):
 
     def upstream(self, nodes: Iterable[int]) -> list[int]:
         """The open nodes on which the labels of these depend, themselves among them."""
-        found = {node for node in nodes if self.settled[node] == UNDECIDED}
-        queue = list(found)
-        for node in queue:
-            for other in inputs(self.framework, node):
-                if self.settled[other] == UNDECIDED and other not in found:
-                    found.add(other)
-                    queue.append(other)
-        return sorted(found)
+        found = closure(self.framework.of_standing, nodes, beyond=self._is_open)
+        return sorted(filter(self._is_open, found))
+
+    def _is_open(self, node: int) -> bool:
+        return self.settled[node] == UNDECIDED
 
 
 def dispute(framework: Framework, pins: Mapping[int, bool] = NO_PINS, *, seconds: float = SECONDS) -> Dispute:

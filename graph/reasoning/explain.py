@@ -121,8 +121,7 @@ class _Teller:
             return "rival taken" if not self.pins[node] and any(self.pins.get(rival) for rival in rivals) else "pinned"
         if node in self.framework.assumptions:
             return "side open" if self.standing.labels[node] == UNDECIDED else ""
-        rows = (self.framework.attackers, self.framework.supporters, self.framework.needs)
-        return "" if any(row.row(node) for row in rows) else "nothing speaks of it"
+        return "" if any(rows.row(node) for rows in self.framework.of_standing) else "nothing speaks of it"
 
 
 def _labelled(rows: Csr, standing: Standing, node: int) -> dict[int, list[int]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from .framework import closure
 from .order import downstream, knots_of
 from .strength import MANY, has_numpy, restrengthen
 
@@ -55,11 +56,4 @@ def flipped(
 def between(framework: Framework, order: Order, starts: Iterable[int], ends: Iterable[int]) -> set[int]:
     """The nodes whose strength may change with that of the starts and on which that of the ends may depend."""
     below = downstream(order, starts)
-    found = below.intersection(ends)
-    queue = list(found)
-    for node in queue:  # grows with what is found
-        for rows in (framework.pushers, framework.caps):
-            fresh = below.intersection(rows.row(node)) - found
-            found |= fresh
-            queue.extend(fresh)
-    return found
+    return below & closure(framework.of_strength, below.intersection(ends), beyond=below.__contains__)

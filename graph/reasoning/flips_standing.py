@@ -55,7 +55,7 @@ def labels_under(
 
     Where only some nodes are asked for, `within` says which: they, and all that speaks of them.
     """
-    rows = (framework.attackers, framework.supporters, framework.needs)
+    rows = framework.of_standing
     nodes = closure([row.turned() for row in rows], {node for setting in settings for node in setting})
     nodes = nodes if within is None else nodes.intersection(within)
     masks = Masks(framework, (1 << len(settings)) - 1)

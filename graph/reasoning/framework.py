@@ -68,6 +68,16 @@ class Framework(Struct, frozen=True, kw_only=True):
     def __len__(self) -> int:
         return len(self.ids)
 
+    @property
+    def of_standing(self) -> tuple[Csr, Csr, Csr]:
+        """All rows that decide what stands: attackers, supporters and needs."""
+        return self.attackers, self.supporters, self.needs
+
+    @property
+    def of_strength(self) -> tuple[Csr, Csr]:
+        """All rows that make strengths: pushers and caps."""
+        return self.pushers, self.caps
+
 
 def framework(
     graph: Graph, *, weights: Mapping[str, float] = WEIGHTS, modality: Mapping[str, float] = MODALITY

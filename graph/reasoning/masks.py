@@ -36,7 +36,7 @@ class Masks:
         for node in nodes:
             self.inside.setdefault(node, 0)
             self.outside.setdefault(node, 0)
-        rows = (self.framework.attackers, self.framework.supporters, self.framework.needs)
+        rows = self.framework.of_standing
         speaks_of: dict[int, list[int]] = {}
         for node in sorted(nodes):
             for row in rows:

@@ -36,7 +36,7 @@ def order_of(framework: Framework) -> Order:
     """The order of a framework's nodes (Kahn 1962), the same whatever order its links came in."""
     pushed, capped = framework.pushers.turned(), framework.caps.turned()
     waiting = array(INT32, [0]) * len(framework)
-    for rows in (framework.pushers, framework.caps):
+    for rows in framework.of_strength:
         for node in range(len(framework)):
             waiting[node] += rows.starts[node + 1] - rows.starts[node]
     ready = [node for node in range(len(framework)) if not waiting[node]]
@@ -64,7 +64,7 @@ def downstream(order: Order, starts: Iterable[int]) -> set[int]:
 
 def upstream(framework: Framework, starts: Iterable[int]) -> set[int]:
     """The nodes on which the strength of the starts may depend, themselves among them."""
-    return closure((framework.pushers, framework.caps), starts)
+    return closure(framework.of_strength, starts)
 
 
 def knots_of(order: Order, nodes: Iterable[int]) -> list[Knot]:
@@ -76,6 +76,6 @@ def knotted(framework: Framework, left: AbstractSet[int]) -> list[Knot]:
     """The knots of some nodes, by what they push and cap among themselves, each after all it depends on."""
     nodes = sorted(left)
     number = {node: place for place, node in enumerate(nodes)}
-    rows = (framework.pushers, framework.caps)
-    inputs = [[number[other] for row in rows for other in row.row(node) if other in left] for node in nodes]
+    every = framework.of_strength
+    inputs = [[number[other] for rows in every for other in rows.row(node) if other in left] for node in nodes]
     return [tuple(sorted(nodes[place] for place in found)) for found in components(inputs)]

@@ -115,8 +115,7 @@ def scenarios_of_each(
 
 def _open(framework: Framework, nodes: Iterable[int], labels: bytes) -> set[int]:
     """The nodes and all on which their standing may hang, as far as that is not decided."""
-    rows = (framework.attackers, framework.supporters, framework.needs)
-    return closure(rows, nodes, beyond=lambda node: labels[node] == UNDECIDED)
+    return closure(framework.of_standing, nodes, beyond=lambda node: labels[node] == UNDECIDED)
 
 
 def _sides(framework: Framework, found: set[int], taken: Collection[str]) -> dict[str, tuple[str, ...]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from .grounded import grounded
 from .order import order_of
@@ -58,13 +59,6 @@ def state_of(framework: Framework, stance: Stance, semantics: Semantics, *, orde
 
 def under_semantics(state: State, semantics: Semantics) -> State:
     """The same state with strengths under another semantics."""
-    pushed = Pushed(state.framework, semantics, state.pushed.bases)
+    pushed = replace(state.pushed, semantics=semantics)
     strong = strengths(state.framework, semantics, pins=state.pins, bases=pushed.bases, order=state.order)
-    return State(
-        stance=state.stance,
-        pushed=pushed,
-        order=state.order,
-        pins=state.pins,
-        standing=state.standing,
-        strengths=strong,
-    )
+    return replace(state, pushed=pushed, strengths=strong)
