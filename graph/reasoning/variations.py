@@ -57,9 +57,8 @@ def stage_between(
 ) -> Stage:
     """What lies between some nodes and a target; all else is as strong as `values` say."""
     nodes = between(pushed.framework, order, starts, [target]) | {target}
-    around = {other for node in nodes for rows in pushed.framework.of_strength for other in rows.row(node)}.difference(
-        nodes
-    )
+    rows = pushed.framework.of_strength
+    around = {other for node in nodes for row in rows for other in row.row(node)}.difference(nodes)
     return _stage(pushed, nodes | around, target, {node: values[node] for node in (*around, *pins)})
 
 
