@@ -25,7 +25,7 @@ Words = tuple[str, ...]
 
 
 @click.command()
-@click.argument("targets", nargs=-1, metavar="[TARGET]...", shell_complete=options.completed(options.every_id))
+@options.some_targets
 @stances.a_stance
 @stances.semantics
 @click.option(
