@@ -5,13 +5,12 @@ Fields may be added, never renamed. A number is null where no strength is stable
 
 from __future__ import annotations
 
-from math import isnan
 from typing import TYPE_CHECKING
 
 from ..graph.reasoning.grounded import LABELS
 from ..graph.reasoning.rank import ways
 from .json_ import path
-from .json_weigh import stance
+from .json_weigh import number, stance
 
 if TYPE_CHECKING:
     from ..graph.graph import Graph
@@ -64,11 +63,6 @@ def changes(found: Changes, node_id: str, taken: Stance) -> dict[str, Json]:
         "tried": found.tried,
         "complete": found.complete,
     }
-
-
-def number(value: float) -> float | None:
-    """The number, None for nan."""
-    return None if isnan(value) else value
 
 
 def _crux(graph: Graph, found: Ranking, influence: Influence) -> Json:

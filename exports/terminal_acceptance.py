@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from .layout import Line, flow
 from .terminal_weigh import MOST, stance_lines
+from .terminal_words import left_out
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -44,9 +45,7 @@ def accepted(
         for node_id in shown:
             words = [(weighing.fates[node_id].node.text, ""), page.tag(node_id)]
             lines += flow(words, page.width, first=[(f"{mark:<14}", role)])
-        if len(shown) < len(found):
-            lines.append([(f"  … {len(found) - len(shown)} more (--all)", "faint")])
-        lines.append([])
+        lines += [*left_out(len(found) - len(shown), " (--all)"), []]
     return lines[:-1]
 
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import math
 from typing import TYPE_CHECKING
 
 from ..graph.model import label
 from .layout import Line, Span, flow
-from .terminal_weigh import ROLES, SIGNS, WORDS, fate_lines, stance_lines
+from .terminal_weigh import fate_lines, stance_lines
+from .terminal_words import ROLES, SIGNS, WORDS, signed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -46,19 +46,11 @@ def _strength(page: Page, weighing: Weighing, told: Told) -> list[Line]:
     for share in told.contributions:
         node = page.graph.node(weighing.framework.ids[share.node])
         role = "worried" if share.removal < 0 else "hopeful"
-        first: Line = [(f"{_signed(-share.removal):>10}  {_signed(share.shapley):>6}", role), ("  ", "")]
+        first: Line = [(f"{signed(-share.removal):>10}  {signed(share.shapley):>6}", role), ("  ", "")]
         lines += flow([(label(node), ""), page.tag(node.id)], page.width, first=first)
     error = max(share.error for share in told.contributions)
     said = "share: the Shapley value of its being there" + (f", estimated to ±{error:.3f}" if error else "")
     return [*lines, *flow([(said, "faint")], page.width), []]
-
-
-def _signed(number: float) -> str:
-    """A difference of strengths, with its sign."""
-    if math.isnan(number):
-        return "none"
-    said = f"{number:+.3f}"
-    return "0.000" if float(said) == 0 else said.replace("-", "−")
 
 
 def _tree(page: Page, weighing: Weighing, root: Because, fate: Fate) -> list[Line]:

@@ -8,7 +8,8 @@ from ..graph.model import label
 from ..graph.reasoning.naming import sides_at
 from .layout import Line, Span, flow
 from .terminal_cruxes import colour_of
-from .terminal_weigh import ROLES, SIGNS, WORDS, said_lines
+from .terminal_weigh import said_lines
+from .terminal_words import ROLES, SIGNS, WORDS, listed
 
 if TYPE_CHECKING:
     from ..graph.reasoning.change import Change, Changes
@@ -60,9 +61,7 @@ def _said(page: Page, found: Changes, node_id: str) -> str:
         return "You assume or deny it: no side of a crux changes that."
     if not found.cruxes:
         return "No crux can change that: none of their sides speaks for or against it, not even through other nodes."
-    named = ", ".join(map(page.name, found.cruxes[:6])) + (
-        f" and {len(found.cruxes) - 6} more" if len(found.cruxes) > 6 else ""
-    )
+    named = listed([*map(page.name, found.cruxes)], _MOST_NAMED)
     if found.never:
         why = f"Why: cruxmap weigh --why {page.name(node_id)}."
         return f"No sides change that: whatever you take on {named}, it {_STAYS[found.label]}. {why}"

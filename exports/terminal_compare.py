@@ -9,7 +9,7 @@ from ..graph.model import label
 from .layout import flow, spread, text_width
 from .terminal import Page, colour
 from .terminal_beliefs import score
-from .terminal_weigh import ROLES, WORDS, strength_text
+from .terminal_words import LEAST, ROLES, WORDS, left_out, signed, strength_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 Readers = tuple[str, str]
 
 MOST = 20
-LEAST = 0.0005  # what is shown as nothing
+_MORE = " (--json has all)"
 
 
 def comparison(page: Page, found: Comparison, readers: Readers) -> list[Line]:
@@ -37,7 +37,7 @@ def comparison(page: Page, found: Comparison, readers: Readers) -> list[Line]:
         lines.append([(heading, "heading")])
         for point in others[:MOST]:
             lines += _point(page, point, readers, [("  ", "")])
-        lines += [*_more(len(others) - MOST), []]
+        lines += [*left_out(len(others) - MOST, _MORE), []]
     return lines + _standing(page, found.divided, readers)
 
 
@@ -57,7 +57,7 @@ def _target(page: Page, parting: Parting, readers: Readers) -> list[Line]:
     for share in shown[:MOST]:
         first: Line = [(f"  {_value(share):<9} ", "strong")]
         lines += _point(page, share.point, readers, first)
-    lines += _more(len(shown) - MOST)
+    lines += left_out(len(shown) - MOST, _MORE)
     left = len(parting.shares) - len(shown)
     if left:
         lines.append([(f"  {left} more that explain{'s' if left == 1 else ''} less than {LEAST:g}", "faint")])
@@ -66,15 +66,6 @@ def _target(page: Page, parting: Parting, readers: Readers) -> list[Line]:
         said = f"estimated from random orders of {len(parting.shares)} points, each to about ±{2 * worst:.3f}"
         lines += flow([(said, "faint")], page.width, first=[("  ", "")])
     return lines
-
-
-def signed(number: float) -> str:
-    """A difference of strengths in three digits with its sign.
-
-    >>> signed(-0.25), signed(0.25)
-    ('−0.250', '+0.250')
-    """
-    return f"{number:+.3f}".replace("-", "−")
 
 
 def _value(share: Share) -> str:
@@ -111,8 +102,4 @@ def _standing(page: Page, divided: Iterable[Divided], readers: Readers) -> list[
         for name, fate in zip(readers, (item.first, item.second), strict=True):
             fates += [(f"{name}:", "faint"), (WORDS[fate], ROLES[fate])]
         lines += flow([*words, *fates], page.width, first=[("  ", "")], rest=[("    ", "")])
-    return lines + _more(len(found) - MOST)
-
-
-def _more(left: int) -> list[Line]:
-    return [[(f"  … {left} more (--json has all)", "faint")]] if left > 0 else []
+    return lines + left_out(len(found) - MOST, _MORE)

@@ -10,7 +10,8 @@ from ..graph.reasoning.grounded import LABELS
 from ..graph.reasoning.rank import ways
 from .layout import Line, Span, flow, text_width
 from .terminal_cruxes import colour_of
-from .terminal_weigh import ROLES, SIGNS, WORDS, said_lines, strength_text
+from .terminal_weigh import said_lines
+from .terminal_words import LEAST, ROLES, SIGNS, WORDS, signed, strength_text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -29,7 +30,6 @@ _LEGEND = (
     "swing: the strength under the first side less that under the second. share: what settling the crux for the second "
     f"adds, on average over all orders of settling them all so (Shapley). {_CLOSING}"
 )
-_LEAST = 0.0005
 _BAR = 20
 _EIGHTHS = " ▏▎▍▌▋▊▉█"
 _MOST_HOPS = 4
@@ -100,11 +100,11 @@ def _effect(page: Page, found: Ranking, influence: Influence, effect: Effect, at
             ]
         )
     share = found.shares[at].get(choice.crux)
-    said = f"swing {signed(effect.swing)}"
+    said = f"swing {_shift(effect.swing)}"
     if len(choice.sides) > 2:
         said += f" between {choice.sides[effect.first]} and {choice.sides[effect.second]}"
     if share:
-        said += f" · share {signed(share.value)}" + (f" ± {share.error:.3f}" if share.error else "")
+        said += f" · share {_shift(share.value)}" + (f" ± {share.error:.3f}" if share.error else "")
     said += " · " + (
         f"flips what stands: {_flips(effect)}" if effect.flips else f"{WORDS[effect.labels[0]]} either way"
     )
@@ -232,16 +232,16 @@ def _named(sides: Sequence[str], at: int) -> str:
     return sides[at] or f"not {sides[0]}"
 
 
-def signed(move: float) -> str:
-    """A move in three digits with its sign; where no strength is stable, that."""
-    return unsigned(move) if abs(move) < _LEAST or isnan(move) else f"{move:+.3f}".replace("-", "−")
+def _shift(move: float) -> str:
+    """A move in three digits with its sign, also one too small for them."""
+    return unsigned(move) if abs(move) < LEAST else signed(move)
 
 
 def unsigned(move: float) -> str:
     """How far something moves, in three digits."""
     if isnan(move):
         return "none"
-    return "under 0.001" if 0 < abs(move) < _LEAST else f"{abs(move):.3f}"
+    return "under 0.001" if 0 < abs(move) < LEAST else f"{abs(move):.3f}"
 
 
 def _size(move: float) -> float:

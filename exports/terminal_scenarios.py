@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from ..graph.reasoning.scenarios import conditions
 from .layout import Line, Span, flow
-from .terminal_weigh import ROLES, SIGNS, WORDS, stance_lines
+from .terminal_weigh import stance_lines
+from .terminal_words import ROLES, SIGNS, WORDS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from typing import TYPE_CHECKING
 
 from ..graph.model import label
@@ -11,6 +10,7 @@ from ..graph.reasoning.grounded import IN, LABELS, OUT
 from ..graph.schema import KIND
 from .layout import Line, Span, flow, spread
 from .terminal import Page, colour
+from .terminal_words import ROLES, SIGNS, WORDS, left_out, listed, strength_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -19,11 +19,6 @@ if TYPE_CHECKING:
     from ..graph.reasoning.stance import Stance
     from ..graph.reasoning.weigh import Fate, Weighing
 
-WORDS = {"in": "stands", "out": "falls", "undecided": "open"}
-"""What people call the labels."""
-
-ROLES = {"in": "hopeful", "out": "worried", "undecided": "crux"}
-SIGNS = {"in": "●", "out": "○", "undecided": "◐"}
 MOST = 20
 """How many entries of a list are shown."""
 _MOST_NAMED = 4
@@ -88,9 +83,7 @@ def said_lines(page: Page, stance: Stance) -> list[Line]:
 
 def _listing(page: Page, name: str, words: Sequence[str]) -> list[Line]:
     """A name and the first MOST of some words; nothing where there are none."""
-    more = f" and {len(words) - MOST} more" if len(words) > MOST else ""
-    said = ", ".join(words[:MOST]) + more
-    return flow([(said, "")], page.width, first=[(f"{name:<9}", "heading")]) if words else []
+    return flow([(listed(words, MOST), "")], page.width, first=[(f"{name:<9}", "heading")]) if words else []
 
 
 def fate_lines(page: Page, weighing: Weighing, fate: Fate) -> list[Line]:
@@ -133,11 +126,6 @@ def because(page: Page, weighing: Weighing, node_id: str) -> str:
     return _said(page, weighing, support, "") if support else _said(page, weighing, ways, "falls")
 
 
-def strength_text(strength: float) -> str:
-    """A strength in three digits; where none is stable, that."""
-    return "none stable" if math.isnan(strength) else f"{strength:.3f}"
-
-
 def _invitation(page: Page, weighing: Weighing) -> list[Line]:
     """How to take a side, where none is."""
     crux = next(iter(weighing.open_cruxes()), "")
@@ -152,9 +140,8 @@ def _theses(page: Page, weighing: Weighing, among: Sequence[Fate]) -> list[Line]
     found = [fate for fate in among if fate.node.id in weighing.theses]
     if not found:
         return []
-    more: list[Line] = [[(f"  … {len(found) - MOST} more", "faint")]] if len(found) > MOST else []
     rows = _rows(page, weighing, found[:MOST], cause=False)
-    return [[("the theses, with their strength", "heading")], *rows, *more, []]
+    return [[("the theses, with their strength", "heading")], *rows, *left_out(len(found) - MOST, ""), []]
 
 
 def _section(
@@ -163,10 +150,8 @@ def _section(
     if not found:
         return [[(f"{heading}: {nothing}", "heading")], []] if nothing else []
     shown = found if everything else found[:MOST]
-    lines: list[Line] = [[(f"{heading} ({len(found)})", "heading")], *_rows(page, weighing, shown)]
-    if len(shown) < len(found):
-        lines.append([(f"  … {len(found) - len(shown)} more (--all)", "faint")])
-    return [*lines, []]
+    rows = _rows(page, weighing, shown)
+    return [[(f"{heading} ({len(found)})", "heading")], *rows, *left_out(len(found) - len(shown), " (--all)"), []]
 
 
 def _rows(page: Page, weighing: Weighing, found: Iterable[Fate], *, cause: bool = True) -> list[Line]:
@@ -227,6 +212,4 @@ def _more(ways: Sequence[object], told: Sequence[object]) -> str:
 
 
 def _listed(page: Page, ids: Sequence[str]) -> str:
-    named = [page.name(node_id) for node_id in ids[:_MOST_NAMED]]
-    more = len(ids) - len(named)
-    return ", ".join(named) + (f" and {more} more" if more > 0 else "")
+    return listed([*map(page.name, ids)], _MOST_NAMED)
