@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from msgspec import Struct
 
 from ..graph.problem import CruxmapError, Finding, Span, quoted
-from .files import read_bytes, write_text
+from .files import read_bytes, read_utf8, write_text
 from .toml_file import Said, TomlFile
 
 if TYPE_CHECKING:
@@ -127,15 +127,11 @@ _ODD = (ValueError, LookupError, TypeError, AttributeError, AssertionError, Recu
 
 
 def _text(path: str, findings: list[Finding]) -> str:
-    data, fault = read_bytes(path)
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        text, fault = "", f"is not UTF-8 text: byte 0x{data[error.start]:02x}"
+    text, fault = read_utf8(path)
     if fault:
         hint = "check its permissions, and save it as UTF-8"
         findings.append(Finding(rule=RULE, message=f"it {fault}", span=Span(path), hint=hint))
-    return text.replace("\r\n", "\n")
+    return text
 
 
 def _write(path: str, text: str) -> None:

@@ -20,6 +20,16 @@ def read_bytes(path: str) -> tuple[bytes, str]:
         return b"", f"cannot be read: {error.strerror or error}"
 
 
+def read_utf8(path: str) -> tuple[str, str]:
+    """What a text file holds, with line ends of one sort, and what is wrong with it, "" if nothing."""
+    data, fault = read_bytes(path)
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        return "", f"is not UTF-8 text: byte 0x{data[error.start]:02x}"
+    return text.replace("\r\n", "\n"), fault
+
+
 def write_text(path: str, text: str) -> None:
     """Put the text in place of the file in one step: a reader sees the old one or the new one, never half of it.
 

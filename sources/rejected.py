@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from ..graph.problem import Finding, Span, quoted
 from ..graph.suggest_links import pair_of
-from .files import read_bytes, write_text
+from .files import read_utf8, write_text
 from .homes import homes
 
 if TYPE_CHECKING:
@@ -56,15 +56,11 @@ def take_back(path: str, pair: Pair) -> None:
 
 
 def _rows(path: str, findings: list[Finding]) -> list[str]:
-    data, fault = read_bytes(path)
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        text, fault = "", f"is not UTF-8 text: byte 0x{data[error.start]:02x}"
+    text, fault = read_utf8(path)
     if fault:
         hint = "check its permissions, and save it as UTF-8"
         findings.append(Finding(rule="bad-rejected", message=f"{REJECTED} {fault}", span=Span(path), hint=hint))
-    rows = text.replace("\r\n", "\n").split("\n")
+    rows = text.split("\n")
     return rows[:-1] if not rows[-1] else rows
 
 
