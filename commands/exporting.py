@@ -132,6 +132,10 @@ def _asked(session: Session, part: Graph, known: Exporter, asked: Chosen, focus:
     from ..sources.verify import full_passages  # reads texts, which few exports show
 
     homes = {node.source for node in part.nodes.values()}
+    counting: dict[str, Any] = {}
+    if known.weighs:
+        reader = session.reader()
+        counting = {"weights": reader.weights, "modality": reader.modality, "semantics": reader.semantics}
     return Asked(
         title=asked.title,
         form=asked.form,
@@ -142,6 +146,7 @@ def _asked(session: Session, part: Graph, known: Exporter, asked: Chosen, focus:
         in_folder=bool(asked.place),
         whole=asked.whole,
         network=asked.network,
+        **counting,
     )
 
 

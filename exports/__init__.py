@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 # fmt: off
 EXPORTERS: tuple[Exporter, ...] = (
     Exporter("html", ".html", "an interactive page in one file, to be read offline",
-             "cruxmap.exports.html:render", bulky=True, passages=True),
+             "cruxmap.exports.html:render", bulky=True, passages=True, weighs=True),
     Exporter("mermaid", ".mmd", "Mermaid maps for Obsidian, GitHub and GitLab", "cruxmap.exports.mermaid:render",
              forms=("mindmap", "flowchart", "cruxes"), hosts=("obsidian", "github", "gitlab")),
     Exporter("svg", ".svg", "the two-sided picture of the cruxes, standing alone", "cruxmap.exports.svg:render"),

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct, field
 
 from ..graph.graph import Graph
+from ..graph.reasoning.counting import MODALITY, WEIGHTS
 
 if TYPE_CHECKING:
     from ..graph.model import Source
@@ -21,7 +22,7 @@ class Options(Struct, frozen=True, kw_only=True):
     documents that the nodes come from, where these are not among the nodes themselves; `passages` holds full passages
     by node id, as far as the texts are at hand. `in_folder` says that there is a folder to take several files, `whole`
     that one file is wanted nevertheless. `network` asks for the network view, or against it; None means wherever it is
-    possible.
+    possible. `weights`, `modality` and `semantics` ("" for the usual) are how the library wants to be weighed.
     """
 
     title: str = ""
@@ -33,6 +34,9 @@ class Options(Struct, frozen=True, kw_only=True):
     in_folder: bool = False
     whole: bool = False
     network: bool | None = None
+    weights: Mapping[str, float] = WEIGHTS
+    modality: Mapping[str, float] = MODALITY
+    semantics: str = ""
 
 
 class Output(Struct, frozen=True, kw_only=True):
@@ -51,7 +55,8 @@ class Exporter(Struct, frozen=True):
 
     `render` is the function, or where it is: `package.module:function`, loaded when first asked for, so that no other
     command waits for it. `forms` are the words `--as` takes, `hosts` those of `--for`, the first of each the default.
-    A `bulky` one is not for reading on a terminal; one with `passages` shows full passages. `package` is the one that
+    A `bulky` one is not for reading on a terminal; one with `passages` shows full passages, and one that `weighs` tells
+    what stands. `package` is the one that
     brings it, "" for ours.
     """
 
@@ -63,4 +68,5 @@ class Exporter(Struct, frozen=True):
     hosts: tuple[str, ...] = ()
     bulky: bool = False
     passages: bool = False
+    weighs: bool = False
     package: str = ""

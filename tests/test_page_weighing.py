@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING
 
 import pytest
 from browsing import NARROW, Watched, focused, fresh, texts, watched, written
+from consoles import run
+from cruxmap.graph.reasoning.rank import rank
 from cruxmap.graph.reasoning.semantics import SEMANTIC
 from cruxmap.graph.reasoning.stance import Stance
 from cruxmap.graph.reasoning.weigh import Weighing, weigh
 from graphs import graph_of
+from orchards import orchard
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+    from pathlib import Path
 
     import cruxmap
     from playwright.sync_api import Browser, Page
@@ -132,6 +137,24 @@ def test_before_a_side_is_taken_the_page_is_as_calm_as_ever(shown: Watched) -> N
     page.click("#clear-sides")
     assert page.locator("#main .sign").count() == 0
     assert page.evaluate("location.hash") == ""
+
+
+@pytest.mark.parametrize("takes", [{}, {"cotra/crux-goals": "optimist"}])
+def test_cruxes_are_ranked_as_the_command_ranks_them(
+    shown: Watched, shipped: cruxmap.Graph, takes: dict[str, str]
+) -> None:
+    address = f"#weigh=open&take={','.join(f'{crux}.{side}' for crux, side in takes.items())}"
+    for target in ("", "cotra/claim-major-risk", "dragan/deception"):
+        page = fresh(shown, f"{address}&target={target}")
+        found = rank(shipped, Stance(takes=takes), [target] if target else ())
+        told = [(one.choice.crux, one.swing, one.flips) for one in found.influences if one.swing or one.flips]
+        assert bool(told) is (target != "dragan/deception")
+        assert ("No crux reaches it." in page.inner_text("#weighing")) is (not told)
+        rows = page.eval_on_selector_all(".ranking li", "(all) => all.map((one) => [one.dataset.crux, one.innerText])")
+        assert [crux for crux, _ in rows] == [crux for crux, _, _ in told]
+        for (_, words), (_, swing, flips) in zip(rows, told, strict=True):
+            assert f"by {swing:.3f}" in words
+            assert ("changes what stands" in words) is flips
 
 
 def test_what_matters_most_is_ranked_for_what_was_chosen(dispute: Watched) -> None:
@@ -269,6 +292,22 @@ def test_where_strength_never_settles_it_is_said(browser: Browser, tmp_path_fact
         expected = weigh(graph_of(CIRCLE), semantics=SEMANTIC["euler"]).fates["m/n0"]
         words = "no stable strength" if expected.strength != expected.strength else f"strength {expected.strength:.3f}"
         assert fates(page, "The thesis") == {"m/n0": f"◐ open {words}"}
+
+
+def test_the_page_weighs_as_its_library_says(browser: Browser, tmp_path: Path) -> None:
+    here = orchard(
+        tmp_path,
+        settings='[reasoning]\nsemantics = "euler"\n[reasoning.weights]\nattacks = 2\n[reasoning.modality]\nasserted = 0.3\n',
+    )
+    assert run("export", "html", "-o", "page.html", folder=here).code == 0
+    with watched(browser, (here / "page.html").as_uri()) as shown:
+        for semantics in ("euler", "mlp"):
+            words = ("weigh", "frost", "--semantics", semantics, "--json")
+            strength = json.loads(run(*words, folder=here).stdout)["nodes"][0]["strength"]
+            page = fresh(shown, "#node=orchard/frost&weigh=open" + ("" if semantics == "euler" else "&semantics=mlp"))
+            assert page.inner_text("#details .strength").split()[:2] == ["strength", f"{strength:.3f}"]
+            page.keyboard.press("Escape")
+            assert page.input_value("#semantics") == semantics
 
 
 def test_on_a_small_screen_the_switch_and_the_bar_fit(

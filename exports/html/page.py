@@ -68,7 +68,7 @@ def render(graph: Graph, options: Options) -> Output:
         scripts=scripts,
         vis=vis,
         data=inline_json(data),
-        reasoning=inline_json(reasoning_data(graph)),
+        reasoning=inline_json(reasoning_data(graph, options)),
     )
     return Output(text=page + "\n", notes=(f"the page has no network view: {reason}",) if reason else ())
 

@@ -8,6 +8,7 @@ from ...graph.model import Analogy, Person, Position, Question, Reference, Sourc
 from ...graph.paths import BACKWARD, LEADS
 from ...graph.query import sides_by_node
 from ...graph.reasoning.naming import sides_at
+from ...graph.reasoning.semantics import SEMANTICS
 from ...graph.schema import KINDS, RELATIONS
 from ..heading import documents
 from ..two_sided import halves, two_sided
@@ -28,7 +29,7 @@ FOLDED_ROLES = ("ground", "failure", "remedy")
 
 
 def page_data(graph: Graph, options: Options, title: str) -> dict[str, Json]:
-    """`{"title","focus","kinds","relations","leads","backward","halves","sources","nodes","links","rows"}`.
+    """`{"title","focus","semantics","kinds","relations","leads","backward","halves","sources","nodes","links","rows"}`.
 
     Links and rows name nodes and relations by their place in the lists.
     """
@@ -39,6 +40,7 @@ def page_data(graph: Graph, options: Options, title: str) -> dict[str, Json]:
     return {
         "title": title,
         "focus": options.focus if options.focus in graph else None,
+        "semantics": options.semantics or SEMANTICS[0].name,
         "kinds": [_kind(kind) for kind in KINDS],
         "relations": [
             {

@@ -14,13 +14,14 @@ if TYPE_CHECKING:
 
     from ...graph.graph import Graph
     from ...graph.reasoning.framework import Csr, Framework
+    from ..exporter import Options
     from ..json_ import Json
 
 
-def reasoning_data(graph: Graph) -> dict[str, Json]:
+def reasoning_data(graph: Graph, options: Options) -> dict[str, Json]:
     """`{"framework","places","semantics"}`: the framework of the graph, its node for each of the graph's (-1 for those
     that are not weighed), and the gradual semantics by name and title."""
-    found = framework(graph)
+    found = framework(graph, weights=options.weights, modality=options.modality)
     return {
         "framework": packed(found),
         "places": [found.place.get(node_id, -1) for node_id in graph.nodes],

@@ -3,7 +3,7 @@
 const DEFAULTS = {
   view: "cruxes", node: "", focus: "", hops: "1", from: "", to: "", by: "kind", q: "",
   kind: "", side: "", source: "", modality: "",
-  take: "", target: "", semantics: "mlp", weigh: "",
+  take: "", target: "", semantics: data.semantics, weigh: "",
 };
 const VIEWS = [];
 let state = { ...DEFAULTS };
