@@ -92,9 +92,10 @@ let awaited = 0;
 function rankedList(ranked) {
   const moving = ranked.filter(({ swing, flips }) => swing !== 0 || flips);
   const still = ranked.length - moving.length;
+  const them = targets().length > 1 ? "them" : "it";
   const most = Math.max(...moving.map(({ swing }) => swing || 0));
   return [el("ol", { class: "ranking" }, cutList(moving, MOST_RANKED, "ranking", (one) => rankedItem(one, most))), moreButton(moving, MOST_RANKED, "ranking"),
-    still > 0 && el("p", { class: "faint" }, moving.length ? `${counted(still, "other crux does", "other cruxes do")} not reach it.` : "No crux reaches it.")];
+    still > 0 && el("p", { class: "faint" }, moving.length ? `${counted(still, "other crux does", "other cruxes do")} not reach ${them}.` : `No crux reaches ${them}.`)];
 }
 
 /** The theses together, each by itself, and the node that was chosen for it. */
