@@ -14,9 +14,13 @@ from PIL import Image
 from playwright.sync_api import sync_playwright
 
 FOLDER = Path(__file__).parent / "pictures"
-PICTURES = {"cruxes": "", "map": "#view=map&focus=cotra/schemer-model&node=cotra/schemer-model"}
+PICTURES = {
+    "cruxes": "",
+    "map": "#view=map&focus=cotra/schemer-model&node=cotra/schemer-model",
+    "weighing": "#weigh=open&target=cotra/claim-major-risk&take=cotra/crux-goals.pessimist,cotra/crux-saints.optimist",
+}
 SIZE = 1280, 800
-COLOURS = 64
+COLOURS = 128
 
 
 def main() -> None:
