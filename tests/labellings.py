@@ -80,9 +80,14 @@ def grounded_of(found: set[bytes]) -> bytes:
     return min(found, key=_decided)
 
 
+def is_within(one: bytes, other: bytes) -> bool:
+    """Whether one labelling decides nothing that the other does not decide so too."""
+    return all(mine in (UNDECIDED, its) for mine, its in zip(one, other, strict=True))
+
+
 def preferred_of(found: set[bytes]) -> set[bytes]:
     """Those of which no other decides the same and more."""
-    return {one for one in found if not any(one != other and _below(one, other) for other in found)}
+    return {one for one in found if not any(one != other and is_within(one, other) for other in found)}
 
 
 def stable_of(found: set[bytes]) -> set[bytes]:
@@ -133,12 +138,11 @@ undefended(X) :- att(Y,X), not defeated(Y).
 :- arg(X), not in(X), not undefended(X).
 """
 )
+_EXTREME = ("--heuristic=Domain", "--enum-mode=domRec")
 _PROGRAMS: dict[Extensional, tuple[str, tuple[str, ...]]] = {
     "complete": (_COMPLETE, ()),
-    "preferred": (
-        _COMPLETE + "#heuristic in(X) : arg(X). [1,true]",
-        ("--heuristic=Domain", "--enum-mode=domRec"),  # only answers of which no other holds more
-    ),
+    "grounded": (_COMPLETE + "#heuristic in(X) : arg(X). [1,false]", _EXTREME),  # only what holds least
+    "preferred": (_COMPLETE + "#heuristic in(X) : arg(X). [1,true]", _EXTREME),  # only what holds most
     "stable": (_CONFLICT_FREE + ":- arg(X), not in(X), not defeated(X).", ()),
 }
 
@@ -174,10 +178,6 @@ def _is_as_defined(small: AndOr, labels: Sequence[int], node: int) -> bool:
 
 def _decided(labels: bytes) -> int:
     return sum(label != UNDECIDED for label in labels)
-
-
-def _below(one: bytes, other: bytes) -> bool:
-    return all(mine in (UNDECIDED, its) for mine, its in zip(one, other, strict=True))
 
 
 def _csr(rows: Rows) -> Csr:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from argued import argued, framed, frameworks, map_of, rows
+from argued import argued, disputes, framed, frameworks, map_of, rows
 from cruxmap.graph.problem import CruxmapError
 from cruxmap.graph.reasoning.explain import explain
 from cruxmap.graph.reasoning.framework import Csr, Framework, of_attacks
 from cruxmap.graph.reasoning.grounded import IN, LABELS, OUT, UNDECIDED, grounded
 from cruxmap.graph.reasoning.scenarios import conditions, scenarios
-from cruxmap.graph.reasoning.stance import Stance, pins
+from cruxmap.graph.reasoning.stance import Stance
 from cruxmap.graph.reasoning.weigh import weigh
 from graphs import graph_of
 from hypothesis import given
@@ -119,11 +119,12 @@ def test_it_does_not_depend_on_names_or_order(found: Framework, data: st.DataObj
     assert [again[order[node]] for node in range(len(found))] == list(labels)
 
 
-@given(frameworks())
+@given(disputes())
 def test_scenarios_agree_with_one_at_a_time(found: Framework) -> None:
     table = scenarios(found, range(len(found)))
     for scenario in range(table.count):
-        held = pins(found, Stance(takes=table.takes(scenario)))
+        taken = table.takes(scenario).items()
+        held = {node: side == name for crux, side in taken for name, node in found.cruxes[crux].items()}
         labels = grounded(found, held).labels
         for node in range(len(found)):
             is_in, is_out = table.inside[node] >> scenario & 1, table.outside[node] >> scenario & 1

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import math
+from typing import TYPE_CHECKING
 
 import networkx
 import numpy as np
 import pytest
-from argued import argued, framed, frameworks, map_of
+from argued import argued, framed, frameworks
 from cruxmap.graph.reasoning.framework import Framework, framework
 from cruxmap.graph.reasoning.levels import levels_of
 from cruxmap.graph.reasoning.order import order_of
@@ -19,7 +20,9 @@ from cruxmap.graph.reasoning.weigh import weigh
 from graphs import graph_of
 from hypothesis import assume, given
 from hypothesis import strategies as st
-from msgspec.structs import replace
+
+if TYPE_CHECKING:
+    import random
 
 every_semantics = pytest.mark.parametrize("semantics", SEMANTICS, ids=lambda semantics: semantics.name)
 
@@ -127,11 +130,34 @@ def test_thousands_of_nodes_are_worked_out_alike() -> None:
 
 @given(frameworks(), st.sampled_from(SEMANTICS))
 def test_what_nothing_pushes_keeps_its_base_score(found: Framework, semantics: Semantics) -> None:
-    """Balance, as in Baroni, Rago and Toni 2019; but for the clip of the logit."""
+    """But for the clip of the logit."""
     values = strengths(found, semantics)
     for node in range(len(found)):
         if not found.pushers.row(node) and not found.caps.row(node):
             assert values[node] == pytest.approx(found.bases[node], abs=2e-6)
+
+
+@given(
+    st.lists(st.floats(0, 1), max_size=4),
+    st.lists(st.floats(0, 1), max_size=3),
+    st.floats(0.01, 0.99),
+    st.sampled_from(SEMANTICS),
+)
+def test_balance(both: list[float], more: list[float], base: float, semantics: Semantics) -> None:
+    """Reasons for and against that are as strong leave the base score as it is; who has more of them gains.
+
+    Baroni, Rago and Toni 2019 (From fine-grained properties to broad principles).
+    """
+
+    def strength(pro: list[float], con: list[float]) -> float:
+        scores = {f"p{at}": score for at, score in enumerate(pro)} | {f"c{at}": score for at, score in enumerate(con)}
+        lines = [f"{name} {'supports' if name.startswith('p') else 'attacks'} a" for name in scores]
+        beliefs = {"m/a": base, **{f"m/{name}": score for name, score in scores.items()}}
+        return weigh(argued("a", *lines), Stance(beliefs=beliefs), semantics=semantics).fates["m/a"].strength
+
+    assert strength(both, both) == pytest.approx(base, abs=1e-9)
+    assert strength(both + more, both) >= base - 1e-9
+    assert strength(both, both + more) <= base + 1e-9
 
 
 @given(
@@ -168,12 +194,40 @@ def test_a_taken_side_and_its_rival_are_sure(found: Framework, semantics: Semant
     assert strengths(found, semantics, pins=held)[:2] == [0, 1]
 
 
-def test_the_order_of_a_map_makes_no_difference() -> None:
-    text = map_of(*YIN)
-    head, _, links = text.partition("links:\n")
-    turned = head + "links:\n" + "\n".join(reversed(links.splitlines())) + "\n"
-    one, other = framework(graph_of(text)), framework(graph_of(turned))
-    assert replace(one, place={}) == replace(other, place={})
+VERBS = ("supports", "attacks", "strictly requires", "requires", "causes", "same_as")
+
+
+@st.composite
+def argued_lines(draw: st.DrawFn) -> list[str]:
+    """Links of any sort among a few claims, and from and to two sides of a crux."""
+    ends = st.sampled_from(["a", "b", "c", "d", "goals.yes", "goals.no"])
+    pairs = draw(st.lists(st.tuples(ends, ends).filter(lambda pair: pair[0] != pair[1]), unique=True, max_size=10))
+    lines = []
+    for first, second in pairs:
+        verbs = VERBS[:2] if "." in first + second else VERBS if first < second else VERBS[:-1]
+        lines.append(f"{first} {draw(st.sampled_from(verbs))} {second}")
+    return ["a", "b (likely)", "c", "d (possible)", *lines]
+
+
+@given(argued_lines(), st.randoms(use_true_random=False))
+def test_the_order_of_a_map_makes_no_difference(lines: list[str], chance: random.Random) -> None:
+    shuffled = chance.sample(lines, len(lines))
+    one, other = (framed(*written, sides="goals: yes no") for written in (lines, shuffled))
+    assert one == other
+
+
+@given(argued_lines(), st.permutations("abcd"), st.sampled_from(SEMANTICS), st.sampled_from(["", "yes", "no"]))
+def test_names_make_no_difference(lines: list[str], names: list[str], semantics: Semantics, side: str) -> None:
+    new = dict(zip("abcd", names, strict=True))
+    renamed = [" ".join(new.get(word, word) for word in line.split()) for line in lines]
+    stance = Stance(takes={"m/goals": side} if side else {}, beliefs={"m/goals.yes": 0.7})
+    graphs = (argued(*written, sides="goals: yes no") for written in (lines, renamed))
+    one, other = (weigh(graph, stance, semantics=semantics).fates for graph in graphs)
+    for old, fate in one.items():
+        slug = old.removeprefix("m/")
+        again = other[f"m/{new.get(slug, slug)}"]
+        assert again.label == fate.label
+        assert again.strength == pytest.approx(fate.strength, abs=1e-9, nan_ok=True)
 
 
 def by_name(lines: list[str], semantics: str) -> dict[str, float]:
