@@ -101,7 +101,7 @@ def _effect(page: Page, found: Ranking, influence: Influence, effect: Effect, at
         )
     share = found.shares[at].get(choice.crux)
     said = f"swing {_shift(effect.swing)}"
-    if len(choice.sides) > 2:
+    if len(choice.sides) > 2 and not isnan(effect.swing):
         said += f" between {choice.sides[effect.first]} and {choice.sides[effect.second]}"
     if share:
         said += f" · share {_shift(share.value)}" + (f" ± {share.error:.3f}" if share.error else "")

@@ -140,6 +140,19 @@ def test_nothing_is_expected_of_what_has_no_stable_strength() -> None:
     assert found.effects[0].labels == ("in", "undecided")
 
 
+def test_one_side_without_a_stable_strength_leaves_no_swing_whatever_its_place() -> None:
+    names = [f"n{at}" for at in range(20)]
+    lines = [f"{one} attacks {other}" for one in names for other in names if one != other]
+    lines += [*(f"hue.red supports {name}" for name in names), "n1 supports a"]
+    stance = Stance(beliefs={f"m/{name}": 0.8375 for name in names})
+    for sides in ("red green blue", "green blue red"):
+        [found] = ranked(*lines, sides=f"hue: {sides}", target="m/a", stance=stance)
+        [effect] = found.effects
+        assert [math.isnan(strength) for strength in effect.strengths] == [side == "red" for side in sides.split()]
+        assert math.isnan(effect.swing)
+        assert math.isnan(effect.expected)
+
+
 def test_another_semantics_goes_over_the_same_state() -> None:
     found = framed(*LINES, sides="goals: optimist pessimist")
     state = under_semantics(state_of(found, NO_STANCE, SEMANTICS[0]), SEMANTICS[1])

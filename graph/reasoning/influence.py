@@ -110,7 +110,7 @@ def influences(state: State, targets: Sequence[int], camps: Mapping[str, Camp]) 
                     labels=tuple(names),
                     first=first,
                     second=second,
-                    swing=moved[first] - moved[second],
+                    swing=NONE if any(map(isnan, moved)) else moved[first] - moved[second],
                     expected=_expected(moved, held),
                 )
             )

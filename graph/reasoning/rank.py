@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import isnan
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -176,7 +177,7 @@ def _moved(graph: Graph, state: State, targets: set[int]) -> list[Moved]:
         columns = zip(*(next(rows) for _ in choice.settings), strict=True)
         for node, strengths in zip(nodes, columns, strict=True):
             swing = max(strengths) - min(strengths)
-            if swing > 0:
+            if swing > 0 and not any(map(isnan, strengths)):
                 found[node].append((-swing, choice.crux))
     moved = [
         Moved(names[node], tuple(crux for _, crux in sorted(swings)), -sum(swing for swing, _ in swings))
