@@ -18,6 +18,12 @@ if TYPE_CHECKING:
 KINDS = {"arg": "arguments", "mit": "mitigations", "mech": "mechanisms"}
 """The section of a map for a node whose name begins so; all others are claims."""
 
+YIN = ["d attacks a", "e attacks b", "f attacks d", "g attacks f", "h attacks f", "b supports a", "c supports a"]
+"""The running example of Yin, Potyka and Toni 2023 (arXiv 2307.13582)."""
+
+KAMPIK = ["c supports b", "b attacks a"]
+"""Example 3.1 of Kampik et al. 2024 (arXiv 2401.08879)."""
+
 
 def map_of(*lines: str, sides: str = "", source: str = "m") -> str:
     """A map with these links, `a strictly requires b` being strict; `sides` are cruxes, `goals: optimist pessimist`.

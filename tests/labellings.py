@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from array import array
 from itertools import product
 from typing import TYPE_CHECKING, NamedTuple
 
-from cruxmap.graph.reasoning.framework import Csr, Framework
+from argued import rows
+from cruxmap.graph.reasoning.framework import Framework, of_attacks
 from cruxmap.graph.reasoning.grounded import IN, OUT, UNDECIDED
+from msgspec.structs import replace
 
 if TYPE_CHECKING:
     import random
@@ -31,20 +32,12 @@ class AndOr(NamedTuple):
 def of_and_or(small: AndOr) -> Framework:
     """The framework of these nodes, for what stands in it."""
     size = len(small.attackers)
-    ids = tuple(f"n{node}" for node in range(size))
-    return Framework(
-        ids=ids,
-        place={name: node for node, name in enumerate(ids)},
-        attackers=_csr(small.attackers),
-        supporters=_csr(small.supporters),
-        needs=_csr(small.needs),
-        pushers=_csr(((),) * size),
-        weights=array("d"),
-        caps=_csr(((),) * size),
-        bases=array("d", [0.5]) * size,
-        cruxes={},
-        assumptions=small.assumptions,
+    attackers, supporters, needs = (
+        rows(size, [(node, other) for node, row in enumerate(found) for other in row])
+        for found in (small.attackers, small.supporters, small.needs)
     )
+    plain = of_attacks([f"n{node}" for node in range(size)], [])
+    return replace(plain, attackers=attackers, supporters=supporters, needs=needs, assumptions=small.assumptions)
 
 
 def random_and_or(chance: random.Random, most: int) -> AndOr:
@@ -53,17 +46,17 @@ def random_and_or(chance: random.Random, most: int) -> AndOr:
     chosen = frozenset(node for node in range(size) if chance.random() < 0.25)
     rivals = {(a, b) for a in chosen for b in chosen if a < b and chance.random() < 0.6}
 
-    def rows(density: float) -> Rows:
+    def drawn(density: float) -> Rows:
         return tuple(
             tuple(other for other in range(size) if node not in chosen and chance.random() < density / size)
             for node in range(size)
         )
 
-    attackers = list(rows(1.2))
+    attackers = list(drawn(1.2))
     for one, other in sorted(rivals):
         attackers[one] += (other,)
         attackers[other] += (one,)
-    return AndOr(tuple(attackers), rows(0.8), rows(0.5), chosen)
+    return AndOr(tuple(attackers), drawn(0.8), drawn(0.5), chosen)
 
 
 def complete_labellings(small: AndOr, pins: dict[int, bool] | None = None) -> set[bytes]:
@@ -178,10 +171,3 @@ def _is_as_defined(small: AndOr, labels: Sequence[int], node: int) -> bool:
 
 def _decided(labels: bytes) -> int:
     return sum(label != UNDECIDED for label in labels)
-
-
-def _csr(rows: Rows) -> Csr:
-    starts = array("i", [0])
-    for row in rows:
-        starts.append(starts[-1] + len(row))
-    return Csr(starts, array("i", [item for row in rows for item in sorted(row)]))

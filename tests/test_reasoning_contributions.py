@@ -6,16 +6,13 @@ import math
 from itertools import permutations
 
 import pytest
-from argued import disputes, framed, frameworks
+from argued import KAMPIK, YIN, disputes, framed, frameworks
 from cruxmap.graph.reasoning.contributions import Contribution, contributions
 from cruxmap.graph.reasoning.framework import Framework, narrowed
 from cruxmap.graph.reasoning.semantics import SEMANTIC, SEMANTICS, Semantics
 from cruxmap.graph.reasoning.strength import strengths
 from hypothesis import given
 from hypothesis import strategies as st
-
-YIN = ["d attacks a", "e attacks b", "f attacks d", "g attacks f", "h attacks f", "b supports a", "c supports a"]
-KAMPIK = ["c supports b", "b attacks a"]
 
 
 def by_name(lines: list[str], target: str, semantics: str) -> dict[str, Contribution]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import networkx
 import numpy as np
 import pytest
-from argued import argued, framed, frameworks
+from argued import KAMPIK, YIN, argued, framed, frameworks
 from cruxmap.graph.reasoning.framework import Framework, framework
 from cruxmap.graph.reasoning.levels import levels_of
 from cruxmap.graph.reasoning.order import order_of
@@ -25,12 +25,6 @@ if TYPE_CHECKING:
     import random
 
 every_semantics = pytest.mark.parametrize("semantics", SEMANTICS, ids=lambda semantics: semantics.name)
-
-YIN = ["d attacks a", "e attacks b", "f attacks d", "g attacks f", "h attacks f", "b supports a", "c supports a"]
-"""The running example of Yin, Potyka and Toni 2023 (arXiv 2307.13582)."""
-
-KAMPIK = ["c supports b", "b attacks a"]
-"""Example 3.1 of Kampik et al. 2024 (arXiv 2401.08879)."""
 
 
 def test_df_quad_as_published() -> None:
