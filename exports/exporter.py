@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from msgspec import Struct, field
 
 from ..graph.graph import Graph
-from ..graph.reasoning.counting import MODALITY, WEIGHTS
 
 if TYPE_CHECKING:
     from ..graph.model import Source
@@ -22,7 +21,7 @@ class Options(Struct, frozen=True, kw_only=True):
     documents that the nodes come from, where these are not among the nodes themselves; `passages` holds full passages
     by node id, as far as the texts are at hand. `in_folder` says that there is a folder to take several files, `whole`
     that one file is wanted nevertheless. `network` asks for the network view, or against it; None means wherever it is
-    possible. `weights`, `modality` and `semantics` ("" for the usual) are how the library wants to be weighed.
+    possible. `weights`, `modality` and `semantics` are how the library wants to be weighed, empty for the usual.
     """
 
     title: str = ""
@@ -34,8 +33,8 @@ class Options(Struct, frozen=True, kw_only=True):
     in_folder: bool = False
     whole: bool = False
     network: bool | None = None
-    weights: Mapping[str, float] = WEIGHTS
-    modality: Mapping[str, float] = MODALITY
+    weights: Mapping[str, float] = field(default_factory=dict)
+    modality: Mapping[str, float] = field(default_factory=dict)
     semantics: str = ""
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from ...graph.reasoning.counting import SIDE
+from ...graph.reasoning.counting import MODALITY, SIDE, WEIGHTS
 from ...graph.reasoning.framework import framework
 from ...graph.reasoning.semantics import SEMANTICS
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 def reasoning_data(graph: Graph, options: Options) -> dict[str, Json]:
     """`{"framework","places","semantics"}`: the framework of the graph, its node for each of the graph's (-1 for those
     that are not weighed), and the gradual semantics by name and title."""
-    found = framework(graph, weights=options.weights, modality=options.modality)
+    found = framework(graph, weights=options.weights or WEIGHTS, modality=options.modality or MODALITY)
     return {
         "framework": packed(found),
         "places": [found.place.get(node_id, -1) for node_id in graph.nodes],
