@@ -29,6 +29,8 @@ Every node that can be argued for **stands**, **falls** or is **open** (`in`, `o
 - it stands if all that attacks it falls, all it needs stands, and one of its supporters stands, if it has any;
 - else it is open. A leaf stands; a circle of attacks that nothing decides from outside stays open.
 
+So what is rested on reasons falls with them: a claim whose only reason falls fares worse than one given without any.
+
 An argument needs all its premises; what attacks the argument is an undercut. This is the grounded labelling (Dung 1995,
 Caminada 2006) over AND/OR nodes, the least there is: nothing stands or falls that need not.
 
