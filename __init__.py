@@ -28,13 +28,13 @@ from .graph.gaps import gaps
 from .graph.graph import Graph
 from .graph.ids import resolve
 from .graph.model import Link, Node, Passage, SourceMap
-from .graph.paths import paths, reach, why
 from .graph.problem import CruxmapError, Problem, Span
 from .graph.query import cruxes, links, select
 from .graph.search import search
 from .sources.library import Library, load, read_library
 
 if TYPE_CHECKING:
+    from .graph.paths import paths, reach, why
     from .graph.reasoning.rank import rank
     from .graph.reasoning.stance import Stance
     from .graph.reasoning.weigh import weigh
@@ -67,11 +67,18 @@ __all__ = [
     "why",
 ]
 
-_WHEN_ASKED = {"Stance": "stance", "rank": "rank", "weigh": "weigh"}
+_WHEN_ASKED = {
+    "Stance": "reasoning.stance",
+    "paths": "paths",
+    "rank": "reasoning.rank",
+    "reach": "paths",
+    "weigh": "reasoning.weigh",
+    "why": "paths",
+}
 
 
 def __getattr__(name: str) -> object:
     """What only some programs want, imported when it is asked for (PEP 562), since every start would pay for it."""
     if name not in _WHEN_ASKED:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    return getattr(import_module(f".graph.reasoning.{_WHEN_ASKED[name]}", __name__), name)
+    return getattr(import_module(f".graph.{_WHEN_ASKED[name]}", __name__), name)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pkgutil import resolve_name
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
@@ -12,7 +11,6 @@ from ..graph.problem import CruxmapError, quoted
 from ..graph.suggest import did_you_mean
 from .escape import one_line
 from .exporter import Exporter, Options, Output
-from .foreign import sound, unfit
 
 if TYPE_CHECKING:
     from ..graph.graph import Graph
@@ -37,6 +35,8 @@ EXPORTERS: tuple[Exporter, ...] = (
 
 def exporters(findings: list[Finding]) -> tuple[Exporter, ...]:
     """Every format, those of other packages last. What is wrong with a package goes to `findings`."""
+    from .foreign import unfit  # only where plugins can matter
+
     found = list(EXPORTERS)
     for plugin in load_plugins("cruxmap.exports", findings):
         for value in plugin.value if isinstance(plugin.value, (tuple, list)) else (plugin.value,):
@@ -82,6 +82,10 @@ def export(graph: Graph, name: str, options: Options | None = None) -> Output:
 
 
 def _rendered(known: Exporter, graph: Graph, asked: Options) -> Output:
+    from pkgutil import resolve_name  # both only where a graph is exported
+
+    from .foreign import sound
+
     try:
         render: Render = resolve_name(known.render) if isinstance(known.render, str) else known.render
         return sound(render(graph, asked))

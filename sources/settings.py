@@ -12,7 +12,6 @@ from ..graph.problem import Finding, Span, quoted
 from ..graph.suggest import did_you_mean
 from .decoding import decode
 from .reasoning_settings import BELIEF, REASONING, Reasoning, read_reasoning
-from .toml_file import TomlFile
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -50,6 +49,8 @@ def read_settings(folder: str, findings: list[Finding]) -> Settings:
     path = os.path.normpath(os.path.join(folder, SETTINGS))
     if not os.path.isfile(path):
         return Settings(folder, places=(folder,))
+    from .toml_file import TomlFile  # only libraries with settings need it
+
     document = _document(path, findings)
     file = TomlFile(path, document, "bad-settings", findings)
     table = file.tables(_EXAMPLE) or {}
