@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from math import isnan
 from typing import TYPE_CHECKING
 
 from ..graph.model import label
 from .layout import Line, Span, flow
 from .terminal_weigh import fate_lines, stance_lines
-from .terminal_words import ROLES, SIGNS, WORDS, signed
+from .terminal_words import LEAST, ROLES, SIGNS, WORDS, signed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,7 +21,7 @@ _SAID = {
     "pinned": "you take it so",
     "rival taken": "you take its rival",
     "side open": "no side is taken",
-    "nothing speaks of it": "nothing speaks against it",
+    "nothing speaks of it": "nothing attacks it",
     "repeated": "see its own branch",
 }
 
@@ -41,16 +42,25 @@ def _strength(page: Page, weighing: Weighing, told: Told) -> list[Line]:
     if not told.contributions:
         return []
     base = weighing.state.pushed.bases[weighing.framework.place[told.node_id]]
+    shared = not all(isnan(share.shapley) for share in told.contributions)
     head = f"its strength, from a base score of {base:g}"
-    lines: list[Line] = [[(head, "heading")], [("without it   share", "faint")]]
+    lines: list[Line] = [[(head, "heading")], [("without it   share" if shared else "without it", "faint")]]
     for share in told.contributions:
         node = page.graph.node(weighing.framework.ids[share.node])
         role = "worried" if share.removal < 0 else "hopeful"
-        first: Line = [(f"{signed(-share.removal):>10}  {signed(share.shapley):>6}", role), ("  ", "")]
-        lines += flow([(label(node), ""), page.tag(node.id)], page.width, first=first)
-    error = max(share.error for share in told.contributions)
-    said = "share: the Shapley value of its being there" + (f", estimated to ±{error:.3f}" if error else "")
-    return [*lines, *flow([(said, "faint")], page.width), []]
+        numbers = f"{signed(-share.removal):>10}" + (f"  {signed(share.shapley):>6}" if shared else "")
+        lines += flow([(label(node), ""), page.tag(node.id)], page.width, first=[(numbers, role), ("  ", "")])
+    return [*lines, *flow([(_of_shares(weighing, told, shared=shared), "faint")], page.width), []]
+
+
+def _of_shares(weighing: Weighing, told: Told, *, shared: bool) -> str:
+    """What the shares are, and how good, or why there are none."""
+    if not shared:
+        is_stable = not isnan(weighing.fates[told.node_id].strength)
+        return "too many nodes bear on it to share its strength out" if is_stable else "no strength to share out"
+    error = max(share.error for share in told.contributions if not isnan(share.error))
+    close = f"±{error:.3f}" if error >= LEAST else f"less than ±{2 * LEAST:.3f}"
+    return "share: the Shapley value of its being there" + (f", estimated to {close}" if error else "")
 
 
 def _tree(page: Page, weighing: Weighing, root: Because, fate: Fate) -> list[Line]:

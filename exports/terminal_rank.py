@@ -103,7 +103,7 @@ def _effect(page: Page, found: Ranking, influence: Influence, effect: Effect, at
     said = f"swing {_shift(effect.swing)}"
     if len(choice.sides) > 2 and not isnan(effect.swing):
         said += f" between {choice.sides[effect.first]} and {choice.sides[effect.second]}"
-    if share:
+    if share and not isnan(share.value):
         said += f" · share {_shift(share.value)}" + (f" ± {share.error:.3f}" if share.error else "")
     said += " · " + (
         f"flips what stands: {_flips(effect)}" if effect.flips else f"{WORDS[effect.labels[0]]} either way"

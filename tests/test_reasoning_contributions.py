@@ -8,7 +8,7 @@ from itertools import permutations
 import pytest
 from argued import KAMPIK, YIN, disputes, framed, frameworks
 from cruxmap.graph.reasoning.contributions import Contribution, contributions
-from cruxmap.graph.reasoning.framework import Framework, narrowed
+from cruxmap.graph.reasoning.framework import Framework, narrowed, of_attacks
 from cruxmap.graph.reasoning.semantics import SEMANTIC, SEMANTICS, Semantics
 from cruxmap.graph.reasoning.strength import strengths
 from hypothesis import given
@@ -92,3 +92,14 @@ def test_only_those_asked_for() -> None:
     every = contributions(found, SEMANTIC["df-quad"], 0)
 
     assert contributions(found, SEMANTIC["df-quad"], 0, nodes=[every[1].node]) == [every[1]]
+
+
+def test_of_too_many_players_there_are_no_shares_but_all_else() -> None:
+    """A chain so long that its orders could neither be tried nor held in memory."""
+    size = 20_000
+    found = of_attacks([f"n{at}" for at in range(size)], [(at + 1, at) for at in range(size - 1)])
+    [row] = contributions(found, SEMANTIC["df-quad"], 0, nodes=[1])
+    assert math.isnan(row.shapley)
+    assert math.isnan(row.error)
+    assert row.removal == pytest.approx(1 / 3 - 0.5)
+    assert row.gradient == pytest.approx(-(1 / 2) * (2 / 3), abs=1e-6)

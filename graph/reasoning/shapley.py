@@ -17,12 +17,15 @@ MOST_EXACT = 12
 PAIRS = 128
 LEAST_PAIRS = 8
 _CELLS, _CELLS_ONE_BY_ONE, _MOST_BITS = 1 << 22, 1 << 18, 20
+_PATIENCE = 8
+_LOT = 1 << 10
 SEED = 2017
 """Of the random orders, so that the same question has the same answer."""
 
 
 class Shapley(Struct, frozen=True):
-    """The value of each player, and its standard error: 0 where `exact`. nan where the value of some set is nan."""
+    """The value of each player, and its standard error: 0 where `exact`. nan where the value of some set is nan, or
+    where no order was tried."""
 
     values: tuple[float, ...]
     errors: tuple[float, ...]
@@ -41,20 +44,26 @@ def shapley(
     `values` gives the value of each of some sets of players, where bit i of a set says that player i is in it. Exact,
     from all 2^n sets, for at most `most_exact` players; else sampled from `pairs` (2 or more) random orders, each with
     its reverse (Mitchell et al. 2022, Sampling permutations for Shapley value estimation), the same ones every time.
+    With no pairs they are nan.
 
     >>> shapley(2, lambda sets: [float(each == 0b11) for each in sets]).values
     (0.5, 0.5)
     """
-    return _exact(players, values) if players <= most_exact else _sampled(players, values, max(2, pairs))
+    if players <= most_exact:
+        return _exact(players, values)
+    return _sampled(players, values, max(2, pairs)) if pairs else Shapley((NONE,) * players, (NONE,) * players, False)
 
 
 def effort(players: int, size: int, *, share: int = 1) -> dict[str, int]:
-    """How exactly to go about it where each value takes `size` strengths, so that it takes about a second at most, or
-    that part of one which falls to each of `share`: `most_exact` and `pairs` for `shapley`."""
-    cells = (_CELLS if has_numpy() else _CELLS_ONE_BY_ONE) // max(1, share)
+    """How exactly to go about it where a value takes about `size` strengths, so that it takes about a second at most,
+    or that part of one which falls to each of `share`: `most_exact` and `pairs` for `shapley`. No pairs where even
+    the fewest would take many seconds."""
+    most = _CELLS if has_numpy() else _CELLS_ONE_BY_ONE
+    cells = most // max(1, share)
     is_cheap = size << players <= cells if players <= _MOST_BITS else False
-    pairs = cells // (2 * (players + 1) * max(1, size))
-    return {"most_exact": players if is_cheap else 0, "pairs": min(max(pairs, LEAST_PAIRS), PAIRS)}
+    pair = 2 * (players + 1) * max(1, size)
+    pairs = 0 if LEAST_PAIRS * pair > _PATIENCE * most else min(max(cells // pair, LEAST_PAIRS), PAIRS)
+    return {"most_exact": players if is_cheap else 0, "pairs": pairs}
 
 
 def _exact(players: int, values: Callable[[Sequence[int]], Sequence[float]]) -> Shapley:
@@ -79,7 +88,8 @@ def _sampled(players: int, values: Callable[[Sequence[int]], Sequence[float]], p
         order = chance.sample(range(players), players)
         orders += [order, order[::-1]]
     sets = sorted({each for order in orders for each in _growing(order)})
-    worth = dict(zip(sets, values(sets), strict=True))
+    lots = (sets[start : start + _LOT] for start in range(0, len(sets), _LOT))
+    worth = dict(zip(sets, [value for lot in lots for value in values(lot)], strict=True))
     added = [_added(order, [worth[each] for each in _growing(order)]) for order in orders]
     found: list[float] = []
     errors: list[float] = []

@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 FEW_CELLS = 30_000
 """How many strengths are worked out one by one sooner than NumPy is imported."""
 
+CELLS_A_LEVEL = 24
+"""How many strengths are worked out one by one while a level of a node or two is worked out in columns."""
+
 
 class Variation(Struct, frozen=True):
     """What is otherwise: how strong some nodes are held, which are left out with all they say, and base scores."""
@@ -71,9 +74,11 @@ def stage_behind(pushed: Pushed, target: int, pins: Mapping[int, bool]) -> Stage
 def under(stage: Stage, variations: Sequence[Variation]) -> list[float]:
     """The strength of the target in each variation, whose nodes are the stage's."""
     if len(variations) * len(stage) > FEW_CELLS and has_numpy():
+        from .levels import levels_of
         from .variations_arrays import under_in_columns
 
-        return under_in_columns(stage, variations)
+        if len(variations) * len(stage) >= CELLS_A_LEVEL * len(levels_of(stage.pushed.framework).left):
+            return under_in_columns(stage, variations)
     knots = order_of(stage.pushed.framework).knots
     return [_under(stage, knots, variation) for variation in variations]
 
