@@ -157,26 +157,28 @@ def _is_open(fate: Fate) -> bool:
 def _combined(session: Session, found: Weighing, asked: Asked) -> Answer:
     """The table of all combinations: of the nodes the theses and what the sides decide, or everything."""
     whole = asked.named or asked.everything
+    every = _tables(found, asked.ids)
     tables = {
         node_id: table
-        for node_id, table in _tables(found, asked.ids).items()
+        for node_id, table in every.items()
         if whole or node_id in found.theses or _is_decided_by_sides(found, table, node_id)
     }
-    left = [node_id for node_id in asked.ids if whole and node_id not in tables]
-    if left:
-        raise CruxmapError(f"{left[0]} hangs on too many cruxes to try every combination: take sides with --take")
-    view = partial(terminal_scenarios.scenario_table, tables=tables)
-    return session.answer_one(asked.as_json, found, partial(json_weigh.scenario_table, tables=tables), view)
+    untried = [node_id for node_id in asked.ids if node_id not in every]
+    if untried and asked.named:
+        raise CruxmapError(f"{untried[0]} hangs on too many cruxes to try every combination: take sides with --take")
+    view = partial(terminal_scenarios.scenario_table, tables=tables, untried=untried)
+    shape = partial(json_weigh.scenario_table, tables=tables, untried=untried)
+    return session.answer_one(asked.as_json, found, shape, view)
 
 
 def _tables(found: Weighing, ids: Sequence[str]) -> dict[str, Scenarios]:
     """One table for all nodes, or one for each where there are too many combinations for that."""
-    framework, held, taken = found.framework, found.pins, found.stance.takes
+    framework, held = found.framework, found.pins
     nodes = {node_id: framework.place[node_id] for node_id in ids}
     try:
-        shared = scenarios(framework, nodes.values(), pins=held, taken=taken, labels=found.standing.labels)
+        shared = scenarios(framework, nodes.values(), pins=held, labels=found.standing.labels)
     except CruxmapError:
-        each = scenarios_of_each(framework, nodes.values(), pins=held, taken=taken)
+        each = scenarios_of_each(framework, nodes.values(), pins=held)
         return {node_id: each[node] for node_id, node in nodes.items() if node in each}
     return dict.fromkeys(nodes, shared)
 

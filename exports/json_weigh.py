@@ -119,11 +119,12 @@ def accepted(weighing: Weighing, semantics: str, found: Acceptance, ids: Iterabl
     }
 
 
-def scenario_table(weighing: Weighing, tables: Mapping[str, Scenarios]) -> dict[str, Json]:
-    """A stance, `"cruxes":[{"id","sides"}…]`, `"combinations"`, `"nodes"` and `"scenarios":[{"take","in","out"}…]`.
+def scenario_table(weighing: Weighing, tables: Mapping[str, Scenarios], untried: Iterable[str] = ()) -> dict[str, Json]:
+    """A stance, `"cruxes":[{"id","sides"}…]`, `"combinations"`, `"nodes"`, `"scenarios":[{"take","in","out"}…]` and
+    `"untried"`, the ids of nodes that hang on too many cruxes.
 
     A node has the number of combinations, in all and by label, and `"in_when"` and `"out_when"`: the smallest choices
-    of sides that make it so, side "" for the denial of an only side; `"all_choices"` says whether that is all of them.
+    of sides that make it so, side "" for the denial of the only one left; `"all_choices"` says whether that is all.
     Where the nodes hang on too many cruxes for one table, or there are more than MOST_LISTED scenarios, those are null.
     """
     place = weighing.framework.place
@@ -147,6 +148,7 @@ def scenario_table(weighing: Weighing, tables: Mapping[str, Scenarios]) -> dict[
         "combinations": found.count if found else None,
         "nodes": [_conditions(found, place[node_id], node_id) for node_id, found in tables.items()],
         "scenarios": scenarios or None,
+        "untried": [*untried],
     }
 
 

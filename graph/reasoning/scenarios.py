@@ -14,7 +14,7 @@ from .grounded import IN, NO_PINS, UNDECIDED, grounded
 from .masks import Masks
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping
+    from collections.abc import Iterable, Mapping
 
     from .framework import Framework
 
@@ -63,24 +63,32 @@ class Scenarios(Struct, frozen=True):
         return (((1 << stride) - 1) << (side * stride)) * (self.full // ((1 << period) - 1))
 
 
+def still_open(framework: Framework, pins: Mapping[int, bool]) -> dict[str, tuple[str, ...]]:
+    """The cruxes of which the pins hold no side in, twins once, and the sides that they do not hold out.
+
+    Where that is one side, its denial, "", is the other choice; where it is none, there is nothing to settle.
+    """
+    free: dict[tuple[int, ...], tuple[str, tuple[str, ...]]] = {}
+    for crux, sides in framework.cruxes.items():
+        names = tuple(side for side, node in sides.items() if node not in pins)
+        if names and not any(pins.get(node) for node in sides.values()):
+            free.setdefault(tuple(sorted(sides.values())), (crux, names if len(names) > 1 else (*names, "")))
+    return dict(free.values())
+
+
 def scenarios(
-    framework: Framework,
-    nodes: Iterable[int],
-    *,
-    pins: Mapping[int, bool] = NO_PINS,
-    taken: Collection[str] = (),
-    labels: bytes | None = None,
+    framework: Framework, nodes: Iterable[int], *, pins: Mapping[int, bool] = NO_PINS, labels: bytes | None = None
 ) -> Scenarios:
-    """How the nodes fare under every combination of sides of the cruxes they may hang on, but for those already taken.
+    """How the nodes fare under every combination of sides of the cruxes they may hang on, as far as the pins leave
+    them open.
 
     The labels are those of `grounded`, for all combinations at once: masks of the combinations in which a node is in
-    and out, worked on until none grows. What stands or falls with no further side taken does so in all of them. A crux
-    with one side has its denial for another, "". `labels` are the grounded ones, if they are known. CruxmapError for
-    more than MOST_SCENARIOS combinations.
+    and out, worked on until none grows. What stands or falls with no further side taken does so in all of them.
+    `labels` are the grounded ones, if they are known. CruxmapError for more than MOST_SCENARIOS combinations.
     """
     labels = grounded(framework, pins).labels if labels is None else labels
     found = _open(framework, nodes, labels)
-    names = _sides(framework, found, taken)
+    names = _sides(framework, found, pins)
     cruxes, names_of = tuple(names), tuple(names.values())
     if prod(map(len, names_of)) > MOST_SCENARIOS:
         said = f"the sides of {len(cruxes)} cruxes make more than {MOST_SCENARIOS:,} combinations"
@@ -101,15 +109,15 @@ def scenarios(
 
 
 def scenarios_of_each(
-    framework: Framework, nodes: Iterable[int], *, pins: Mapping[int, bool] = NO_PINS, taken: Collection[str] = ()
+    framework: Framework, nodes: Iterable[int], *, pins: Mapping[int, bool] = NO_PINS
 ) -> dict[int, Scenarios]:
     """The scenarios of each node by itself, of the cruxes it may hang on alone. Nodes with too many are left out."""
     labels = grounded(framework, pins).labels
     found = {}
     for node in nodes:
-        names = _sides(framework, _open(framework, [node], labels), taken)
+        names = _sides(framework, _open(framework, [node], labels), pins)
         if prod(map(len, names.values())) <= MOST_SCENARIOS:
-            found[node] = scenarios(framework, [node], pins=pins, taken=taken, labels=labels)
+            found[node] = scenarios(framework, [node], pins=pins, labels=labels)
     return found
 
 
@@ -118,15 +126,10 @@ def _open(framework: Framework, nodes: Iterable[int], labels: bytes) -> set[int]
     return closure(framework.of_standing, nodes, beyond=lambda node: labels[node] == UNDECIDED)
 
 
-def _sides(framework: Framework, found: set[int], taken: Collection[str]) -> dict[str, tuple[str, ...]]:
-    """The sides of the cruxes among the nodes that are not taken, twins once."""
-    settled = {node for crux in taken for node in framework.cruxes[crux].values()}
-    free: dict[tuple[int, ...], tuple[str, tuple[str, ...]]] = {}
-    for crux, sides in framework.cruxes.items():
-        if sides and not found.isdisjoint(sides.values()) and settled.isdisjoint(sides.values()):
-            names = tuple(sides) if len(sides) > 1 else (*sides, "")
-            free.setdefault(tuple(sorted(sides.values())), (crux, names))
-    return dict(free.values())
+def _sides(framework: Framework, found: set[int], pins: Mapping[int, bool]) -> dict[str, tuple[str, ...]]:
+    """The sides of the cruxes among the nodes that are to be settled."""
+    left = still_open(framework, pins)
+    return {crux: names for crux, names in left.items() if not found.isdisjoint(framework.cruxes[crux].values())}
 
 
 def conditions(found: Scenarios, mask: int) -> tuple[list[dict[str, str]], bool]:
@@ -159,11 +162,6 @@ def hanging(found: Scenarios, node: int) -> list[str]:
     """The cruxes whose side makes a difference to whether the node stands or falls."""
     masks = found.inside[node], found.outside[node]
     return [crux for at, crux in enumerate(found.cruxes) if any(_matters(found, mask, at) for mask in masks)]
-
-
-def combinations_of(framework: Framework, cruxes: Iterable[str]) -> int:
-    """How many combinations of sides these cruxes have."""
-    return prod(max(2, len(framework.cruxes[crux])) for crux in cruxes)
 
 
 def _matters(found: Scenarios, mask: int, place: int) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import prod
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -11,7 +12,7 @@ from .counting import MODALITY, WEIGHED, WEIGHTS
 from .explain import hangs_on
 from .framework import framework as framework_of
 from .grounded import IN, LABELS, UNDECIDED
-from .scenarios import combinations_of, hanging, scenarios
+from .scenarios import hanging, scenarios, still_open
 from .semantics import SEMANTICS
 from .stance import NO_STANCE, Stance
 from .state import state_of
@@ -78,11 +79,11 @@ class Weighing(Struct, frozen=True, kw_only=True):
         return self.state.standing
 
     def open_cruxes(self) -> list[str]:
-        """The cruxes of which no side is held in, by id."""
+        """The cruxes that have a side to take, of which no side is held in, by id."""
         return [
             crux
             for crux, sides in self.framework.cruxes.items()
-            if not any(self.pins.get(node) for node in sides.values())
+            if not (self.pins.keys() >= set(sides.values()) or any(self.pins.get(node) for node in sides.values()))
         ]
 
     def hangs_on(self, node_id: str) -> list[str]:
@@ -129,10 +130,9 @@ def _scenarios(state: State) -> Scenarios | None:
     """The scenarios of what is open, None where they are very many."""
     framework, labels = state.framework, state.standing.labels
     nodes = [node for node, label in enumerate(labels) if label == UNDECIDED]
-    free = [crux for crux, sides in framework.cruxes.items() if state.pins.keys().isdisjoint(sides.values())]
-    if combinations_of(framework, free) > FEW_SCENARIOS:
+    if prod(map(len, still_open(framework, state.pins).values())) > FEW_SCENARIOS:
         return None
-    return scenarios(framework, nodes, pins=state.pins, taken=state.stance.takes, labels=labels)
+    return scenarios(framework, nodes, pins=state.pins, labels=labels)
 
 
 def theses(graph: Graph) -> tuple[str, ...]:
