@@ -35,23 +35,24 @@ def changes(page: Page, found: Changes, *, node_id: str, stance: Stance) -> list
         these = [each for each in shown if each.label == name]
         if these:
             lines.append([(heading, "heading")])
-            for each in these:
-                lines += _change(page, each)
+            for place, each in enumerate(these):
+                lines += _change(page, each, is_first=not place)
             lines.append([])
     if len(found.changes) > len(shown):
         lines += [[(f"… and {len(found.changes) - len(shown)} more (--json has them)", "faint")], []]
     return [*lines, *flow([(_said(page, found, node_id), "")], page.width)]
 
 
-def _change(page: Page, item: Change) -> list[Line]:
-    """Sides to be taken together."""
+def _change(page: Page, item: Change, *, is_first: bool) -> list[Line]:
+    """Sides to be taken together, instead of those before."""
     lines: list[Line] = []
     for place, settled in enumerate(item.sides):
         crux = page.graph.nodes.get(settled.crux)
         only = next(iter(sides_at(page.graph, settled.crux)), "")
         side: Span = (settled.side or f"not {only}", colour_of(settled.side))
         words: list[Span] = [side, ("on", ""), (label(crux) if crux else settled.crux, ""), page.tag(settled.crux)]
-        lines += flow(words, page.width, first=[("  · " if not place else "    and ", "faint")], rest=[("      ", "")])
+        sign = "     and " if place else "     " if is_first else "  or "
+        lines += flow(words, page.width, first=[(sign, "faint")], rest=[("       ", "")])
     return lines
 
 
@@ -66,11 +67,11 @@ def _said(page: Page, found: Changes, node_id: str) -> str:
         why = f"Why: cruxmap weigh --why {page.name(node_id)}."
         return f"No sides change that: whatever you take on {named}, it {_STAYS[found.label]}. {why}"
     if not found.changes:
-        sides = "no single side does" if found.tried == 1 else f"no {found.tried} sides or fewer do"
+        sides = "no single side changes it" if found.tried == 1 else f"no {found.tried} sides or fewer change it"
         more = "Larger changes are too many to try: take sides of some with --take."
-        return f"It is bound up with {len(found.cruxes)} cruxes, and {sides}. {more}"
+        return f"{len(found.cruxes)} cruxes bear on it, and {sides}. {more}"
     if not found.complete:
         return f"There may be more changes of {found.tried} sides: they are too many to try."
     if found.tried > 1:
         return f"Nothing less than {found.tried} sides together changes it."
-    return f"It is bound up with {named}."
+    return f"The cruxes that bear on it: {named}."

@@ -31,6 +31,7 @@ _LEGEND = (
     f"adds, on average over all orders of settling them all so (Shapley). {_CLOSING}"
 )
 _BAR = 20
+_BESIDE = 3 + 8 + _BAR + 2 + 8
 _EIGHTHS = " ▏▎▍▌▋▊▉█"
 _MOST_HOPS = 4
 _MOST_NAMED = 6
@@ -86,7 +87,7 @@ def _effect(page: Page, found: Ranking, influence: Influence, effect: Effect, at
     lines: list[Line] = []
     if len(found.targets) > 1:
         lines += flow([(found.targets[at], "faint")], page.width, first=[("   on ", "faint")])
-    names = [_named(choice.sides, side) for side in range(len(choice.sides))]
+    names = [_shortened(_named(choice.sides, side), page.width - _BESIDE) for side in range(len(choice.sides))]
     wide = max(map(text_width, names))
     for side, name in enumerate(names):
         strength, fate = effect.strengths[side], effect.labels[side]
@@ -226,6 +227,10 @@ def _bar(strength: float) -> str:
         return " " * _BAR
     whole, part = divmod(round(strength * _BAR * 8), 8)
     return ("█" * whole + (_EIGHTHS[part] if part else "")).ljust(_BAR, "·")
+
+
+def _shortened(name: str, room: int) -> str:
+    return name if len(name) <= room else f"{name[: max(room, 2) - 1]}…"
 
 
 def _named(sides: Sequence[str], at: int) -> str:

@@ -169,3 +169,13 @@ def test_long_lists_are_cut_and_say_so(tmp_path: Path) -> None:
     assert "… 4 more cruxes (--most 14)" in found
     assert found.count("… 2 more targets, moved less") == 10
     assert "more cruxes" not in on(text, tmp_path, "rank", "t0", "--most", "14").stdout
+
+
+@pytest.mark.parametrize("width", [60, 80])
+def test_long_names_of_sides_do_not_break_the_bars(width: int, tmp_path: Path) -> None:
+    side = "those-who-have-lived-on-the-far-side-of-the-river-for-longer-than-anybody-else"
+    (tmp_path / "m.yaml").write_text(map_of(f"river.{side} supports ferry", sides=f"river: {side} newcomers"))
+    told = run("-L", "m.yaml", "rank", "ferry", folder=tmp_path, env={"COLUMNS": str(width)}).stdout
+    bars = [line for line in told.splitlines() if "█" in line]
+    assert [line.split()[0] for line in bars] == [f"{side[: width - 42]}…", "newcomers"]
+    assert all(len(line) <= width for line in told.splitlines() if side not in line)
