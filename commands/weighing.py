@@ -126,11 +126,13 @@ def _why(session: Session, found: Weighing, asked: Asked) -> Answer:
     for node_id in asked.ids:
         node = framework.place[node_id]
         direct = None if asked.everything else (*framework.pushers.row(node), *framework.caps.row(node))
-        shares = contributions(framework, pushed.semantics, node, pins=held, bases=pushed.bases, nodes=direct)
+        shares = contributions(
+            framework, pushed.semantics, node, pins=held, bases=pushed.bases, nodes=direct, gradients=asked.as_json
+        )
         tree = explain(framework, found.standing, node, pins=held, depth=asked.depth)
         told.append(Told(node_id, tree, tuple(sorted(shares, key=lambda share: -abs(share.removal)))))
     shape = [json_weigh.because(found, each) for each in told]
-    view = partial(terminal_because.because_trees, told=told)
+    view = partial(terminal_because.because_trees, told=told, everything=asked.everything)
     return session.answer_one(asked.as_json, found, lambda _: [*shape], view)
 
 

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from ..graph.model import label
 from .layout import Line, Span, flow
-from .terminal_weigh import fate_lines, stance_lines
-from .terminal_words import LEAST, ROLES, SIGNS, WORDS, signed
+from .terminal_weigh import MOST, fate_lines, stance_lines
+from .terminal_words import LEAST, ROLES, SIGNS, WORDS, left_out, signed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,18 +26,18 @@ _SAID = {
 }
 
 
-def because_trees(page: Page, weighing: Weighing, told: Sequence[Told]) -> list[Line]:
+def because_trees(page: Page, weighing: Weighing, *, told: Sequence[Told], everything: bool = False) -> list[Line]:
     """The fates of some nodes, below each the tree of what decided it, with the round that did, and what its strength
-    is made of."""
+    is made of: the most, or everything."""
     lines = stance_lines(page, weighing)
     for each in told:
         fate = weighing.fates[each.node_id]
         lines += [*fate_lines(page, weighing, fate), [], *_tree(page, weighing, each.tree, fate), []]
-        lines += _strength(page, weighing, each)
+        lines += _strength(page, weighing, each, everything=everything)
     return lines[:-1]
 
 
-def _strength(page: Page, weighing: Weighing, told: Told) -> list[Line]:
+def _strength(page: Page, weighing: Weighing, told: Told, *, everything: bool) -> list[Line]:
     """Each contribution: how much weaker or stronger the node is without it, and its Shapley share."""
     if not told.contributions:
         return []
@@ -45,11 +45,13 @@ def _strength(page: Page, weighing: Weighing, told: Told) -> list[Line]:
     shared = not all(isnan(share.shapley) for share in told.contributions)
     head = f"its strength, from a base score of {base:g}"
     lines: list[Line] = [[(head, "heading")], [("without it   share" if shared else "without it", "faint")]]
-    for share in told.contributions:
+    shown = told.contributions if everything else told.contributions[:MOST]
+    for share in shown:
         node = page.graph.node(weighing.framework.ids[share.node])
         role = "worried" if share.removal < 0 else "hopeful"
         numbers = f"{signed(-share.removal):>10}" + (f"  {signed(share.shapley):>6}" if shared else "")
         lines += flow([(label(node), ""), page.tag(node.id)], page.width, first=[(numbers, role), ("  ", "")])
+    lines += left_out(len(told.contributions) - len(shown), " (--all)")
     return [*lines, *flow([(_of_shares(weighing, told, shared=shared), "faint")], page.width), []]
 
 

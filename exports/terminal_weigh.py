@@ -118,7 +118,7 @@ def because(page: Page, weighing: Weighing, node_id: str) -> str:
     ways = decisive(framework, standing, node)
     if fate == "undecided":
         open_ = weighing.hangs_on(node_id)
-        return f"hangs on {_listed(page, open_)}" if open_ else _said(page, weighing, ways, "is itself open")
+        return f"hangs on {_listed(page, open_)}" if open_ else _said(page, weighing, ways, "open")
     if fate == "out":
         first = [way for way in ways if way[0] == ways[0][0]]
         return _said(page, weighing, first if ways[0][0] == "supported by" else first[:1], "") + _more(ways, first)
@@ -203,6 +203,8 @@ def _said(page: Page, weighing: Weighing, ways: Sequence[tuple[Part, int]], then
         then = ""
     elif then == "falls":
         then = verb
+    elif then == "open":
+        then = "is itself open" if len(named) == 1 else "are themselves open"
     return f"{part} {_listed(page, named)}" + (f", which {then}" if then else "")
 
 

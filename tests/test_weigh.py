@@ -79,3 +79,28 @@ def test_what_hangs_on_too_many_cruxes_to_combine_is_named(folder: Path) -> None
     assert json.loads(run("-L", "wide.yaml", "weigh", "--scenarios", "--json", folder=folder).stdout)["untried"] == [
         "m/close"
     ]
+
+
+def test_why_lists_what_its_strength_is_made_of_from_the_top(folder: Path) -> None:
+    (folder / "star.yaml").write_text(map_of(*(f"r{at} supports claim" for at in range(25))))
+    told = run("-L", "star.yaml", "weigh", "claim", "--why", folder=folder).stdout
+    assert told.count("holds. [r") == 20 + 1  # and the one in the tree
+    assert "\n  … 5 more (--all)\nshare: " in told
+    assert run("-L", "star.yaml", "weigh", "claim", "--why", "--all", folder=folder).stdout.count("holds. [r") == 26
+    [shape] = json.loads(run("-L", "star.yaml", "weigh", "claim", "--why", "--json", folder=folder).stdout)
+    assert len(shape["contributions"]) == 25
+    assert all(row["gradient"] > 0 for row in shape["contributions"])
+
+
+def test_why_of_a_great_circle_tells_why_there_are_no_shares(folder: Path) -> None:
+    """One of 301 nodes, which takes long to come to rest."""
+    (folder / "ring.yaml").write_text(map_of(*(f"n{at} attacks n{(at + 1) % 301}" for at in range(301))))
+    told = run("-L", "ring.yaml", "weigh", "n0", "--why", folder=folder).stdout
+    assert told.endswith("N300 holds. [n300]\ntoo many nodes bear on it to share its strength out\n")
+    assert "\nattacked by n300, which is itself open\n" in told
+
+
+def test_several_open_attackers_are_spoken_of_as_several(folder: Path) -> None:
+    (folder / "ring.yaml").write_text(map_of("a attacks b", "b attacks a", "a attacks c", "b attacks c"))
+    told = run("-L", "ring.yaml", "weigh", "c", folder=folder).stdout
+    assert told.endswith("attacked by a, b, which are themselves open\n")

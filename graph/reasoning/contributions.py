@@ -9,8 +9,8 @@ from msgspec import Struct
 
 from .grounded import NO_PINS
 from .shapley import effort, shapley
-from .strength import Pushed
-from .variations import Variation, stage_behind, under
+from .strength import NONE, Pushed
+from .variations import Variation, stage_behind, under, work_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -51,24 +51,27 @@ def contributions(
     pins: Mapping[int, bool] = NO_PINS,
     bases: Sequence[float] | None = None,
     nodes: Iterable[int] | None = None,
+    gradients: bool = True,
 ) -> list[Contribution]:
     """The contribution to a target's strength of each node that can reach it, or of these, by number.
 
     Removal and Shapley contributions as in Kampik et al. 2024 (arXiv 2401.08879), where a node goes with all it says,
     gradients as in Yin et al. 2023 (arXiv 2307.13582). The players of the Shapley values are all nodes that can reach
-    the target, whichever are asked for.
+    the target, whichever are asked for; where these are too many the values are nan. So are gradients that are not
+    wanted, which take longest.
     """
     pushed = Pushed(framework, semantics, framework.bases if bases is None else bases)
     stage = stage_behind(pushed, target, pins)
     players = [node for node, number in stage.number.items() if number != stage.target]
-    asked = [node for node in players if nodes is None or node in set(nodes)]
+    wanted = None if nodes is None else set(nodes)
+    asked = [node for node in players if wanted is None or node in wanted]
     whole, *without = under(stage, [Variation(), *(Variation(gone=frozenset([stage.number[node]])) for node in asked)])
 
     def values(sets: Sequence[int]) -> list[float]:
         return under(stage, [Variation(gone=_absent(stage, players, each)) for each in sets])
 
-    shares = shapley(len(players), values, **effort(len(players), len(stage)))
-    slopes = _gradients(stage, [stage.number[node] for node in asked])
+    shares = shapley(len(players), values, **effort(len(players), work_of(stage)))
+    slopes = _gradients(stage, [stage.number[node] for node in asked]) if gradients else [NONE] * len(asked)
     place = {node: at for at, node in enumerate(players)}
     return [
         Contribution(node, whole - without[at], shares.values[place[node]], shares.errors[place[node]], slopes[at])

@@ -22,7 +22,7 @@ from .semantics import SEMANTICS
 from .shapley import effort, shapley
 from .stance import NO_STANCE
 from .state import state_of, under_semantics
-from .variations import stage_between, under_sets
+from .variations import stage_between, under_sets, work_of
 from .weigh import theses
 
 if TYPE_CHECKING:
@@ -153,7 +153,7 @@ def shares_of(state: State, ranked: Sequence[Influence], at: int) -> dict[str, S
     def values(sets: Sequence[int]) -> list[float]:
         return under_sets(stage, options, sets)
 
-    cost = effort(len(players), len(stage), share=len(players[0].effects))
+    cost = effort(len(players), work_of(stage), share=len(players[0].effects))
     found = shapley(len(players), values, **cost)
     rows = zip(players, found.values, found.errors, strict=True)
     return {each.choice.crux: Share(value, error) for each, value, error in rows}

@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 FEW_CELLS = 30_000
 """How many strengths are worked out one by one sooner than NumPy is imported."""
 
+ROUNDS = 40
+"""How often the nodes of a circle are gone over until they come to rest, as a rule."""
+
 CELLS_A_LEVEL = 24
 """How many strengths are worked out one by one while a level of a node or two is worked out in columns."""
 
@@ -69,6 +72,12 @@ def stage_behind(pushed: Pushed, target: int, pins: Mapping[int, bool]) -> Stage
     """All on which the strength of a target may depend."""
     nodes = upstream(pushed.framework, [target])
     return _stage(pushed, nodes, target, {node: float(is_in) for node, is_in in pins.items()})
+
+
+def work_of(stage: Stage) -> int:
+    """How many strengths are worked out for one variation, about: those of circles many times."""
+    knots = order_of(stage.pushed.framework).knots
+    return sum(len(knot) * (ROUNDS if len(knot) > 1 else 1) for knot in knots)
 
 
 def under(stage: Stage, variations: Sequence[Variation]) -> list[float]:
