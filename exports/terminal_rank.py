@@ -11,7 +11,7 @@ from ..graph.reasoning.rank import ways
 from .layout import Line, Span, flow, text_width
 from .terminal_cruxes import colour_of
 from .terminal_weigh import said_lines
-from .terminal_words import LEAST, ROLES, SIGNS, WORDS, signed, strength_text
+from .terminal_words import LEAST, ROLES, SIGNS, WORDS, signed, silent_hint, strength_text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -153,7 +153,8 @@ def _said(page: Page, found: Ranking) -> list[Line]:
     if unmoved:
         other = "other " if any(page.graph.node(name).kind == "position" for name in found.targets) else ""
         said = f"No {other}crux bears on {_named_ids(page, unmoved)}: whatever sides are taken, nothing changes there."
-        lines += [*flow([(said, "")], page.width), []]
+        silent = silent_hint(page, found.state.framework, unmoved)
+        lines += [*flow([(said, "")], page.width), *(flow([(silent, "")], page.width) if silent else []), []]
     if found.influences and found.idle:
         verb = "does" if len(found.idle) == 1 else "do"
         said = f"{_named_ids(page, found.idle)} {verb} not bear on any of this."

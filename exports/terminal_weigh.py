@@ -10,7 +10,7 @@ from ..graph.reasoning.grounded import IN, LABELS, OUT
 from ..graph.schema import KIND
 from .layout import Line, Span, flow, spread
 from .terminal import Page, colour
-from .terminal_words import ROLES, SIGNS, WORDS, left_out, listed, strength_text
+from .terminal_words import ROLES, SIGNS, WORDS, left_out, listed, silent_hint, strength_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -127,7 +127,10 @@ def because(page: Page, weighing: Weighing, node_id: str) -> str:
 
 
 def _invitation(page: Page, weighing: Weighing) -> list[Line]:
-    """How to take a side, where none is."""
+    """How to take a side, where none is; or that nothing follows from any."""
+    silent = silent_hint(page, weighing.framework, weighing.theses)
+    if silent:
+        return flow([(silent, "")], page.width)
     crux = next(iter(weighing.open_cruxes()), "")
     side = next(iter(weighing.framework.cruxes.get(crux, ())), "")
     if weighing.pins or not side:

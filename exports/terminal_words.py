@@ -5,10 +5,14 @@ from __future__ import annotations
 from math import isnan
 from typing import TYPE_CHECKING
 
+from ..graph.model import source_id
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from ..graph.reasoning.framework import Framework
     from .layout import Line
+    from .terminal import Page
 
 WORDS = {"in": "stands", "out": "falls", "undecided": "open"}
 """What people call the labels."""
@@ -53,3 +57,16 @@ def listed(words: Sequence[str], most: int) -> str:
 def left_out(count: int, said: str) -> list[Line]:
     """A line for the entries of a list that are not shown; none where all are."""
     return [[(f"  … {count} more{said}", "faint")]] if count > 0 else []
+
+
+def silent_hint(page: Page, framework: Framework, claims: Sequence[str]) -> str:
+    """That the cruxes decide nothing yet, as in drafts, and how to mend that; "" where one does, or there are none."""
+    if not framework.assumptions or not framework.is_silent:
+        return ""
+    position = framework.ids[min(framework.assumptions)]
+    home = [claim for claim in claims if source_id(claim) == source_id(position)]
+    claim = next(map(page.name, (*home, *claims)), "ID")
+    said = (
+        "no side of a crux speaks for or against anything here yet, so nothing follows from taking one: write what does"
+    )
+    return f"{said}, as in `cruxmap link {page.name(position)} supports {claim}`, or attacks"

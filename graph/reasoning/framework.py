@@ -65,6 +65,11 @@ class Framework(Struct, frozen=True, kw_only=True):
     cruxes: Mapping[str, Mapping[str, int]]
     assumptions: frozenset[int]
 
+    @property
+    def is_silent(self) -> bool:
+        """Whether the sides of the cruxes, if there are any, speak for or against nothing at all."""
+        return self.assumptions.isdisjoint(self.pushers.items) and self.assumptions.isdisjoint(self.caps.items)
+
     def __len__(self) -> int:
         return len(self.ids)
 
