@@ -286,6 +286,16 @@ def test_a_map_without_cruxes_says_so_and_what_stands(
         assert page.text_content('#main [data-id="m/b"] .sign') == "✕falls"
 
 
+def test_a_map_whose_sides_decide_nothing_says_so(browser: Browser, tmp_path: Path) -> None:
+    draft = "source: {id: d, title: A draft, thesis: a}\nclaims: {a: {text: A holds.}}\n"
+    draft += "cruxes: {q: {text: Is it so?, positions: {yes: {text: It is.}, no: {text: It is not.}}}}\n"
+    with watched(browser, written(graph_of(draft), tmp_path)) as found:
+        page = fresh(found)
+        assert "so nothing follows from taking one" in page.inner_text("#weigh-bar")
+        page.click("#bar-weigh")
+        assert "so nothing follows from taking one" in page.inner_text("#weighing header")
+
+
 def test_where_strength_never_settles_it_is_said(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> None:
     with watched(browser, written(graph_of(CIRCLE), tmp_path_factory.mktemp("page"))) as shown:
         page = fresh(shown, "#weigh=open&semantics=euler")

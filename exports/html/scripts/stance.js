@@ -34,6 +34,10 @@ function readTakes(list) {
   return listed(kept);
 }
 
+/** Whether the sides of the cruxes speak for or against nothing, as in drafts. */
+const isSilent = () => !data.links.some(([from, relation]) => nodes[from].kind === "position" && data.relations[relation].polarity);
+const SILENT = "No side of a crux speaks for or against anything in this map yet, so nothing follows from taking one.";
+
 /** A side and its rivals. */
 const sidesWith = (number) => [number, ...rowAt(reasoning().framework.attackers, number)];
 

@@ -52,7 +52,7 @@ const changesSaid = () => (changedNodes().length ? `${changedNodes().length} cha
 
 /** The sides taken, what stands then and how the theses fare, in one line. */
 function sumOfStance() {
-  if (!state.take) return "Take a side on a crux, and see what stands and what falls.";
+  if (!state.take) return isSilent() ? SILENT : "Take a side on a crux, and see what stands and what falls.";
   return [el("strong", {}, `${sidesTaken()} `), fateCounts(sumOfFates()), el("span", { class: "faint" }, changesSaid()), ...theses().slice(0, MOST_CHIPS).map(thesisChip)];
 }
 

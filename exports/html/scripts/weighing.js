@@ -28,7 +28,7 @@ const part = (title, ...children) => el("section", { class: "part" }, el("h3", {
 
 function headOfWeighing() {
   const words = !rows.some((row) => row.positions.length) ? "No crux of this map has sides to take. This is what stands as it is."
-    : state.take ? "" : "Take a side on a crux, and see here what follows. This is how things stand while no side is taken.";
+    : isSilent() ? SILENT : state.take ? "" : "Take a side on a crux, and see here what follows. This is how things stand while no side is taken.";
   return el("header", { class: "weighing-head" }, el("button", { type: "button", id: "close-weighing", class: "close", "aria-label": "Close what stands", onclick: toggleWeighing }, "×"),
     el("h2", { id: "weighing-title", tabindex: -1 }, state.take ? "If you side so" : "What stands"), words && el("p", { class: "faint" }, words));
 }
