@@ -9,10 +9,11 @@ from msgspec import Struct
 from .framework import framework as framework_of
 from .grounded import LABELS, grounded
 from .layers import crux_of
-from .order import downstream, knots_of, order_of, upstream
-from .shapley import shapley
+from .order import order_of, upstream
+from .shapley import effort, shapley
 from .stance import bases, pins
-from .strength import Pushed, restrengthen, strengths
+from .strength import Pushed, strengths
+from .variations import Variation, stage_between, under, work_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -20,14 +21,10 @@ if TYPE_CHECKING:
     from ..graph import Graph
     from ..model import Node
     from .framework import Framework
-    from .order import Knot
     from .semantics import Semantics
     from .stance import Stance
 
-MOST_EXACT = 10
-MOST_PAIRS, FEWEST_PAIRS = 64, 2
-MOST_WORK = 1_000_000
-"""How many strengths are worked out for an estimate, unless even the fewest orders take more."""
+MOST_EXACT, FEWEST_PAIRS = 10, 2
 
 
 class Opinion(Struct, frozen=True):
@@ -102,7 +99,8 @@ def compare(
     readers = _Reader(graph, framework, first), _Reader(graph, framework, second)
     points = _points(graph, framework, readers)
     mixes = _Mixes(framework, semantics, readers, points)
-    partings = tuple(mixes.parting(graph.node(target)) for target in targets)
+    named = tuple(targets)
+    partings = tuple(mixes.parting(graph.node(target), share=len(named)) for target in named)
     return Comparison(semantics, tuple(points), partings, _divided(graph, framework, readers))
 
 
@@ -152,45 +150,50 @@ class _Mixes:
         readers: tuple[_Reader, _Reader],
         points: dict[Point, list[int]],
     ) -> None:
-        self.framework, self.semantics, self.points = framework, semantics, points
+        self.framework, self.points = framework, points
         self.first, self.second = readers
         self.order = order_of(framework)
-        self.cone = downstream(self.order, (node for nodes in points.values() for node in nodes))
+        self.pushed = Pushed(framework, semantics, self.first.scores)
         self.start = strengths(framework, semantics, pins=self.first.held, bases=self.first.scores, order=self.order)
 
-    def parting(self, node: Node) -> Parting:
-        """How far apart the two are about a target, and why."""
+    def parting(self, node: Node, *, share: int) -> Parting:
+        """How far apart the two are about a target, one of `share`, and why."""
         target = self.framework.place[node.id]
         above = upstream(self.framework, [target])
-        bearing = [point for point, nodes in self.points.items() if not above.isdisjoint(nodes)]
-        knots = knots_of(self.order, self.cone & above)
+        bearing = {point: nodes for point, nodes in self.points.items() if not above.isdisjoint(nodes)}
+        starts = {start for nodes in bearing.values() for start in nodes}
+        held = {pinned: is_in for pinned, is_in in self.first.held.items() if pinned not in starts}
+        stage = stage_between(self.pushed, self.order, self.start, starts, target, pins=held)
+        said = [
+            [_said(reader, nodes, stage.number) for nodes in bearing.values()] for reader in (self.first, self.second)
+        ]
 
-        def values(sets: Iterable[int]) -> list[float]:
-            return [self._strength(target, knots, _chosen(bearing, each)) for each in sets]
+        def values(sets: Sequence[int]) -> list[float]:
+            return under(stage, [_mixed([said[each >> at & 1][at] for at in range(len(bearing))]) for each in sets])
 
         first, second = values([0, (1 << len(bearing)) - 1])
-        pairs = max(FEWEST_PAIRS, min(MOST_PAIRS, MOST_WORK // (2 * len(bearing) * len(knots) + 1)))
+        pairs = max(FEWEST_PAIRS, effort(len(bearing), work_of(stage), share=share)["pairs"])
         found = shapley(len(bearing), values, most_exact=MOST_EXACT, pairs=pairs)
-        shares = [Share(*share) for share in zip(bearing, found.values, found.errors, strict=True)]
-        shares.sort(key=lambda share: -abs(share.value))
+        shares = [Share(*each) for each in zip(bearing, found.values, found.errors, strict=True)]
+        shares.sort(key=lambda each: -abs(each.value))
         return Parting(node=node, first=first, second=second, shares=tuple(shares), exact=found.exact)
 
-    def _strength(self, target: int, knots: Iterable[Knot], points: Iterable[Point]) -> float:
-        held, scores, values = dict(self.first.held), self.first.scores[:], list(self.start)
-        for node in (node for point in points for node in self.points[point]):
-            scores[node] = self.second.scores[node]
-            held.pop(node, None)
-            if node in self.second.held:
-                held[node] = self.second.held[node]
-        for node, is_in in held.items():
-            values[node] = float(is_in)
-        restrengthen(Pushed(self.framework, self.semantics, scores), knots, values, held)
-        return values[target]
+
+def _said(reader: _Reader, nodes: Iterable[int], number: Mapping[int, int]) -> Variation:
+    """What a reader says at a point, of the nodes that have a number."""
+    known = [node for node in nodes if node in number]
+    return Variation(
+        held={number[node]: float(reader.held[node]) for node in known if node in reader.held},
+        bases={number[node]: reader.scores[node] for node in known if node not in reader.held},
+    )
 
 
-def _chosen(points: Sequence[Point], chosen: int) -> list[Point]:
-    """The points whose bits are set."""
-    return [point for at, point in enumerate(points) if chosen >> at & 1]
+def _mixed(parts: Sequence[Variation]) -> Variation:
+    """All of several variations of different nodes."""
+    return Variation(
+        held={node: strength for part in parts for node, strength in part.held.items()},
+        bases={node: score for part in parts for node, score in part.bases.items()},
+    )
 
 
 def _divided(graph: Graph, framework: Framework, readers: Iterable[_Reader]) -> tuple[Divided, ...]:
