@@ -11,7 +11,7 @@ from msgspec import Struct
 from ..exports import json_weigh, terminal_acceptance, terminal_because, terminal_scenarios, terminal_weigh
 from ..graph import query
 from ..graph.ids import known_sources
-from ..graph.problem import CruxmapError
+from ..graph.problem import CruxmapError, quoted
 from ..graph.reasoning.acceptance import acceptance
 from ..graph.reasoning.contributions import contributions
 from ..graph.reasoning.dispute import EXTENSIONAL, dispute
@@ -21,6 +21,7 @@ from ..graph.reasoning.scenarios import scenarios, scenarios_of_each
 from ..graph.reasoning.semantics import SEMANTIC, semantics_named
 from ..graph.reasoning.time_limit import OutOfTime
 from ..graph.reasoning.weigh import weigh as weigh_
+from ..graph.suggest import did_you_mean
 from . import options, stances
 from .answer import Answer, Session
 
@@ -35,6 +36,8 @@ Words = tuple[str, ...]
 
 EXTENSIONS: dict[str, Extensional] = {name: name for name in EXTENSIONAL.values() if name != "grounded"}
 """The semantics under which what is open may be settled in several ways."""
+
+_SEMANTICS = ("grounded", *EXTENSIONS, *SEMANTIC)
 
 
 class Asked(Struct, frozen=True):
@@ -57,7 +60,7 @@ class Asked(Struct, frozen=True):
     "--semantics",
     default="",
     metavar="NAME",
-    shell_complete=options.completed_names(["grounded", *EXTENSIONS, *SEMANTIC]),
+    shell_complete=options.completed_names(_SEMANTICS),
     help="complete, preferred or stable: what stands in all or some ways to settle what is open. Or how strengths are "
     "worked out: mlp (unless the settings say otherwise), df-quad, quadratic-energy, euler.",
 )
@@ -98,7 +101,12 @@ def weigh(
     ids = list(dict.fromkeys(weighed(session.graph, word) for word in nodes))
     if why and (combined or semantics in EXTENSIONS or not ids):
         raise CruxmapError("--why tells of nodes by themselves: name their IDs, without --scenarios or extensions")
-    gradual = "" if semantics in (*EXTENSIONS, "grounded") else semantics
+    if combined and semantics in EXTENSIONS:
+        raise CruxmapError(f"--scenarios are of the grounded labelling: ask for them without --semantics {semantics}")
+    if semantics and semantics not in _SEMANTICS:
+        known = did_you_mean(semantics, _SEMANTICS) or ", ".join(_SEMANTICS)
+        raise CruxmapError(f"there is no semantics {quoted(semantics)}: {known}")
+    gradual = semantics if semantics in SEMANTIC else ""
     found = weigh_(
         session.graph,
         stances.stance_of(session.graph, reader, **given),

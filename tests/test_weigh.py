@@ -104,3 +104,28 @@ def test_several_open_attackers_are_spoken_of_as_several(folder: Path) -> None:
     (folder / "ring.yaml").write_text(map_of("a attacks b", "b attacks a", "a attacks c", "b attacks c"))
     told = run("-L", "ring.yaml", "weigh", "c", folder=folder).stdout
     assert told.endswith("attacked by a, b, which are themselves open\n")
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (
+            ["--semantics", "seer"],
+            "there is no semantics 'seer': grounded, complete, preferred, stable, mlp, df-quad, ",
+        ),
+        (["--semantics", "prefered"], "there is no semantics 'prefered': did you mean 'preferred'?"),
+        (["--semantics", "stable", "--scenarios"], "--scenarios are of the grounded labelling: ask for them without "),
+        (["--why", "--semantics", "stable", "close"], "--why tells of nodes by themselves"),
+    ],
+)
+def test_what_cannot_be_asked_is_refused(folder: Path, words: list[str], said: str) -> None:
+    ran = run("-L", "town.yaml", "weigh", *words, folder=folder)
+    assert (ran.stdout, ran.code) == ("", 2)
+    assert ran.stderr.startswith(f"Error: {said}")
+
+
+@pytest.mark.parametrize("command", ["weigh", "change"])
+def test_of_a_document_the_thesis_is_named(folder: Path, command: str) -> None:
+    (folder / "doc.yaml").write_text("source: {id: m, title: M, thesis: t}\nclaims: {t: {text: T holds.}}\n")
+    ran = run("-L", "doc.yaml", command, "m", folder=folder)
+    assert ran.stderr == "Error: 'm' is a source, which neither stands nor falls: name its thesis, m/t\n"

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from ..ids import resolve
-from ..model import Crux, Position
+from ..model import Crux, Position, Source
 from ..problem import CruxmapError, quoted
 from ..schema import KIND
 from ..suggest import did_you_mean
@@ -27,7 +27,11 @@ def weighed(graph: Graph, word: str) -> str:
         return node.id
     what = f"{quoted(word)} is a {KIND[node.kind].label}, which neither stands nor falls"
     sides = list(sides_at(graph, node.id)) if isinstance(node, Crux) else []
-    raise CruxmapError(f"{what}: name a side of it, {node.id}.{sides[0]}" if sides else what)
+    if sides:
+        raise CruxmapError(f"{what}: name a side of it, {node.id}.{sides[0]}")
+    if isinstance(node, Source) and node.thesis in graph:
+        raise CruxmapError(f"{what}: name its thesis, {node.thesis}")
+    raise CruxmapError(what)
 
 
 def crux_meant(graph: Graph, word: str) -> str:
