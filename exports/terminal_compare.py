@@ -100,6 +100,6 @@ def _standing(page: Page, divided: Iterable[Divided], readers: Readers) -> list[
         words: list[Span] = [(label(item.node), colour(item.node)), page.tag(item.node.id)]
         fates: list[Span] = []
         for name, fate in zip(readers, (item.first, item.second), strict=True):
-            fates += [(f"{name}:", "faint"), (WORDS[fate], ROLES[fate])]
+            fates += [("·", "faint"), (f"{name}:", "faint"), (WORDS[fate], ROLES[fate])]
         lines += flow([*words, *fates], page.width, first=[("  ", "")], rest=[("    ", "")])
     return lines + left_out(len(found) - MOST, _MORE)
