@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .layout import Line, flow
+from .layout import Line, Span, flow
 from .terminal_weigh import MOST, stance_lines
 from .terminal_words import left_out
 
@@ -24,6 +24,12 @@ GROUPS = (
     ("stays open in all of them", "crux", "◐ open", ("none", "none")),
 )
 """Heading, colour role, mark, and in how many labellings a node stands and falls."""
+
+_WAYS = {
+    "complete": "settle what is open, or leave it so, that hold together",
+    "preferred": "settle as much of what is open as holds together",
+    "stable": "settle all that is open",
+}
 
 
 def accepted(
@@ -56,4 +62,6 @@ def _count(page: Page, semantics: str, acceptance: Acceptance) -> list[Line]:
         return flow([(said, "failure")], page.width)
     many = f"more than {acceptance.count}" if acceptance.more else f"{acceptance.count}"
     plural = "" if acceptance.count == 1 and not acceptance.more else "s"
-    return flow([(f"{many} {semantics} labelling{plural}", "heading")], page.width)
+    ways = "ways" if plural else "the one way"
+    head: list[Span] = [(f"{many} {semantics} labelling{plural}:", "heading")]
+    return flow([*head, (f"{ways} to {_WAYS[semantics]}", "faint")], page.width)
