@@ -208,3 +208,13 @@ def renamed(found: Framework, order: list[int]) -> Framework:
         needs=moved(found.needs),
         assumptions=frozenset(order[node] for node in found.assumptions),
     )
+
+
+def test_a_chain_of_any_length_is_told_as_deep_as_a_stack_holds() -> None:
+    size = 5_000
+    found = of_attacks([f"n{at}" for at in range(size)], [(at + 1, at) for at in range(size - 1)])
+    branch, depth = explain(found, grounded(found), 0), 0
+    while branch.reasons:
+        [branch] = branch.reasons
+        depth += 1
+    assert (depth, branch.more) == (250, 1)

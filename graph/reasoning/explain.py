@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 
 Part = Literal["", "attacked by", "supported by", "needs"]
 
-DEEPEST = 1_000
+DEEPEST = 250
+"""Deeper reasons are counted, not told: no call stack would hold those of any chain."""
 
 
 class Because(Struct, frozen=True):
