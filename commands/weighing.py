@@ -99,13 +99,7 @@ def weigh(
     session = Session(ctx)
     reader = session.reader()
     ids = list(dict.fromkeys(weighed(session.graph, word) for word in nodes))
-    if why and (combined or semantics in EXTENSIONS or not ids):
-        raise CruxmapError("--why tells of nodes by themselves: name their IDs, without --scenarios or extensions")
-    if combined and semantics in EXTENSIONS:
-        raise CruxmapError(f"--scenarios are of the grounded labelling: ask for them without --semantics {semantics}")
-    if semantics and semantics not in _SEMANTICS:
-        known = did_you_mean(semantics, _SEMANTICS) or ", ".join(_SEMANTICS)
-        raise CruxmapError(f"there is no semantics {quoted(semantics)}: {known}")
+    _refuse(ids, semantics, why=why, combined=combined, filtered=bool(sources or kinds or tags))
     gradual = semantics if semantics in SEMANTIC else ""
     found = weigh_(
         session.graph,
@@ -125,6 +119,19 @@ def weigh(
         return _combined(session, found, asked)
     view = terminal_weigh.fates if ids else partial(terminal_weigh.weighed, everything=everything)
     return session.answer_one(as_json, found, partial(json_weigh.weighed, ids=listed), partial(view, ids=listed))
+
+
+def _refuse(ids: Sequence[str], semantics: str, *, why: bool, combined: bool, filtered: bool) -> None:
+    """CruxmapError for what cannot be asked together, and for a semantics there is not."""
+    if why and (combined or semantics in EXTENSIONS or not ids):
+        raise CruxmapError("--why tells of nodes by themselves: name their IDs, without --scenarios or extensions")
+    if combined and semantics in EXTENSIONS:
+        raise CruxmapError(f"--scenarios are of the grounded labelling: ask for them without --semantics {semantics}")
+    if ids and filtered:
+        raise CruxmapError("--source, --kind and --tag choose among all nodes: leave them out, or name no IDs")
+    if semantics and semantics not in _SEMANTICS:
+        known = did_you_mean(semantics, _SEMANTICS) or ", ".join(_SEMANTICS)
+        raise CruxmapError(f"there is no semantics {quoted(semantics)}: {known}")
 
 
 def _why(session: Session, found: Weighing, asked: Asked) -> Answer:

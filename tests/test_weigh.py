@@ -113,6 +113,7 @@ def test_several_open_attackers_are_spoken_of_as_several(folder: Path) -> None:
         (["--semantics", "prefered"], "there is no semantics 'prefered': did you mean 'preferred'?"),
         (["--semantics", "stable", "--scenarios"], "--scenarios are of the grounded labelling: ask for them without "),
         (["--why", "--semantics", "stable", "close"], "--why tells of nodes by themselves"),
+        (["close", "--kind", "claim"], "--source, --kind and --tag choose among all nodes"),
     ],
 )
 def test_what_cannot_be_asked_is_refused(folder: Path, words: list[str], said: str) -> None:
