@@ -122,3 +122,13 @@ def unfold_tree(page: Page) -> None:
           document.querySelectorAll("#tree [aria-expanded=false]").forEach((row) => setOpenByClick(row)); }
           function setOpenByClick(row) { row.dispatchEvent(new KeyboardEvent("keydown", { key: "ArrowRight", bubbles: true })); } }"""
     )
+
+
+def fates(page: Page, section: str) -> dict[str, str]:
+    """The nodes that a part of the panel tells of, each with what it says of them."""
+    found: dict[str, str] = page.evaluate(
+        """(title) => Object.fromEntries([...document.querySelectorAll("#weighing .part")].filter((part) => part.querySelector("h3")?.textContent.startsWith(title))
+          .flatMap((part) => [...part.querySelectorAll(".fated li")].map((row) => [row.querySelector("a").dataset.node, row.querySelector(".fate-line").innerText])))""",
+        section,
+    )
+    return {node: " ".join(words.split()) for node, words in found.items()}

@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING
 
 import pytest
-from browsing import NARROW, Watched, focused, fresh, texts, watched, written
-from consoles import run
+from browsing import NARROW, Watched, fates, focused, fresh, texts, watched, written
 from cruxmap.graph.reasoning.rank import rank
 from cruxmap.graph.reasoning.semantics import SEMANTIC
 from cruxmap.graph.reasoning.stance import Stance
 from cruxmap.graph.reasoning.weigh import Weighing, weigh
 from graphs import graph_of
-from orchards import orchard
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
-    from pathlib import Path
 
     import cruxmap
     from playwright.sync_api import Browser, Page
@@ -40,14 +36,6 @@ source: {id: n, title: The weir}
 claims: {flows: {text: The weir is fed.}}
 cruxes: {brook: {text: Is the brook full?, same_as: [m/water], positions: {wet: {text: It is., supports: [flows]}, icy: {text: It freezes.}}}}
 """
-NO_CRUX = """
-source: {id: m, title: Bread}
-claims: {a: {text: Bread is good., attacks: [b]}, b: {text: Bread is bad.}}
-"""
-CIRCLE = "source: {id: m, title: Bells, thesis: n0}\nclaims:\n" + "".join(
-    f"  n{one}: {{text: Bell {one} rings first., attacks: [{', '.join(f'n{other}' for other in range(40) if other != one)}]}}\n"
-    for one in range(40)
-)
 
 
 @pytest.fixture(scope="module")
@@ -66,16 +54,6 @@ def dispute(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Itera
 def twins(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Watched]:
     with watched(browser, written(graph_of(DISPUTE, TWIN), tmp_path_factory.mktemp("twins"))) as found:
         yield found
-
-
-def fates(page: Page, section: str) -> dict[str, str]:
-    """The nodes that a part of the panel tells of, each with what it says of them."""
-    found: dict[str, str] = page.evaluate(
-        """(title) => Object.fromEntries([...document.querySelectorAll("#weighing .part")].filter((part) => part.querySelector("h3")?.textContent.startsWith(title))
-          .flatMap((part) => [...part.querySelectorAll(".fated li")].map((row) => [row.querySelector("a").dataset.node, row.querySelector(".fate-line").innerText])))""",
-        section,
-    )
-    return {node: " ".join(words.split()) for node, words in found.items()}
 
 
 def take(page: Page, position: str) -> None:
@@ -271,53 +249,6 @@ def test_listeners_are_told_what_follows(dispute: Watched) -> None:
     assert page.text_content("#weigh-said") == ""
     take(page, "m/roof.holds")
     assert page.text_content("#weigh-said") == "1 side taken: 1 stands, 0 fall, 3 open, 1 changed"
-
-
-def test_a_map_without_cruxes_says_so_and_what_stands(
-    browser: Browser, tmp_path_factory: pytest.TempPathFactory
-) -> None:
-    with watched(browser, written(graph_of(NO_CRUX), tmp_path_factory.mktemp("page"))) as shown:
-        page = fresh(shown, "#view=map&focus=m/a")
-        assert page.locator("#weigh-bar").is_hidden()
-        page.click("#weigh-button")
-        assert "No crux of this map has sides to take." in page.inner_text("#weighing")
-        assert texts(page, "#weighing .counts > span") == ["✓ 1 stands ", "✕ 1 falls ", "◐ 0 open "]
-        assert page.locator(".ranking").count() == 0
-        assert page.text_content('#main [data-id="m/b"] .sign') == "✕falls"
-
-
-def test_a_map_whose_sides_decide_nothing_says_so(browser: Browser, tmp_path: Path) -> None:
-    draft = "source: {id: d, title: A draft, thesis: a}\nclaims: {a: {text: A holds.}}\n"
-    draft += "cruxes: {q: {text: Is it so?, positions: {yes: {text: It is.}, no: {text: It is not.}}}}\n"
-    with watched(browser, written(graph_of(draft), tmp_path)) as found:
-        page = fresh(found)
-        assert "so nothing follows from taking one" in page.inner_text("#weigh-bar")
-        page.click("#bar-weigh")
-        assert "so nothing follows from taking one" in page.inner_text("#weighing header")
-
-
-def test_where_strength_never_settles_it_is_said(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> None:
-    with watched(browser, written(graph_of(CIRCLE), tmp_path_factory.mktemp("page"))) as shown:
-        page = fresh(shown, "#weigh=open&semantics=euler")
-        expected = weigh(graph_of(CIRCLE), semantics=SEMANTIC["euler"]).fates["m/n0"]
-        words = "no stable strength" if expected.strength != expected.strength else f"strength {expected.strength:.3f}"
-        assert fates(page, "The thesis") == {"m/n0": f"◐ open {words}"}
-
-
-def test_the_page_weighs_as_its_library_says(browser: Browser, tmp_path: Path) -> None:
-    here = orchard(
-        tmp_path,
-        settings='[reasoning]\nsemantics = "euler"\n[reasoning.weights]\nattacks = 2\n[reasoning.modality]\nasserted = 0.3\n',
-    )
-    assert run("export", "html", "-o", "page.html", folder=here).code == 0
-    with watched(browser, (here / "page.html").as_uri()) as shown:
-        for semantics in ("euler", "mlp"):
-            words = ("weigh", "frost", "--semantics", semantics, "--json")
-            strength = json.loads(run(*words, folder=here).stdout)["nodes"][0]["strength"]
-            page = fresh(shown, "#node=orchard/frost&weigh=open" + ("" if semantics == "euler" else "&semantics=mlp"))
-            assert page.inner_text("#details .strength").split()[:2] == ["strength", f"{strength:.3f}"]
-            page.keyboard.press("Escape")
-            assert page.input_value("#semantics") == semantics
 
 
 def test_on_a_small_screen_the_switch_and_the_bar_fit(
