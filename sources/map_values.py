@@ -53,6 +53,8 @@ _TOLD = {
     "because": "'because' belongs to a position of a crux; here it is 'supported_by'",
     "against": "'against' belongs to a position of a crux; here it is 'attacked_by'",
     "positions": "only a crux has positions",
+    "premises": "the premises of an argument are 'has_premise'",
+    "conclusion": "an argument 'supports' or 'attacks' its conclusion",
     "position_on": "a position belongs to the crux under whose 'positions:' it is written",
 }
 
