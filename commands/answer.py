@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from msgspec import Struct
 
 from ..exports import json_, terminal
-from .options import library_of, library_paths
+from .options import UNREAD, library_of, library_paths
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -74,6 +74,7 @@ class Session:
         self.library = library
         self.graph = library.graph
         self.errors = tuple(terminal.problem_list(errors, self.console.error_width)) if errors else ()
+        ctx.meta[UNREAD] = self.errors
 
     def reader(self, path: str = "") -> Reader:
         """Who asks: what is believed of the library, in a file of its own if there is a path.

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from ..exports.layout import painted, unpainted
 from ..graph.graph import Graph
 from ..graph.ids import short_form, sides_of, tags_of
 from ..graph.problem import CruxmapError
@@ -106,6 +107,10 @@ def source_names(graph: Graph) -> list[str]:
     return [source.source for source in graph.sources()]
 
 
+UNREAD = "cruxmap.unread"
+"""Where a click context holds the lines on what of the library could not be read, which may be why an id is unknown."""
+
+
 class Group(click.Group):
     """The commands of the table, for which a request that cannot be answered is wrong use: exit code 2."""
 
@@ -122,7 +127,8 @@ class Group(click.Group):
         try:
             return super().invoke(ctx)
         except CruxmapError as error:
-            raise Refusal(str(error)) from error
+            unread = painted(ctx.meta.get(UNREAD, ()), unpainted).rstrip()
+            raise Refusal("\n".join(filter(None, [str(error), unread]))) from error
 
 
 def _command(name: str) -> click.Command:

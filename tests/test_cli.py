@@ -272,3 +272,13 @@ def test_every_command_has_help() -> None:
     ):
         assert f"  {name} " in ran.stdout
         assert run(name, "--help").code == 0
+
+
+def test_what_could_not_be_read_is_told_with_an_unknown_id(tmp_path: Path) -> None:
+    ran = run("-L", "nothere", "show", "thesis", folder=tmp_path)
+    assert (ran.stdout, ran.code) == ("", 2)
+    assert ran.stderr.splitlines() == [
+        "Error: there is no node 'thesis': `cruxmap search` finds ids by their words",
+        "nothere:1:1: error CM001 unreadable-file: there is no file or folder 'nothere'",
+        "  hint: check the path",
+    ]
