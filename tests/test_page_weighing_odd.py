@@ -73,3 +73,13 @@ def test_the_page_weighs_as_its_library_says(browser: Browser, tmp_path: Path) -
             assert page.inner_text("#details .strength").split()[:2] == ["strength", f"{strength:.3f}"]
             page.keyboard.press("Escape")
             assert page.input_value("#semantics") == semantics
+
+
+def test_a_side_of_a_long_question_stays_whole_in_the_panel(browser: Browser, tmp_path: Path) -> None:
+    question = "How much should one give up today for those who come after, and who is to say how much that is?"
+    text = f"source: {{id: d, title: D}}\ncruxes: {{q: {{text: '{question}', positions: {{skeptic: {{text: Little.}}}}}}}}\n"
+    with watched(browser, written(graph_of(text), tmp_path)) as found:
+        page = fresh(found, "#weigh=open&take=d/q.skeptic")
+        assert page.eval_on_selector(".taken-list strong", "(side) => side.getClientRects().length") == 1
+        lines = page.inner_text(".taken-list li").splitlines()
+        assert lines[0].startswith("skeptic on How much")

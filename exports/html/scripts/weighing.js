@@ -42,7 +42,7 @@ function stanceSection() {
 
 function takenItem(position) {
   const crux = byId.get(position.crux) || position;
-  return el("li", {}, el("strong", { class: `camp-${data.halves[position.side]}` }, position.side), " on ", linkTo(crux),
+  return el("li", {}, el("p", {}, el("strong", { class: `camp-${data.halves[position.side]}` }, position.side), " on ", linkTo(crux)),
     el("button", { type: "button", id: `back-${position.id}`, class: "close", "aria-label": `Give back: ${position.side} on ${label(crux)}`,
       onclick: () => takeSide(position, false) }, "×"));
 }
