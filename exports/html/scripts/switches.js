@@ -68,7 +68,7 @@ const fateCounts = (numbers) => el("span", { class: "counts" }, fateNumbers(numb
 function thesisChip(node) {
   const fate = fateOf(node);
   return el("span", { class: "chip", title: `${fate.word}: ${node.text}` }, fateSign(node), el("span", { class: "chip-text" }, label(node)),
-    `strength ${shortly(weighed().values[numberOf(node)])}`);
+    el("span", { class: "unseen" }, "strength "), shortly(weighed().values[numberOf(node)]));
 }
 
 /** A button for each camp of the map that takes its side wherever it has one. */
