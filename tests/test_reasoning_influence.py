@@ -12,7 +12,7 @@ from cruxmap.graph.reasoning.flips_arrays import flipped_by_level
 from cruxmap.graph.reasoning.framework import Framework, framework
 from cruxmap.graph.reasoning.grounded import LABELS, grounded
 from cruxmap.graph.reasoning.influence import Influence, influences
-from cruxmap.graph.reasoning.levels import levels_of
+from cruxmap.graph.reasoning.level_arrays import levels_of
 from cruxmap.graph.reasoning.semantics import SEMANTICS, Semantics
 from cruxmap.graph.reasoning.stance import NO_STANCE, Stance
 from cruxmap.graph.reasoning.state import state_of, under_semantics

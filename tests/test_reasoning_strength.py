@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 from argued import KAMPIK, YIN, argued, framed, frameworks
 from cruxmap.graph.reasoning.framework import Framework, framework
-from cruxmap.graph.reasoning.levels import levels_of
+from cruxmap.graph.reasoning.level_arrays import levels_of
 from cruxmap.graph.reasoning.order import order_of
 from cruxmap.graph.reasoning.semantics import SEMANTIC, SEMANTICS, Semantics
 from cruxmap.graph.reasoning.stance import Stance, bases, pins

@@ -32,7 +32,7 @@ def flipped(
     """
     if len(pushed.framework) >= MANY and has_numpy():
         from .flips_arrays import flipped_by_level
-        from .levels import levels_of
+        from .level_arrays import levels_of
 
         levels = levels_of(pushed.framework)
         if not levels.left:

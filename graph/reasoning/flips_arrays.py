@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from .levels import Level
+from .level_arrays import Level
 from .rows_arrays import Bools, Floats, Ints, Places, Rows, rows_at, spread, whole
 from .settle_arrays import settle, strengths_at
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from .levels import Levels
+    from .level_arrays import Levels
     from .strength import Pushed
 
 Bits = NDArray[np.uint8]

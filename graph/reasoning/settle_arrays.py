@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
 
-from .levels import Level
+from .level_arrays import Level
 from .rows_arrays import rows_at, spread, whole
 from .semantics import array_calculus
 from .strength import MOST_ROUNDS, NONE, STEP, TOLERANCE

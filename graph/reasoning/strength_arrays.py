@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from msgspec import Struct
 
-from .levels import levels_of
+from .level_arrays import levels_of
 from .order import order_of
 from .rows_arrays import spread
 from .settle_arrays import settle, strengths_at
@@ -16,7 +16,7 @@ from .strength import NONE, restrengthen
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from .levels import Level, Levels
+    from .level_arrays import Level, Levels
     from .rows_arrays import Bools, Floats, Ints, Places, Rows
     from .strength import Pushed
 

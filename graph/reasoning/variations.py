@@ -83,7 +83,7 @@ def work_of(stage: Stage) -> int:
 def under(stage: Stage, variations: Sequence[Variation]) -> list[float]:
     """The strength of the target in each variation, whose nodes are the stage's."""
     if len(variations) * len(stage) > FEW_CELLS and has_numpy():
-        from .levels import levels_of
+        from .level_arrays import levels_of
         from .variations_arrays import under_in_columns
 
         if len(variations) * len(stage) >= CELLS_A_LEVEL * len(levels_of(stage.pushed.framework).left):

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from .levels import levels_of
+from .level_arrays import levels_of
 from .strength_arrays import Table, fill
 
 if TYPE_CHECKING:

@@ -1,4 +1,4 @@
-"""Levels: the nodes whose strengths can be worked out at once, after all they depend on, circles as wholes."""
+"""Levels, in NumPy arrays: nodes that can be worked out at once, after all they depend on, circles as wholes."""
 
 from __future__ import annotations
 
