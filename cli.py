@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, TextIO, TypeVar
 import click
 
 from . import __version__
-from .commands import options
+from .commands import COMMANDS, options
 from .commands.answer import Answer, Console
 from .exports.layout import coloured, painted, unpainted
 
@@ -44,7 +44,11 @@ def main() -> None:
         gc.freeze()  # nor does the interpreter have to look when it leaves
 
 
-@click.group(cls=options.Group, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.group(
+    cls=options.Cruxmap,
+    table=COMMANDS,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
 @click.version_option(__version__, prog_name="cruxmap")
 @options.library
 @options.cache

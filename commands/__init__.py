@@ -28,9 +28,13 @@ COMMANDS: dict[str, str] = {
     "solve": "solving",
     "sources": "asking",
     "stats": "asking",
+    "study": "studying",
     "verify": "verifying:verify_",
     "weigh": "weighing",
     "why": "following",
 }
 """Where each command lies, a module here, and what it is called there if not as on the command line; it is loaded when
 it is asked for."""
+
+STUDY: dict[str, str] = {"cards": "study_cards"}
+"""The same of the commands below `study`."""

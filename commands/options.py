@@ -17,7 +17,6 @@ from ..graph.schema import INVERSE, KINDS, MODALITIES, RELATIONS
 from ..sources.cache_folder import Cache
 from ..sources.library import Library, read_library
 from ..sources.user_folders import cache_folder, data_folder
-from . import COMMANDS
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
@@ -112,16 +111,26 @@ UNREAD = "cruxmap.unread"
 
 
 class Group(click.Group):
-    """The commands of the table, for which a request that cannot be answered is wrong use: exit code 2."""
+    """The commands of a table, each loaded when it is asked for."""
+
+    def __init__(self, *args: Any, table: Mapping[str, str], **given: Any) -> None:
+        super().__init__(*args, **given)
+        self.table = table
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - the table is the same everywhere
-        return sorted(COMMANDS)
+        return sorted(self.table)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
-        if cmd_name in COMMANDS:
-            return _command(cmd_name)
-        self.commands = {name: _command(name) for name in COMMANDS}  # click tells which is meant
+        if cmd_name in self.table:
+            return _command(cmd_name, self.table[cmd_name])
+        self.commands = {
+            name: _command(name, place) for name, place in self.table.items()
+        }  # click tells which is meant
         return None
+
+
+class Cruxmap(Group):
+    """All commands. A request that cannot be answered is wrong use: exit code 2."""
 
     def invoke(self, ctx: click.Context) -> Any:
         try:
@@ -131,9 +140,9 @@ class Group(click.Group):
             raise Refusal("\n".join(filter(None, [str(error), unread]))) from error
 
 
-def _command(name: str) -> click.Command:
-    """The command of that name, loaded when it is asked for."""
-    module, _, function = COMMANDS[name].partition(":")
+def _command(name: str, place: str) -> click.Command:
+    """The command of that name, loaded from where a table says that it lies."""
+    module, _, function = place.partition(":")
     found: click.Command = getattr(import_module(f".{module}", __package__), function or name)
     return found
 

@@ -22,6 +22,8 @@ from cruxmap.sources.notes.parts import PARTS
 from reasoning_page import reasoning
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from cruxmap.graph.rule import Rule
     from cruxmap.sources.notes.kinds import Cue
 
@@ -67,12 +69,20 @@ def commands() -> str:
     """The page with the help of every command."""
     context = click.Context(cli, info_name="cruxmap", terminal_width=100, **cli.context_settings)
     pages = ["# Commands", "", "Generated from the commands' own help by `make docs`.", "", _help(context)]
-    for name in cli.list_commands(context):
-        command = cli.get_command(context, name)
+    for inner in _below(context, cli):
+        pages += ["", f"## {inner.command_path.partition(' ')[2]}", "", _help(inner)]
+    return "\n".join(pages) + "\n"
+
+
+def _below(context: click.Context, group: click.Group) -> Iterator[click.Context]:
+    """A context for each command of a group and, right behind it, for those below it."""
+    for name in group.list_commands(context):
+        command = group.get_command(context, name)
         if command is not None:
             inner = click.Context(command, context, name, terminal_width=100)
-            pages += ["", f"## {name}", "", _help(inner)]
-    return "\n".join(pages) + "\n"
+            yield inner
+            if isinstance(command, click.Group):
+                yield from _below(inner, command)
 
 
 def rules() -> str:
