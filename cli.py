@@ -72,7 +72,7 @@ def give(ctx: click.Context, answer: Answer | Dialogue, /, **_: object) -> None:
     if not isinstance(answer, Answer):
         answer = _talk(answer, paint)
     click.echo(painted(answer.err, paint), err=True, nl=False)
-    click.echo(answer.out if isinstance(answer.out, str) else painted(answer.out, paint), nl=False)
+    click.echo(painted(answer.out, paint) if isinstance(answer.out, list) else answer.out, nl=False)
     if answer.open:
         _open(answer.open)
     ctx.exit(answer.code)

@@ -48,9 +48,9 @@ class Console(Struct, frozen=True):
 
 
 class Answer(Struct, frozen=True):
-    """Text or styled lines for standard output, lines for standard error, a file to open, and the exit code."""
+    """Text, bytes or styled lines for standard output, lines for standard error, a file to open, and the exit code."""
 
-    out: str | list[Line] = ""
+    out: str | bytes | list[Line] = ""
     err: tuple[Line, ...] = ()
     code: int = 0
     open: str = ""

@@ -156,8 +156,10 @@ def _given(session: Session, output: Output, asked: Chosen, name: str, told: lis
     path = asked.place or (_temporary_folder() if asked.open_ else "")
     if not path and output.files:
         raise CruxmapError(f"this gives {len(output.files)} files: name a folder for them with -o")
+    if not path and output.data and session.console.is_terminal:
+        raise CruxmapError("this gives bytes, which are not for a terminal: name a file with -o")
     if not path:
-        return Answer(output.text, (*session.errors, *_lines(told)), code)
+        return Answer(output.data or output.text, (*session.errors, *_lines(told)), code)
     first, written = write_output(output, path, name)
     return Answer("", (*session.errors, *_lines([*told, written])), code, first if asked.open_ else "")
 

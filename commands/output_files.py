@@ -6,7 +6,7 @@ import os
 from typing import TYPE_CHECKING
 
 from ..graph.problem import CruxmapError, quoted
-from ..sources.files import write_text
+from ..sources.files import write_bytes
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -19,24 +19,24 @@ SEPARATORS = tuple(filter(None, (os.sep, os.altsep)))
 def write_output(output: Output, path: str, name: str) -> tuple[str, str]:
     """Write what an export gave to a path; the file to open, and what to say of it.
 
-    One text goes to the path, or under `name` into it if it is a folder or ends as one; several files go into the
-    path as a folder, where other files stay. Raises CruxmapError where that cannot be.
+    One text, or the bytes of one file, goes to the path, or under `name` into it if it is a folder or ends as one;
+    several files go into the path as a folder, where other files stay. Raises CruxmapError where that cannot be.
     """
     into_folder = bool(output.files) or os.path.isdir(path) or path.endswith(SEPARATORS)
-    texts = output.files or {name: output.text}
-    places = {os.path.join(path, file) if into_folder else path: text for file, text in texts.items()}
+    files = output.files or {name: output.data or output.text}
+    places = {os.path.join(path, file) if into_folder else path: held for file, held in files.items()}
     try:
         if into_folder:
             os.makedirs(path, exist_ok=True)
-        for place, text in places.items():
-            write_text(place, text)
+        for place, held in places.items():
+            write_bytes(place, held if isinstance(held, bytes) else held.encode())
         beside = _beside(path, output.files) if output.files else ""
     except FileExistsError as error:
-        raise CruxmapError(f"{_files(len(texts))} do not fit into the file {quoted(path)}: name a folder") from error
+        raise CruxmapError(f"{_files(len(files))} do not fit into the file {quoted(path)}: name a folder") from error
     except OSError as error:
         raise CruxmapError(f"{quoted(path)} cannot be written: {error.strerror or error}") from error
     first = next(iter(places))
-    return first, f"wrote {_files(len(texts))} to {path}{beside}" if output.files else f"wrote {first}"
+    return first, f"wrote {_files(len(files))} to {path}{beside}" if output.files else f"wrote {first}"
 
 
 def _beside(folder: str, written: Collection[str]) -> str:

@@ -65,9 +65,9 @@ def exporter(name: str, findings: list[Finding]) -> Exporter:
 
 
 def export(graph: Graph, name: str, options: Options | None = None) -> Output:
-    """The graph in a format, by its name: one text, or several files where it had to be split.
+    """The graph in a format, by its name: one text, or bytes, or several files where it had to be split.
 
-    The same graph and options give the same text. Raises CruxmapError for an unknown format, a form or host that
+    The same graph and options give the same. Raises CruxmapError for an unknown format, a form or host that
     the format does not have, a missing extra, and what the format cannot hold.
 
     >>> import cruxmap

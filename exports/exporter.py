@@ -39,10 +39,12 @@ class Options(Struct, frozen=True, kw_only=True):
 
 
 class Output(Struct, frozen=True, kw_only=True):
-    """One text, or several files by plain name where it had to be split; `notes` are for the person who asked."""
+    """One text, or the bytes of one file that is none (`data`), or several files of either sort by plain name; `notes`
+    are for the person who asked."""
 
     text: str = ""
-    files: Mapping[str, str] = field(default_factory=dict)
+    data: bytes = b""
+    files: Mapping[str, str | bytes] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
 
 

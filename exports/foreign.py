@@ -40,13 +40,18 @@ def sound(given: object) -> Output:
         raise TypeError(f"it gives {type(given).__name__}, neither text nor an Output")
     files: object = given.files
     if not isinstance(files, Mapping):
-        raise TypeError(f"its files are of type {type(files).__name__}, not texts by name")
+        raise TypeError(f"its files are of type {type(files).__name__}, not texts or bytes by name")
     if not _are_words(given.notes):
         raise TypeError("its notes are no tuple of texts")
     for name in files:
         _check_name(name)
-    for text in (given.text, *files.values()):
+    for text in (given.text, *(held for held in files.values() if not isinstance(held, bytes))):
         _check_text(text)
+    data: object = given.data
+    if not isinstance(data, bytes):
+        raise TypeError(f"its data are of type {type(data).__name__}, not bytes")
+    if sum(map(bool, (given.text, data, files))) > 1:
+        raise ValueError("it gives more than one of text, data and files")
     return given
 
 

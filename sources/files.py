@@ -31,7 +31,12 @@ def read_utf8(path: str) -> tuple[str, str]:
 
 
 def write_text(path: str, text: str) -> None:
-    """Put the text in place of the file in one step: a reader sees the old one or the new one, never half of it.
+    """Put the text, as UTF-8 and with its own line ends, in place of the file, as `write_bytes` does."""
+    write_bytes(path, text.encode())
+
+
+def write_bytes(path: str, data: bytes) -> None:
+    """Put the bytes in place of the file in one step: a reader sees the old one or the new one, never half of it.
 
     Links are followed and permissions kept. What is there and no regular file (a pipe, a device) is written to and
     stays what it is. Raises OSError, with the old file untouched.
@@ -39,15 +44,15 @@ def write_text(path: str, text: str) -> None:
     import tempfile  # five milliseconds that reading does not need
 
     if os.path.exists(path) and not os.path.isfile(path):
-        with open(path, "w", encoding="utf-8", newline="") as file:
-            file.write(text)
+        with open(path, "wb") as file:
+            file.write(data)
         return
     target = os.path.realpath(path)
     mode = os.stat(target).st_mode & 0o7777 if os.path.exists(target) else 0o666 & ~_umask()
     descriptor, temporary = tempfile.mkstemp(dir=os.path.dirname(target), prefix=".cruxmap-", suffix=".tmp")
     try:
-        with os.fdopen(descriptor, "w", encoding="utf-8", newline="") as file:
-            file.write(text)
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(data)
             file.flush()
             os.fsync(file.fileno())
         os.chmod(temporary, mode)

@@ -12,6 +12,7 @@ from cruxmap.graph.model import Link, Node
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from cruxmap.exports.exporter import Output
     from playwright.sync_api import Browser, Page
 
 VERSIONS = ("mermaid11", "mermaid12")
@@ -42,6 +43,11 @@ _TREE = """async code => {
 }"""
 
 Tree = list["Tree"]
+
+
+def maps(output: Output) -> dict[str, str]:
+    """The files that an export gave, which are all texts."""
+    return {name: held for name, held in output.files.items() if isinstance(held, str)}
 
 
 class Shown(NamedTuple):

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
+import subprocess
+import sys
 from typing import TYPE_CHECKING
 
 import pytest
@@ -35,7 +38,11 @@ FORMATS = (
     gives("nameless", Output(files={"a.txt": "x", "": "y"})),
     gives("numbered", Output(files={7: "x"})),
     gives("listed", Output(files=["a.txt"])),
-    gives("bytes-in-a-file", Output(files={"a.txt": b"x"})),
+    gives("words-in-data", Output(data="x")),
+    gives("list-in-a-file", Output(files={"a.txt": ["x"]})),
+    gives("both", Output(text="x", data=b"x")),
+    gives("bytes", Output(data=b"\\xff\\0\\r\\n")),
+    gives("several", Output(files={"a.txt": "x\\r\\n", "b.bin": b"\\xff\\r\\n"})),
     gives("number", Output(text=7)),
     gives("half", "half \\ud83d a pair"),
     gives("noted", Output(text="x", notes="abc")),
@@ -70,8 +77,10 @@ def folder(tmp_path: Path) -> Path:
         ("rooted", "it names a file '/evil.txt', which is no plain file name"),
         ("nameless", "it names a file '', which is no plain file name"),
         ("numbered", "it names a file 7, which is no plain file name"),
-        ("listed", "its files are of type list, not texts by name"),
-        ("bytes-in-a-file", "it gives bytes where a text is due"),
+        ("listed", "its files are of type list, not texts or bytes by name"),
+        ("words-in-data", "its data are of type str, not bytes"),
+        ("list-in-a-file", "it gives list where a text is due"),
+        ("both", "it gives more than one of text, data and files"),
         ("number", "it gives int where a text is due"),
         ("half", "'utf-8' codec can't encode character '\\ud83d' in position 5: surrogates not allowed"),
         ("noted", "its notes are no tuple of texts"),
@@ -84,6 +93,30 @@ def test_what_cannot_be_written_is_refused(folder: Path, name: str, said: str) -
     ran = run_line(f"PYTHONPATH=plugins cruxmap -L m.yaml export {name} -o out", folder)
     assert ran == ("", f"Error: {name} of the package ill-formats broke down: {said}\n", 2)
     assert sorted(path.name for path in folder.iterdir()) == ["m.yaml", "plugins"]
+
+
+def test_bytes_are_written_as_they_are(folder: Path) -> None:
+    ran = run_line("PYTHONPATH=plugins cruxmap -L m.yaml export bytes -o new/", folder)
+    assert ran.stderr == "wrote new/bytes.txt\n"
+    assert (folder / "new" / "bytes.txt").read_bytes() == b"\xff\0\r\n"
+    run_line("PYTHONPATH=plugins cruxmap -L m.yaml export several -o two", folder)
+    assert {file.name: file.read_bytes() for file in (folder / "two").iterdir()} == {
+        "a.txt": b"x\r\n",
+        "b.bin": b"\xff\r\n",
+    }
+
+
+def test_bytes_go_into_a_pipe_and_not_to_a_terminal(folder: Path) -> None:
+    code = "import sys; from cruxmap.cli import main; sys.argv[1:] = ['-L', 'm.yaml', 'export', 'bytes']; main()"
+    command, env = [sys.executable, "-c", code], {**os.environ, "PYTHONPATH": str(folder / "plugins")}
+    piped = subprocess.run(command, check=True, cwd=folder, env=env, capture_output=True)
+    assert piped.stdout == b"\xff\0\r\n"
+    near, far = os.openpty()
+    told = subprocess.run(command, check=False, cwd=folder, env=env, stdout=far, stderr=subprocess.PIPE, text=True)
+    os.close(near)
+    os.close(far)
+    assert told.stderr == "Error: this gives bytes, which are not for a terminal: name a file with -o\n"
+    assert told.returncode == 2
 
 
 def test_what_cannot_be_offered_is_told_and_the_rest_is_offered(folder: Path) -> None:

@@ -11,7 +11,7 @@ from cruxmap.exports.exporter import Options
 from cruxmap.graph.graph import Graph
 from cruxmap.graph.model import Crux, Link, Node, Position, Source
 from cruxmap.graph.problem import CruxmapError
-from mermaids import boxes, chart, flat, plain
+from mermaids import boxes, chart, flat, maps, plain
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -65,7 +65,7 @@ def test_of_forty_nodes_one_file_is_made_and_of_more_several() -> None:
 
 @pytest.mark.parametrize("form", ["mindmap", "flowchart", "cruxes"])
 def test_files_are_small_named_in_an_overview_and_hold_every_node(shipped: Graph, form: str) -> None:
-    files = export(shipped, "mermaid", Options(form=form, in_folder=True)).files
+    files = maps(export(shipped, "mermaid", Options(form=form, in_folder=True)))
     assert next(iter(files)) == "overview.mmd"
     overviews = plain("".join(text for text in files.values() if "→" in text).replace("\n", ""))
     assert [name for name in files if name != "overview.mmd" and f"→ {name}" not in overviews] == []
@@ -83,9 +83,8 @@ def test_a_large_graph_is_split_until_each_file_is_drawn() -> None:
     ]
     links = [*graph.links, *reasons, Link(from_id="s/c.zeal", relation="position_on", to_id="s/c")]
     for form in ("mindmap", "flowchart", "cruxes"):
-        files = export(
-            Graph([*graph.nodes.values(), *crux], links), "mermaid", Options(form=form, in_folder=True)
-        ).files
+        whole = Graph([*graph.nodes.values(), *crux], links)
+        files = maps(export(whole, "mermaid", Options(form=form, in_folder=True)))
         assert 80 < len(files) < 120
         assert max(len(boxes(text)) for text in files.values()) <= 40
         assert max(map(len, files.values())) < 50_000
@@ -95,7 +94,7 @@ def test_a_mind_map_has_no_files_of_a_single_node() -> None:
     lone = [Node(id=f"s/lone-{place}", kind="claim", text=f"Lone {place}", section=f"L{place}") for place in range(5)]
     thesis = Source(id="s/source", kind="source", text="", title="Lone and many", thesis="s/lone-0")
     graph = Graph([thesis, *lone, *flat(60, section="Many").nodes.values()], [])
-    files = export(graph, "mermaid", Options(in_folder=True)).files
+    files = maps(export(graph, "mermaid", Options(in_folder=True)))
     assert list(files) == [
         "overview.mmd",
         *(f"{place:02}-l{place - 1}.mmd" for place in (2, 3, 4, 5)),
@@ -108,8 +107,8 @@ def test_a_mind_map_has_no_files_of_a_single_node() -> None:
 
 def test_links_that_leave_a_file_point_to_where_they_lead() -> None:
     first, second = flat(30, section="One"), flat(60, section="Two")
-    nodes = {**second.nodes, **first.nodes}
-    files = export(Graph(nodes.values(), second.links), "mermaid", Options(form="flowchart", in_folder=True)).files
+    both = Graph({**second.nodes, **first.nodes}.values(), second.links)
+    files = maps(export(both, "mermaid", Options(form="flowchart", in_folder=True)))
     assert list(files) == ["overview.mmd", "01-one.mmd", "02-two.mmd"]
     assert chart(files["01-one.mmd"])[-1] == '  n29 -->|"supports"| a0'
     assert '  a0("Two")' in chart(files["01-one.mmd"])

@@ -10,7 +10,7 @@ from cruxmap.exports import export
 from cruxmap.exports.exporter import Options
 from cruxmap.graph.model import Source, label
 from cruxmap.graph.part import narrowed
-from mermaids import VERSIONS, Mermaid, bare, seen
+from mermaids import VERSIONS, Mermaid, bare, maps, seen
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -37,7 +37,7 @@ def exported(graph: cruxmap.Graph, host: str) -> list[str]:
         for form in FORMS:
             texts[export(part, "mermaid", Options(form=form, host=host)).text] = None
             split = export(part, "mermaid", Options(form=form, host=host, in_folder=True))
-            texts |= dict.fromkeys(split.files.values() or [split.text])
+            texts |= dict.fromkeys(maps(split).values() or [split.text])
     return list(texts)
 
 
