@@ -14,6 +14,9 @@ if TYPE_CHECKING:
 
     from .graph import Graph
 
+LISTED = ("prerequisite_of", "related_to", "held_by", "cites", "same_as", "asks_about")
+"""The relations that say nothing of a node, only that it is listed, cited, held or wanted."""
+
 
 class Gap(Struct, frozen=True):
     """Something that is missing at a node; `detail` says what, where the name alone does not."""
@@ -45,8 +48,7 @@ def gaps(graph: Graph) -> list[Gap]:
 
 def explains(graph: Graph, node_id: str) -> bool:
     """Whether any link says something of a node, more than that it is listed, cited, held or wanted."""
-    listed = ("prerequisite_of", "related_to", "held_by", "cites", "same_as", "asks_about")
-    return any(link.relation not in listed for link in graph.at(node_id))
+    return any(link.relation not in LISTED for link in graph.at(node_id))
 
 
 def _unmitigated(graph: Graph, node: Node) -> Iterator[str]:

@@ -1,0 +1,239 @@
+"""Learning paths: all that is needed, in an order to learn it in, and what of it can be left out."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from cruxmap.graph.graph import Graph
+from cruxmap.graph.model import Link, Node, Topic
+from cruxmap.graph.schema import RELATION
+from cruxmap.graph.study.learning import learning_path
+from cruxmap.graph.study.needs import NEEDS, ends, is_weak
+from graphs import graph_of
+from hypothesis import given
+from hypothesis import strategies as st
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from cruxmap.graph.study.learning import LearningPath
+    from cruxmap.graph.study.needs import Need
+
+BREAD = """
+source: {id: bread, title: How bread rises, thesis: slow}
+claims:
+  slow: {text: Slow dough makes better bread., about: [dough]}
+concepts:
+  gluten: {text: Protein that stretches., complexity: 3}
+  yeast: {text: A fungus that eats sugar., complexity: 2}
+  dough: {text: Flour and water that hold together., complexity: 4, requires: [gluten]}
+  chemistry: {text: What matter does., prerequisite_of: [source], complexity: 9}
+  oven: {text: A hot box.}
+mechanisms:
+  rise: {text: Gas lifts the dough., requires: [dough, {to: oven, basis: inferred}], caused_by: [yeast]}
+failure_modes:
+  flat: {text: The loaf stays flat.}
+mitigations:
+  proof: {text: Try the yeast in warm water first., mitigates: [flat]}
+references:
+  book: {text: A book on what matter does., title: Matter, url: "https://example.org/matter", about: [chemistry]}
+"""
+
+
+def slugs(path: LearningPath) -> list[str]:
+    return [step.node.slug for step in path.steps]
+
+
+def test_all_that_is_needed_the_least_complex_first() -> None:
+    path = learning_path(graph_of(BREAD), "bread/rise")
+    assert slugs(path) == ["yeast", "gluten", "dough", "oven", "rise"]
+    assert [step.node.slug for step in path.steps if step.optional] == ["oven"]
+    assert [[link.relation for link in step.because] for step in path.steps] == [
+        ["causes"],
+        ["requires"],
+        ["requires"],
+        ["requires"],
+        [],
+    ]
+    assert path.steps[-1].role == "target"
+
+
+def test_what_is_known_is_left_out_with_all_that_only_it_needs() -> None:
+    path = learning_path(graph_of(BREAD), "bread/rise", ["bread/dough", "bread/flat"])
+    assert slugs(path) == ["yeast", "oven", "rise"]
+    assert [node.slug for node in path.known] == ["dough"]
+    assert [node.slug for node in path.skipped] == ["gluten"]
+    assert [node.slug for node in path.unneeded] == ["flat"]
+
+
+def test_a_document_is_what_it_takes_for_granted_then_what_it_teaches_its_thesis_last() -> None:
+    path = learning_path(graph_of(BREAD), "bread/source")
+    assert slugs(path) == ["chemistry", "yeast", "gluten", "dough", "oven", "rise", "flat", "proof", "slow"]
+    granted, *_, thesis = path.steps
+    assert granted.external
+    assert [work.slug for work in granted.references] == ["book"]
+    assert thesis.role == "thesis"
+    assert {step.node.slug for step in path.steps if step.role == "taught"} == {"proof", "rise"}
+
+
+def test_twins_are_one_step_shown_by_the_one_at_home() -> None:
+    other = """
+source: {id: other, title: Other}
+concepts:
+  leaven: {text: What makes dough rise., same_as: [bread/yeast], requires: [sugar]}
+  sugar: {text: Food for it.}
+"""
+    path = learning_path(graph_of(BREAD, other), "bread/rise")
+    assert slugs(path) == ["gluten", "dough", "oven", "sugar", "yeast", "rise"]
+    assert [[twin.id for twin in step.twins] for step in path.steps if step.twins] == [["other/leaven"]]
+
+
+def test_a_circle_is_named_and_its_things_stand_together() -> None:
+    path = learning_path(
+        graph_of("""
+source: {id: s, title: S}
+mechanisms:
+  end: {text: The end., caused_by: [hen]}
+  hen: {text: A hen., causes: [egg], complexity: 6}
+  egg: {text: An egg., causes: [hen], complexity: 3}
+  corn: {text: Corn., enables: [hen], complexity: 9}
+"""),
+        "s/end",
+    )
+    assert slugs(path) == ["corn", "egg", "hen", "end"]
+    assert [[step.node.slug for step in circle] for circle in path.circles] == [["egg", "hen"]]
+
+
+def test_a_weak_need_gives_way_where_it_would_close_a_circle() -> None:
+    path = learning_path(
+        graph_of("""
+source: {id: s, title: S}
+mechanisms:
+  hen: {text: A hen., causes: [egg], complexity: 6}
+  egg: {text: An egg., causes: [{to: hen, basis: inferred}], complexity: 3}
+"""),
+        "s/egg",
+    )
+    assert slugs(path) == ["hen", "egg"]
+    assert path.circles == []
+
+
+def test_a_known_target_leaves_nothing_to_learn() -> None:
+    path = learning_path(graph_of(BREAD), "bread/rise", ["bread/rise"])
+    assert path.steps == ()
+    assert [node.slug for node in path.skipped] == ["yeast", "gluten", "dough", "oven"]
+
+
+@st.composite
+def graphs(draw: st.DrawFn) -> Graph:
+    """Topics of any complexity, with links of the relations of NEEDS and twins, most of them anywhere."""
+    count = draw(st.integers(1, 8))
+    complexities = draw(st.lists(st.none() | st.integers(1, 10), min_size=count, max_size=count))
+    nodes = [
+        Topic(id=f"s{place % 2}/n{place}", kind="mechanism", text=f"Node {place}.", complexity=complexity)
+        for place, complexity in enumerate(complexities)
+    ]
+    ids = st.sampled_from([node.id for node in nodes])
+    relations = st.sampled_from([*(need.relation for need in NEEDS), "same_as", "contrasts_with"])
+    links = st.builds(
+        Link,
+        from_id=ids,
+        relation=relations,
+        to_id=ids,
+        basis=st.sampled_from(["explicit", "inferred"]),
+        modality=st.sampled_from(["asserted", "possible"]),
+    )
+    return Graph(nodes, draw(st.lists(links, max_size=16)))
+
+
+def needs_of(graph: Graph, *, firm: bool = False) -> dict[str, set[str]]:
+    """What each thing needs, read off the links one by one."""
+    rows = {need.relation: need for need in NEEDS}
+    found: dict[str, set[str]] = {graph.one(node_id): set() for node_id in graph.nodes}
+    for link in graph.links:
+        need = rows.get(link.relation)
+        if need and not (firm and is_weak(link)):
+            first, later = ends(link)
+            if not need.kinds or graph.node(first).kind in need.kinds:
+                found[graph.one(later)].add(graph.one(first))
+    return found
+
+
+def closure(needs: dict[str, set[str]], start: str, without: Iterable[str] = ()) -> set[str]:
+    found: set[str] = set()
+    fresh = {start} - {*without}
+    while fresh:
+        found |= fresh
+        fresh = {first for thing in fresh for first in needs[thing]} - found - {*without}
+    return found
+
+
+@given(graphs(), st.data())
+def test_a_path_holds_all_that_is_needed_and_nothing_else_in_order(graph: Graph, data: st.DataObject) -> None:
+    target = data.draw(st.sampled_from(list(graph.nodes)))
+    known = data.draw(st.lists(st.sampled_from(list(graph.nodes)), max_size=2))
+    path = learning_path(graph, target, known)
+    things = [graph.one(step.node.id) for step in path.steps]
+    needs, firm, familiar = needs_of(graph), needs_of(graph, firm=True), {graph.one(node) for node in known}
+    assert len(things) == len(set(things))
+    assert set(things) == closure(needs, graph.one(target), familiar)
+    everything = closure(needs, graph.one(target))
+    left_out = {graph.one(node.id) for node in (*path.known, *path.skipped)}
+    assert left_out.isdisjoint(things)
+    assert left_out | set(things) | {graph.one(target)} == everything
+    assert {graph.one(node.id) for node in path.unneeded} == familiar - everything
+    wanted_firmly = closure(firm, graph.one(target), familiar)
+    assert {thing for thing, step in zip(things, path.steps, strict=True) if not step.optional} == wanted_firmly
+    place = {thing: number for number, thing in enumerate(things)}
+    for step, thing in zip(path.steps, things, strict=True):
+        for first in needs[thing] & set(things) - {thing}:
+            mutual = thing in closure(needs, first, familiar)
+            same_circle = step.circle and path.steps[place[first]].circle == step.circle
+            assert place[first] < place[thing] or same_circle or (mutual and first not in firm[thing])
+
+
+@given(graphs(), st.data())
+def test_what_stands_in_a_circle_needs_one_another_and_stands_together(graph: Graph, data: st.DataObject) -> None:
+    path = learning_path(graph, data.draw(st.sampled_from(list(graph.nodes))))
+    firm = needs_of(graph, firm=True)
+    numbers = [step.circle for step in path.steps]
+    for circle in path.circles:
+        number = circle[0].circle
+        assert len(circle) > 1
+        assert numbers[numbers.index(number) :][: len(circle)] == [number] * len(circle)
+        things = [graph.one(step.node.id) for step in circle]
+        for thing in things:
+            assert set(things) <= closure(firm, thing)
+
+
+@given(graphs(), st.data())
+def test_every_step_but_the_target_says_what_needs_it(graph: Graph, data: st.DataObject) -> None:
+    path = learning_path(graph, data.draw(st.sampled_from(list(graph.nodes))))
+    on_path = {graph.one(step.node.id) for step in path.steps}
+    for step in path.steps:
+        assert step.because or step.role == "target"
+        for link in step.because:
+            first, later = ends(link)
+            assert graph.one(first) == graph.one(step.node.id)
+            assert graph.one(later) in on_path
+
+
+@given(graphs(), st.data())
+def test_knowing_more_never_makes_a_path_longer(graph: Graph, data: st.DataObject) -> None:
+    ids = list(graph.nodes)
+    target, known = data.draw(st.sampled_from(ids)), data.draw(st.lists(st.sampled_from(ids), max_size=3))
+    longer = {step.node.id for step in learning_path(graph, target, known[:1]).steps}
+    assert {step.node.id for step in learning_path(graph, target, known).steps} <= longer
+
+
+@pytest.mark.parametrize("need", NEEDS, ids=lambda need: need.relation)
+def test_each_relation_puts_its_first_end_first(need: Need) -> None:
+    kinds, others = RELATION[need.relation].ends[0]
+    firsts, laters = (kinds, others) if need.before == "from" else (others, kinds)
+    first = Node(id="s/first", kind=min(firsts & {*need.kinds} if need.kinds else firsts), text="First.")
+    later = Node(id="s/later", kind=min(laters), text="Later.")
+    start, end = (first, later) if need.before == "from" else (later, first)
+    graph = Graph([later, first], [Link(from_id=start.id, relation=need.relation, to_id=end.id)])
+    assert slugs(learning_path(graph, later.id)) == ["first", "later"]
+    assert slugs(learning_path(graph, first.id)) == ["first"]
