@@ -36,5 +36,5 @@ COMMANDS: dict[str, str] = {
 """Where each command lies, a module here, and what it is called there if not as on the command line; it is loaded when
 it is asked for."""
 
-STUDY: dict[str, str] = {"cards": "study_cards"}
+STUDY: dict[str, str] = {"cards": "study_cards", "path": "study_path"}
 """The same of the commands below `study`."""

@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from ..gaps import LISTED
 from ..model import Link, Node  # noqa: TC001 - msgspec reads the annotations
 from .learning_order import in_order, is_document, ranks, thesis_of, wanted
-from .needs import is_weak
+from .needs import RANK, ends, is_weak
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -68,8 +69,8 @@ def learning_path(graph: Graph, target: str, known: Iterable[str] = ()) -> Learn
     another stand together, the least complex first; a weak need gives way where it would close a circle.
     """
     familiar = {graph.one(node_id) for node_id in known}
-    everything = wanted(graph, target).needs
     found = wanted(graph, target, familiar)
+    everything = wanted(graph, target).needs if familiar else found.needs
     rank = ranks(graph, target, everything)
     gone = sorted(everything.keys() - found.needs.keys() - {graph.one(target)}, key=rank.__getitem__)
     shown = _Shown(graph, graph.node(target))
@@ -79,6 +80,19 @@ def learning_path(graph: Graph, target: str, known: Iterable[str] = ()) -> Learn
         known=tuple(shown.node(thing) for thing in gone if thing in familiar),
         skipped=tuple(shown.node(thing) for thing in gone if thing not in familiar),
         unneeded=tuple(shown.node(thing) for thing in sorted(familiar - everything.keys())),
+    )
+
+
+def needed_only(graph: Graph, path: LearningPath) -> LearningPath:
+    """The path without what can be skipped."""
+    steps = [step for step in path.steps if not step.optional]
+    kept = {graph.one(step.node.id) for step in steps} | {graph.one(path.target.id)}
+    return replace(
+        path,
+        steps=tuple(
+            replace(step, because=tuple(link for link in step.because if graph.one(ends(link)[1]) in kept))
+            for step in steps
+        ),
     )
 
 
@@ -105,7 +119,7 @@ def _steps(shown: _Shown, found: Wanted, groups: Sequence[Sequence[str]]) -> Ite
     because: dict[str, list[Link]] = {thing: [] for thing in found.needs}
     for later in (thing for group in groups for thing in group):
         for first, links in found.needs[later].items():
-            because[first] += links
+            because[first] += sorted(links, key=lambda link: RANK[link.relation])
     circle = 0
     for group in groups:
         circle += len(group) > 1

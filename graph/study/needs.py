@@ -53,6 +53,7 @@ NEEDS: tuple[Need, ...] = (
 # fmt: on
 
 NEED: dict[str, Need] = {need.relation: need for need in NEEDS}
+RANK: dict[str, int] = {relation: rank for rank, relation in enumerate(NEED)}
 
 
 def needed(graph: Graph, node_id: str) -> Iterator[tuple[str, Link]]:
