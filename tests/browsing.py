@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     import cruxmap
     from playwright.sync_api import Browser, Dialog, Page
 
-VIEWS = ("cruxes", "map", "network", "outline")
+VIEWS = ("cruxes", "map", "network", "outline", "study")
 WIDE, MIDDLE, NARROW = (1440, 900), (1024, 768), (360, 740)
 Scheme = Literal["light", "dark"]
 

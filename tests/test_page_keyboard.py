@@ -56,6 +56,8 @@ def tab_through(page: Page) -> list[str]:
         "#view=outline",
         "#take=cotra/crux-goals.optimist&weigh=open",
         "#take=cotra/crux-goals.optimist&node=cotra/crux-saints",
+        "#view=study&facet=sides",
+        "#view=study&card=cotra/crux-goals%23sides&answer=shown",
     ],
 )
 def test_tab_reaches_everything_and_the_focus_is_seen(shown: Watched, address: str) -> None:

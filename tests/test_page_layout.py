@@ -45,6 +45,7 @@ SHIPPED_PLACES = (
     "#view=map&hops=3&focus=dragan/deception&node=dragan/deception",
     "#view=map&from=dragan/world-model&to=dragan/deception",
 )
+STUDY_PLACES = ("#view=study", "#view=study&card=cotra/crux-goals%23sides&answer=shown")
 HARD_PLACES = (
     "",
     "#node=m/c",
@@ -54,6 +55,8 @@ HARD_PLACES = (
     "#view=map&hops=3&focus=m/a&node=m/d",
     "#view=map&from=m/c&to=m/f",
     "#view=outline&node=m/a",
+    "#view=study",
+    "#view=study&card=m/x%23sides&answer=shown&node=m/c",
 )
 
 OVERLAPS = """() => {
@@ -152,7 +155,7 @@ def test_cards_with_hard_texts_neither_overlap_nor_clip(hard: Watched, address: 
     _, faults = page.evaluate(OVERLAPS)
     assert faults == []
     twigs = page.eval_on_selector_all(
-        ".twig, #details *, #weighing :not(option, .chooser *)",
+        ".twig, #details *, .study *:not(option, .chooser *), #weighing :not(option, .chooser *)",
         "(all) => all.filter((one) => one.scrollWidth > one.clientWidth + 1 && one.clientWidth).map((one) => one.outerHTML.slice(0, 80))",
     )
     assert twigs == []
@@ -170,7 +173,7 @@ def wider(shown: Watched, address: str) -> list[str]:
 
 
 def test_nothing_is_wider_than_the_window(sized: Watched) -> None:
-    for address in (*SHIPPED_PLACES, "#view=outline"):
+    for address in (*SHIPPED_PLACES, "#view=outline", *STUDY_PLACES):
         assert wider(sized, address) == [], address
 
 
@@ -183,7 +186,7 @@ def test_all_text_can_be_read(
     browser: Browser, shipped: cruxmap.Graph, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
     with watched(browser, written(shipped, tmp_path_factory.mktemp("page"))) as shown:
-        for address in (*SHIPPED_PLACES, "#view=outline&node=cotra/analogy-employee"):
+        for address in (*SHIPPED_PLACES, "#view=outline&node=cotra/analogy-employee", *STUDY_PLACES):
             page = fresh(shown, address)
             page.click("#filter-button")
             page.fill("#query", "model")

@@ -24,6 +24,8 @@ PLACES = (
     "#view=outline&node=dragan/deception",
     "#view=outline&kind=reference&side=optimist",
     "#take=cotra/crux-goals.pessimist&node=cotra/claim-major-risk",
+    "#view=study",
+    "#view=study&card=cotra/crux-goals%23sides&answer=shown&node=cotra/crux-goals",
 )
 AXE = """async () => {
   const found = await axe.run(document, { resultTypes: ["violations"] });

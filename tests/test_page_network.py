@@ -106,7 +106,7 @@ def test_a_search_hit_is_chosen_in_it(shown: Watched) -> None:
 def test_without_it_the_page_has_no_such_view(browser: Browser, shipped: cruxmap.Graph, tmp_path: Path) -> None:
     with watched(browser, written(shipped, tmp_path, network=False)) as found:
         page = fresh(found, "#view=network")
-        assert page.locator("#views a").all_text_contents() == ["Cruxes", "Map", "Outline"]
+        assert page.locator("#views a").all_text_contents() == ["Cruxes", "Map", "Outline", "Study"]
         assert page.get_attribute("#main", "data-view") == "cruxes"
 
 

@@ -78,6 +78,7 @@ def test_the_view_switches_by_click_and_by_key(shown: Watched) -> None:
         "map": "#main .layer.focus",
         "network": "#main .network canvas",
         "outline": "#main [role=tree]",
+        "study": "#main .study",
     }
     for view in (*reversed(VIEWS), *VIEWS):
         page.click(f"#view-{view}")
@@ -153,7 +154,27 @@ def _weighing(page: Page) -> None:
     page.select_option("#target", "cotra/thesis")
 
 
-STATES = (_switch, _node, _map_of_a_node, _hops, _focus, _way, _filters, _search, _grouped, _side, _camp, _weighing)
+def _card(page: Page) -> None:
+    page.click("#view-study")
+    page.select_option("#facet", "sides")
+    page.keyboard.press("Space")
+
+
+STATES = (
+    _switch,
+    _node,
+    _map_of_a_node,
+    _hops,
+    _focus,
+    _way,
+    _filters,
+    _search,
+    _grouped,
+    _side,
+    _camp,
+    _weighing,
+    _card,
+)
 
 
 @pytest.mark.parametrize("reach", STATES, ids=lambda reach: reach.__name__.strip("_"))
@@ -199,6 +220,8 @@ def kept(state: dict[str, object]) -> list[object]:
         "#view=__proto__&hops=-1&by=constructor",
         "#kind=none&side=nobody&source=nothing&modality=never",
         "#take=no/such,cotra/schemer-model,,constructor&weigh=maybe&target=cotra/crux-goals&semantics=toString",
+        "#view=study&card=no/such%23recall&facet=constructor&answer=shown",
+        "#card=toString&facet=none&answer=42",
         "#__proto__=1&constructor=2&toString=3",
         "#%E0%A4%A&=&&&view",
         "#main",
@@ -206,7 +229,7 @@ def kept(state: dict[str, object]) -> list[object]:
 )
 def test_nonsense_in_the_address_does_no_harm(shown: Watched, address: str) -> None:
     page = fresh(shown, address)
-    view = "map" if "view=map" in address else "cruxes"
+    view = next((name for name in ("map", "study") if f"view={name}" in address), "cruxes")
     assert page.get_attribute("#main", "data-view") == view
     assert state_of(page) == state_of(fresh(shown, f"#view={view}"))
 

@@ -15,6 +15,7 @@ from ..heading import heading
 from ..network.data import network, why_not
 from .page_data import page_data
 from .reasoning_data import reasoning_data
+from .study_data import study_data
 
 if TYPE_CHECKING:
     from jinja2 import Template
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from ..exporter import Options
     from ..json_ import Json
 
-STYLES = ("base", "chrome", "cards", "cruxes", "map", "outline", "details", "weighing", "print")
+STYLES = ("base", "chrome", "cards", "cruxes", "map", "outline", "details", "weighing", "study", "print")
 SCRIPTS = (
     "dom",
     "model",
@@ -47,6 +48,9 @@ SCRIPTS = (
     "why",
     "switches",
     "weighing",
+    "shelf",
+    "deck",
+    "study",
     "details",
     "keyboard",
     "main",
@@ -69,6 +73,7 @@ def render(graph: Graph, options: Options) -> Output:
         vis=vis,
         data=inline_json(data),
         reasoning=inline_json(reasoning_data(graph, options)),
+        study=inline_json(study_data(graph)),
     )
     return Output(text=page + "\n", notes=(f"the page has no network view: {reason}",) if reason else ())
 

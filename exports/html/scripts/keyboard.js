@@ -2,7 +2,8 @@
 
 const KEYS = [
   ["/", "search"], ["↑ ↓", "card above, card below"], ["← →", "along the links to the next column"], ["Enter", "open the details"],
-  ["Esc", "close what was opened last"], ["1 2 3 4", "switch the view"], ["w", "what stands"], ["f", "filters"], ["?", "this help"],
+  ["Esc", "close what was opened last"], ["1 2 3 …", "switch the view"], ["w", "what stands"], ["f", "filters"], ["?", "this help"],
+  ["Space", "turn the card to study"], ["y n", "knew it, did not know"], ["u", "take that back"],
 ];
 
 function onKey(event) {
@@ -11,7 +12,8 @@ function onKey(event) {
   if (typing || event.ctrlKey || event.metaKey || event.altKey || at("help").open) return undefined;
   if (event.key.startsWith("Arrow")) return moveCard(event);
   const view = VIEWS[Number(event.key) - 1];
-  const keys = { "/": () => at("query").focus(), "?": showHelp, f: toggleFilters, w: toggleWeighing };
+  if ((event.key === " " || event.key === "Enter") && event.target.closest("a, button, summary, input")) return undefined;
+  const keys = { ...VIEWS.find(({ name }) => name === state.view).keys, "/": () => at("query").focus(), "?": showHelp, f: toggleFilters, w: toggleWeighing };
   const act = keys[event.key] || (view && (() => go({ view: view.name })));
   if (!act) return undefined;
   event.preventDefault();

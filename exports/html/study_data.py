@@ -1,0 +1,54 @@
+"""What the page knows of studying: the cards of its graph in few characters, read only once they are asked for."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ...graph.study.facets import FACETS, cards
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from ...graph.graph import Graph
+    from ...graph.study.card import Card, Point
+    from ..json_ import Json
+
+
+def study_data(graph: Graph) -> dict[str, Json]:
+    """`{"facets","cards"}`: the facets by name and meaning, and a card as `[facet, node, question, points]`, with a
+    fifth entry for what is not usual.
+
+    Facets, nodes and links are named by their places in the lists.
+    """
+    place = {node_id: at for at, node_id in enumerate(graph.nodes)}
+    links = {id(link): at for at, link in enumerate(graph.links)}
+    return {
+        "facets": [[facet.name, facet.meaning] for facet in FACETS],
+        "cards": [_card(card, graph, place, links) for card in cards(graph)],
+    }
+
+
+_FACET_PLACE = {facet.name: at for at, facet in enumerate(FACETS)}
+
+
+def _card(card: Card, graph: Graph, place: Mapping[str, int], links: Mapping[int, int]) -> Json:
+    said: list[Json] = [_FACET_PLACE[card.facet], place[card.node], card.question]
+    points: list[Json] = [_point(point, graph, place) for point in card.answer]
+    rests_on: list[Json] = [links[id(link)] for link in card.links if id(link) in links]
+    fields: dict[str, Json] = {
+        "part": card.part,
+        "family": "" if card.family == card.node else place.get(card.family, card.family),
+        "ordered": card.ordered,
+        "links": rests_on,
+    }
+    extra: dict[str, Json] = {name: value for name, value in fields.items() if value not in ("", False, [])}
+    return [*said, points, extra] if extra else [*said, points]
+
+
+def _point(point: Point, graph: Graph, place: Mapping[str, int]) -> Json:
+    """The place of a node that says it; else `[lead, place, text]`, -1 for no node, without the text of the node."""
+    at = place.get(point.node, -1)
+    is_own = at >= 0 and graph.node(point.node).text == point.text
+    if is_own and not point.lead:
+        return at
+    return [point.lead, at] if is_own else [point.lead, at, point.text]
