@@ -14,9 +14,10 @@ from ..graph.ids import known_sources, no_such, resolve
 from ..graph.part import narrowed
 from ..graph.problem import CruxmapError
 from ..sources import every_format
+from ..sources.documents import saved_at
 from . import options
 from .answer import Answer, Session
-from .output_files import write_output
+from .output_files import replaced, write_output
 
 if TYPE_CHECKING:
     from ..exports.exporter import Exporter, Output
@@ -136,6 +137,10 @@ def _asked(session: Session, part: Graph, known: Exporter, asked: Chosen, focus:
     if known.weighs:
         reader = session.reader()
         counting = {"weights": reader.weights, "modality": reader.modality, "semantics": reader.semantics}
+    updating: dict[str, Any] = {}
+    if known.updates:
+        saved = saved_at(session.library.documents)
+        updating = {"saved": saved, "earlier": replaced(asked.place, known.name + known.suffix) if asked.place else b""}
     return Asked(
         title=asked.title,
         form=asked.form,
@@ -146,7 +151,9 @@ def _asked(session: Session, part: Graph, known: Exporter, asked: Chosen, focus:
         in_folder=bool(asked.place),
         whole=asked.whole,
         network=asked.network,
+        within=session.graph,
         **counting,
+        **updating,
     )
 
 

@@ -6,7 +6,7 @@ import os
 from typing import TYPE_CHECKING
 
 from ..graph.problem import CruxmapError, quoted
-from ..sources.files import write_bytes
+from ..sources.files import read_bytes, write_bytes
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -22,7 +22,7 @@ def write_output(output: Output, path: str, name: str) -> tuple[str, str]:
     One text, or the bytes of one file, goes to the path, or under `name` into it if it is a folder or ends as one;
     several files go into the path as a folder, where other files stay. Raises CruxmapError where that cannot be.
     """
-    into_folder = bool(output.files) or os.path.isdir(path) or path.endswith(SEPARATORS)
+    into_folder = bool(output.files) or _is_folder(path)
     files = output.files or {name: output.data or output.text}
     places = {os.path.join(path, file) if into_folder else path: held for file, held in files.items()}
     try:
@@ -37,6 +37,15 @@ def write_output(output: Output, path: str, name: str) -> tuple[str, str]:
         raise CruxmapError(f"{quoted(path)} cannot be written: {error.strerror or error}") from error
     first = next(iter(places))
     return first, f"wrote {_files(len(files))} to {path}{beside}" if output.files else f"wrote {first}"
+
+
+def replaced(path: str, name: str) -> bytes:
+    """What the one file holds that would be written over, nothing if there is none to read."""
+    return read_bytes(os.path.join(path, name) if _is_folder(path) else path)[0]
+
+
+def _is_folder(path: str) -> bool:
+    return os.path.isdir(path) or path.endswith(SEPARATORS)
 
 
 def _beside(folder: str, written: Collection[str]) -> str:

@@ -28,6 +28,10 @@ EXPORTERS: tuple[Exporter, ...] = (
     Exporter("canvas", ".canvas", "JSON Canvas 1.0, opens in Obsidian", "cruxmap.exports.canvas:render"),
     Exporter("dot", ".dot", "Graphviz", "cruxmap.exports.dot:render"),
     Exporter("graphml", ".graphml", "GraphML, for networkx, Gephi, yEd", "cruxmap.exports.graphml:render"),
+    Exporter("anki", ".apkg", "a package of cards that Anki imports", "cruxmap.exports.anki:render",
+             bulky=True, passages=True, updates=True),
+    Exporter("anki-tsv", ".tsv", "the same cards as text that Anki imports", "cruxmap.exports.anki:render_table",
+             passages=True),
     Exporter("json", ".json", "all nodes and links, in the shapes of --json", "cruxmap.exports.graph_json:render"),
 )
 # fmt: on

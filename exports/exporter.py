@@ -22,6 +22,8 @@ class Options(Struct, frozen=True, kw_only=True):
     by node id, as far as the texts are at hand. `in_folder` says that there is a folder to take several files, `whole`
     that one file is wanted nevertheless. `network` asks for the network view, or against it; None means wherever it is
     possible. `weights`, `modality` and `semantics` are how the library wants to be weighed, empty for the usual.
+    `within` is the whole graph, where the one to export is a part of it. `saved` is when each document was last saved,
+    by the name that spans have, in seconds since 1970; `earlier` holds the file that the output will replace.
     """
 
     title: str = ""
@@ -36,6 +38,9 @@ class Options(Struct, frozen=True, kw_only=True):
     weights: Mapping[str, float] = field(default_factory=dict)
     modality: Mapping[str, float] = field(default_factory=dict)
     semantics: str = ""
+    within: Graph | None = None
+    saved: Mapping[str, int] = field(default_factory=dict)
+    earlier: bytes = b""
 
 
 class Output(Struct, frozen=True, kw_only=True):
@@ -56,9 +61,9 @@ class Exporter(Struct, frozen=True):
 
     `render` is the function, or where it is: `package.module:function`, loaded when first asked for, so that no other
     command waits for it. `forms` are the words `--as` takes, `hosts` those of `--for`, the first of each the default.
-    A `bulky` one is not for reading on a terminal; one with `passages` shows full passages, and one that `weighs` tells
-    what stands. `package` is the one that
-    brings it, "" for ours.
+    A `bulky` one is not for reading on a terminal; one with `passages` shows full passages, one that `weighs` tells
+    what stands, and one that `updates` is taken over once more after a change: it looks at what is of when.
+    `package` is the one that brings it, "" for ours.
     """
 
     name: str
@@ -70,4 +75,5 @@ class Exporter(Struct, frozen=True):
     bulky: bool = False
     passages: bool = False
     weighs: bool = False
+    updates: bool = False
     package: str = ""

@@ -29,6 +29,11 @@ class ReadDocuments(Struct, frozen=True):
     documents: tuple[Document, ...]
 
 
+def saved_at(documents: Iterable[Document]) -> dict[str, int]:
+    """When each document was last saved, by its name, in seconds since 1970; one that is gone is left out."""
+    return {known.name: int(os.stat(known.path).st_mtime) for known in documents if os.path.isfile(known.path)}
+
+
 def read_document(document: Document) -> Parsed:
     """What one document of a library says."""
     return read(document.path, document.name, named=document.named, repair=document.settings.repair)
