@@ -61,7 +61,7 @@ def cli(ctx: click.Context, /, **_: object) -> None:
     """
     wrap = sys.stdout.isatty() or "COLUMNS" in os.environ
     widths = _width(sys.stdout), _width(sys.stderr)
-    ctx.obj = Console(*widths, wrap, sys.stdout.isatty(), _progress, _secret, _piped)
+    ctx.obj = Console(*widths, wrap, sys.stdout.isatty(), _progress, _secret, _piped, _edit)
 
 
 @cli.result_callback()
@@ -84,14 +84,15 @@ def _talk(dialogue: Dialogue, paint: Paint) -> Answer:
     try:
         while True:
             lines, question = dialogue.send(reply) if reply is not None else next(dialogue)
-            click.echo(painted(lines, paint), nl=False)
             reply = ""
-            if question:
-                try:
+            try:
+                click.echo(painted(lines, paint), nl=False)
+                if question:
                     reply = click.prompt(question, default="", show_default=False, prompt_suffix=" ")
-                except click.Abort:
-                    click.echo()
-                    reply = "quit"
+                    click.echo(nl=not sys.stdin.isatty())  # where no terminal shows what was typed
+            except (click.Abort, KeyboardInterrupt):
+                click.echo()
+                reply = "quit"
     except StopIteration as end:
         answer: Answer = end.value
         return answer
@@ -112,6 +113,30 @@ def _secret(name: str) -> str:
 
 def _piped() -> bytes:
     return b"" if sys.stdin is None else sys.stdin.buffer.read()
+
+
+def _edit(path: str, line: int) -> str:
+    """Let the user edit a file in the editor of the environment, at a line; why that could not be, "" if it was."""
+    import shlex  # only where a file is to be edited
+    import subprocess
+
+    editor = _secret("VISUAL") or _secret("EDITOR") or ("notepad" if sys.platform == "win32" else "vi")
+    try:
+        words = shlex.split(editor, posix=sys.platform != "win32")
+        code = subprocess.call([*words, *_place(words[0], path, line)])  # noqa: S603 - the user's own editor
+    except (OSError, ValueError, IndexError) as error:
+        return f"the editor {editor} cannot be started: {error} (set EDITOR)"
+    return f"the editor {editor} failed with exit code {code}" if code else ""
+
+
+def _place(editor: str, path: str, line: int) -> list[str]:
+    """A file and a line in it, as an editor takes them."""
+    name = os.path.splitext(os.path.basename(editor))[0]
+    if name in {"code", "codium", "cursor"}:
+        return ["--wait", "--goto", f"{path}:{line}"]
+    if name in {"hx", "helix", "subl", "zed"}:
+        return [*([] if name in {"hx", "helix"} else ["--wait"]), f"{path}:{line}"]
+    return [path] if name == "notepad" else [f"+{line}", path]
 
 
 def _open(path: str) -> None:

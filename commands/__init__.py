@@ -36,5 +36,13 @@ COMMANDS: dict[str, str] = {
 """Where each command lies, a module here, and what it is called there if not as on the command line; it is loaded when
 it is asked for."""
 
-STUDY: dict[str, str] = {"cards": "study_cards", "path": "study_path"}
+STUDY: dict[str, str] = {
+    "cards": "study_cards",
+    "due": "study_reviews",
+    "leeches": "study_reviews",
+    "orphans": "study_reviews",
+    "path": "study_path",
+    "quiz": "study_quiz",
+    "stats": "study_reviews",
+}
 """The same of the commands below `study`."""

@@ -33,10 +33,15 @@ def _empty() -> bytes:
     return b""
 
 
+def _no_editor(_path: str, _line: int) -> str:
+    return "there is no editor here"
+
+
 class Console(Struct, frozen=True):
     """What the answer is printed on: its width and that of standard error in cells, whether lists wrap, and whether
     it is a terminal. `progress` gives items one by one and shows, under a label, how far it is; `secret` is what the
-    environment says under a name, "" for nothing; `piped` all of standard input."""
+    environment says under a name, "" for nothing; `piped` all of standard input; `edit` lets the user edit a file, at a
+    line, and says why that could not be, "" if it was."""
 
     width: int
     error_width: int
@@ -45,6 +50,7 @@ class Console(Struct, frozen=True):
     progress: Callable[[Sequence[Any], str], Iterable[Any]] = _itself
     secret: Callable[[str], str] = _unset
     piped: Callable[[], bytes] = _empty
+    edit: Callable[[str, int], str] = _no_editor
 
 
 class Answer(Struct, frozen=True):

@@ -24,6 +24,7 @@ from ..sources.files import read_bytes
 from ..sources.library import read_part
 from ..sources.mend import Mended, mend, unified_diff, write_mended
 from ..sources.rejected import read_rejected, rejected_paths
+from ..sources.reviews import read_reviews, review_paths
 from ..sources.settings import SETTINGS, Settings, place_in_settings
 from ..sources.verify import Verification, verify
 from .answer import Answer
@@ -102,6 +103,8 @@ def check_library(book: RuleBook, choice: Choice, given: Sequence[str], paths: S
     for path in rejected_paths(library):
         read_rejected(path, unclear)
     unclear += reading(library, [*given, *paths]).findings
+    for path in review_paths(library, [*given, *paths]):
+        read_reviews(path, unclear)
     by_file = {document.name: document.settings for document in library.documents}
     here = by_file | {name: by_file[owner] for name, owner in verification.belongs.items()}
     problems = check(

@@ -69,5 +69,18 @@ questions: {lamps: {text: Why do moths circle lamps?, open: true}}
 claims: {moon: {text: Moths may take a lamp for the moon., about: [lamps]}}
 """,
          check=check_study.open_and_answered),
+    Rule("CM505", "bad-reviews", "warning",
+         "A line of reviews.jsonl is no review.",
+         why="What that line said happened to a card does not count, so the card may come back sooner or later than it "
+             "should. The other lines count.",
+         fix="Delete the line, and the marks that a merge may have left; keep the lines of both sides, their order "
+             "does not matter. With `reviews.jsonl merge=union` in .gitattributes git merges them by itself.",
+         bad="""
+{"id": "1f", "at": "2026-03-01T09:30:00.000000Z", "card": "orchard/frost#what", "rating": 7}
+""",
+         good="""
+{"id": "1f", "at": "2026-03-01T09:30:00.000000Z", "card": "orchard/frost#what", "rating": 3}
+""",
+         in_entries=False),
 )
 # fmt: on

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -14,9 +13,8 @@ from ..graph.reasoning.naming import crux_meant, side_meant, weighed
 from ..graph.reasoning.semantics import SEMANTICS
 from ..graph.reasoning.stance import NO_STANCE, Stance
 from .belief_file import BELIEFS, RULE, BeliefFile, read_beliefs
-from .homes import homes, shipped
+from .homes import homes, kept_at
 from .settings import read_settings
-from .user_folders import data_folder
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -52,9 +50,7 @@ class Reader(Struct, frozen=True, kw_only=True):
 def belief_paths(library: Library, given: Sequence[str] = ()) -> list[str]:
     """Where what is believed of a library is kept, the first for what is new: beside its cruxmap.toml, and of the
     shipped maps in the user's data folder. `given` are the paths that name the library."""
-    found = homes(library.documents, given)
-    found += [data_folder()] if any(map(shipped, library.documents)) else []
-    return [os.path.normpath(os.path.join(home, BELIEFS)) for home in dict.fromkeys(found) if home]
+    return kept_at(BELIEFS, library.documents, given)
 
 
 def reading(library: Library, given: Sequence[str] = (), *, path: str = "") -> Reader:

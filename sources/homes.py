@@ -27,6 +27,14 @@ def homes(documents: Iterable[Document], given: Sequence[str] = ()) -> list[str]
     return list(dict.fromkeys(map(os.path.normpath, (*named, *mine)))) or [data_folder()]
 
 
+def kept_at(name: str, documents: Sequence[Document], given: Sequence[str] = ()) -> list[str]:
+    """Where a file of that name is kept for a library, the first for what is new: in each of its homes, and of the
+    shipped maps in the user's data folder; [] where there is no such folder."""
+    found = homes(documents, given)
+    found += [data_folder()] if any(map(shipped, documents)) else []
+    return [os.path.normpath(os.path.join(home, name)) for home in dict.fromkeys(found) if home]
+
+
 def shipped(document: Document) -> bool:
     """Whether a document is one of the maps that come along."""
     return document.name.startswith(f"{SHIPPED}/")

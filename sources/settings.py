@@ -16,10 +16,14 @@ from .reasoning_settings import BELIEF, REASONING, Reasoning, read_reasoning
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from ..graph.study.schedule import Wish
+    from .toml_file import TomlFile
+
 SETTINGS = "cruxmap.toml"
 SHIPPED = "@shipped"
 TABLES = {"library": ("sources", "texts", "repair"), "check": ("select", "ignore")}
-OTHER_TABLES = (REASONING, BELIEF)
+STUDY = "study"
+OTHER_TABLES = (REASONING, BELIEF, STUDY)
 
 
 class Settings(Struct, frozen=True):
@@ -27,8 +31,8 @@ class Settings(Struct, frozen=True):
 
     `places` are the files and folders that make up the library, `texts` the folder that holds the documents' texts
     ("" if none); `select` and `ignore` the rules that `check` takes and leaves out. `repair` says whether text that
-    was damaged by a wrong encoding is restored, `reasoning` how the library wants to be weighed. `file` is "" without
-    settings.
+    was damaged by a wrong encoding is restored, `reasoning` how the library wants to be weighed, `study` how it is
+    studied if that is said. `file` is "" without settings.
     """
 
     folder: str = ""
@@ -39,6 +43,7 @@ class Settings(Struct, frozen=True):
     ignore: tuple[str, ...] = ()
     repair: bool = True
     reasoning: Reasoning = Reasoning()
+    study: Wish | None = None
 
 
 def read_settings(folder: str, findings: list[Finding]) -> Settings:
@@ -72,7 +77,16 @@ def read_settings(folder: str, findings: list[Finding]) -> Settings:
         tuple(place.words(check, "ignore", findings)),
         place.switch(library, "repair", findings),
         read_reasoning(file, table),
+        _study(file, table),
     )
+
+
+def _study(file: TomlFile, tables: dict[str, Any]) -> Wish | None:
+    if STUDY not in tables:
+        return None
+    from .study_settings import read_study  # only where it is said how to study
+
+    return read_study(file, tables)
 
 
 def place_in_settings(path: str, word: str) -> Span:

@@ -1,0 +1,101 @@
+"""The commands that look at the reviews: what is due, how it goes, whose cards are gone, and what will not stick."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import click
+
+from ..exports import json_reviews, terminal_reviews
+from ..graph.problem import CruxmapError, quoted
+from ..graph.study import history
+from ..graph.suggest import did_you_mean
+from . import options
+from .answer import Answer, Session
+from .study_choice import Choice, chosen, filters
+from .study_quiz import at_time
+from .study_record import Clock, Record
+
+
+@click.command()
+@filters
+@click.option("--days", type=click.IntRange(1, 366), default=7, show_default=True, help="How many days ahead.")
+@at_time
+@options.as_json
+@click.pass_context
+def due(ctx: click.Context, /, *, days: int, now: str, as_json: bool, **given: Any) -> Answer:
+    """How many cards are due now, and on each of the coming days."""
+    session, record = _opened(ctx)
+    time = Clock(now).now()
+    found = history.forecast(chosen(session.graph, Choice(**given)), record.known, time, days)
+    return session.answer_one(as_json, found, json_reviews.forecast, terminal_reviews.forecast, told=record.faults)
+
+
+@click.command()
+@filters
+@click.option("--days", type=click.IntRange(1, 366), default=30, show_default=True, help="How many days back.")
+@at_time
+@options.as_json
+@click.pass_context
+def stats(ctx: click.Context, /, *, days: int, now: str, as_json: bool, **given: Any) -> Answer:
+    """How it goes: reviews a day, how much is remembered, and how far the cards of each source are."""
+    session, record = _opened(ctx)
+    time = Clock(now).now()
+    found = history.stats(chosen(session.graph, Choice(**given)), record.known, time, days)
+    return session.answer_one(as_json, found, json_reviews.stats, terminal_reviews.stats, told=record.faults)
+
+
+@click.command()
+@click.option("--move", nargs=2, metavar="OLD NEW", help="Give the progress of a card that is gone to another card.")
+@at_time
+@options.as_json
+@click.pass_context
+def orphans(ctx: click.Context, /, *, move: tuple[str, str] | None, now: str, as_json: bool) -> Answer:
+    """Progress of cards that the library no longer has, each with the card that is most like it."""
+    session, record = _opened(ctx)
+    cards = chosen(session.graph, Choice())
+    if move:
+        old, new = move
+        known = [orphan.progress.card for orphan in history.orphans(cards, record.known)]
+        _must_be(old, known, "progress of a card that is gone", "`cruxmap study orphans` lists it")
+        _must_be(new, [card.id for card in cards], "card", "`cruxmap study cards` lists them")
+        record.add_event(old, Clock(now).now(), move=new)
+    found = history.orphans(cards, record.known)
+
+    answer = session.answer(
+        as_json,
+        found,
+        json_reviews.orphan,
+        terminal_reviews.orphans,
+        "no orphans: the library has every card you learned",
+    )
+    return Answer(answer.out, (*record.faults, *answer.err), answer.code)
+
+
+@click.command()
+@filters
+@click.option("--lapses", type=click.IntRange(1), default=history.LAPSES, show_default=True, help="From how many on.")
+@options.as_json
+@click.pass_context
+def leeches(ctx: click.Context, /, *, lapses: int, as_json: bool, **given: Any) -> Answer:
+    """Cards that you forgot again and again after you had learned them: reword these, or split what they ask."""
+    session, record = _opened(ctx)
+    found = history.leeches(chosen(session.graph, Choice(**given)), record.known, lapses)
+    answer = session.answer(
+        as_json,
+        found,
+        lambda item: json_reviews.leech(session.graph, *item),
+        terminal_reviews.leeches,
+        f"no leeches: no card was forgotten {lapses} times",
+    )
+    return Answer(answer.out, (*record.faults, *answer.err), answer.code)
+
+
+def _opened(ctx: click.Context) -> tuple[Session, Record]:
+    session = Session(ctx)
+    return session, Record(session, options.library_paths(ctx))
+
+
+def _must_be(name: str, known: list[str], what: str, hint: str) -> None:
+    if name not in known:
+        raise CruxmapError(f"there is no {what} called {quoted(name)}: {did_you_mean(name, known) or hint}")

@@ -1,0 +1,242 @@
+"""The quiz without a terminal: what a session asks, answers given beforehand, and what the reviews tell."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from consoles import Ran, run
+from quizzes import CARDS, NOW, bees, record
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    return bees(tmp_path)
+
+
+def quiz(folder: Path, *words: str, now: str = NOW, stdin: bytes = b"") -> Ran:
+    return run("study", "quiz", "--facet", "recall", "--now", now, *words, folder=folder, stdin=stdin)
+
+
+def asked(folder: Path, *words: str, now: str = NOW) -> dict[str, Any]:
+    found: dict[str, Any] = json.loads(quiz(folder, "--json", *words, now=now).stdout)
+    return found
+
+
+def ids(session: dict[str, Any]) -> list[str]:
+    return [card["id"] for card in session["cards"]]
+
+
+def test_lines_on_standard_input_do_for_a_terminal(folder: Path) -> None:
+    ran = quiz(folder, stdin=b"\n4\n\n4\nquit\n")
+    assert ran.code == 0
+    assert "2 cards answered: 2 easy" in ran.stdout
+    assert len(record(folder)) == 2
+
+
+def test_the_seed_settles_the_order_and_nothing_else_does(folder: Path) -> None:
+    orders = {tuple(ids(asked(folder, "--seed", str(seed)))) for seed in range(20)}
+    assert len(orders) > 1
+    assert all(sorted(order) == CARDS for order in orders)
+    assert ids(asked(folder, "--seed", "7")) == ids(asked(folder, "--seed", "7", now="2026-05-01T09:00Z"))
+    by_pairs = [order.index(CARDS[0]) < order.index(CARDS[1]) for order in orders]
+    assert len(set(by_pairs)) == 2
+
+
+def test_caps_hold(folder: Path) -> None:
+    found = asked(folder, "--new", "1")
+    assert len(found["cards"]) == 1
+    assert sorted([*ids(found), *found["more"]]) == CARDS
+    assert asked(folder, "--most", "2")["new"] == 2
+    (folder / "cruxmap.toml").write_text('[library]\nsources = ["bees.yaml"]\n[study]\nnew = 0\n', "utf-8")
+    assert asked(folder)["cards"] == []
+    assert asked(folder, "--new", "3")["new"] == 3
+    assert asked(folder, "--all")["new"] == 3
+
+
+def test_due_cards_come_first_and_again_when_due(folder: Path) -> None:
+    quiz(folder, "--answer", f"{CARDS[2]}=easy")
+    later = asked(folder, now="2026-03-09T09:01Z")
+    assert (later["due"], later["new"]) == (1, 2)
+    assert ids(later)[0] == CARDS[2]
+    assert asked(folder, now="2026-03-09T08:59Z")["due"] == 0
+
+
+SIBLINGS = """\
+source: {id: tea, title: Tea}
+cruxes:
+  milk:
+    text: Does milk go in first?
+    positions:
+      optimist: {text: Yes., because: [cracks]}
+      pessimist: {text: No., because: [strength]}
+claims:
+  cracks: {text: Hot tea cracks a cold cup.}
+  strength: {text: Only then one sees how strong it is.}
+questions:
+  why: {text: What does hot tea do to a cold cup?, answered_by: [cracks]}
+"""
+
+
+def test_siblings_are_kept_to_another_day(tmp_path: Path) -> None:
+    (tmp_path / "tea.yaml").write_text(SIBLINGS, "utf-8")
+    words = ("-L", "tea.yaml", "study", "quiz", "--json", "--new", "50")
+    found = json.loads(run(*words, "--now", NOW, folder=tmp_path).stdout)
+    families = [card["family"] for card in found["cards"]]
+    assert len(families) == len(set(families))
+    everything = json.loads(run(*words, "--all", "--now", NOW, folder=tmp_path).stdout)
+    assert sorted(ids(everything)) == sorted([*ids(found), *found["siblings"]])
+    places = [card["family"] for card in everything["cards"]]
+    assert len(set(places[: len(set(places))])) == len(set(places))
+
+
+def test_a_sibling_of_what_was_asked_today_waits_until_tomorrow(tmp_path: Path) -> None:
+    (tmp_path / "tea.yaml").write_text(SIBLINGS, "utf-8")
+    every = json.loads(run("-L", "tea.yaml", "study", "cards", "--json", folder=tmp_path).stdout)
+    family = "tea/milk"
+    siblings = [card["id"] for card in every if card["family"] == family]
+    run("-L", "tea.yaml", "study", "quiz", "--answer", f"{siblings[0]}=4", "--now", NOW, folder=tmp_path)
+    today, tomorrow = (
+        json.loads(run("-L", "tea.yaml", "study", "quiz", "--json", "--now", now, folder=tmp_path).stdout)
+        for now in ("2026-03-01T20:00Z", "2026-03-02T09:00Z")
+    )
+    assert not {card["id"] for card in today["cards"]} & set(siblings)
+    assert (family in {card["family"] for card in tomorrow["cards"]}) == (len(siblings) > 1)
+
+
+def test_answers_given_beforehand(folder: Path) -> None:
+    ran = quiz(folder, "--answer", "where#recall=good", "--answer", f"{CARDS[0]}=1", "--json")
+    first, second = json.loads(ran.stdout)
+    assert (first["card"], first["stage"], first["due"]) == (CARDS[2], "learning", "2026-03-01T09:10:00+00:00")
+    assert (second["card"], second["reviews"]) == (CARDS[0], 1)
+    assert json.loads(quiz(folder, "--answer", f"{CARDS[0]}=undo", "--json").stdout)[0]["stage"] == "new"
+    assert quiz(folder, "--answer", f"{CARDS[0]}=flag").stdout == f"{CARDS[0]}  new, flagged\n"
+    assert CARDS[0] not in ids(asked(folder, "--all"))
+    assert ids(asked(folder, "--flagged")) == [CARDS[0]]
+    assert quiz(folder, "--answer", f"{CARDS[0]}=unflag").stdout == f"{CARDS[0]}  new\n"
+    assert json.loads(quiz(folder, "--answer", f"{CARDS[2]}=reset", "--json").stdout)[0]["stage"] == "new"
+
+
+@pytest.mark.parametrize(
+    ("said", "why"),
+    [
+        ("where#recall=5", "is no answer"),
+        ("where#recall", "is no answer"),
+        ("=3", "there is no card ''"),
+        ("bees/wher#recall=3", "did you mean"),
+        ("bees/where#recal=3", "did you mean 'bees/where#recall'"),
+        ("bees/where#recall=undo", "nothing is on record"),
+        ("bees/where#recall=²", "is no answer"),
+    ],
+)
+def test_what_is_no_answer_is_refused_and_nothing_is_written(folder: Path, said: str, why: str) -> None:
+    ran = quiz(folder, "--answer", f"{CARDS[0]}=3", "--answer", said)
+    assert ran.code == 2
+    assert why in " ".join(ran.stderr.split())
+    assert record(folder) == []
+
+
+@pytest.mark.parametrize(
+    "now", ["soon", "2026-13-01", "0001-01-01", "9999-12-31T23:59Z", "²", "2026-03-01T09:00+99:00"]
+)
+def test_a_time_that_is_none_is_refused(folder: Path, now: str) -> None:
+    ran = quiz(folder, now=now)
+    assert ran.code == 2
+    assert "is no time" in ran.stderr
+
+
+@pytest.mark.parametrize(
+    ("setting", "why"),
+    [
+        ("retention = 1", "from 0.5 to 0.99, not '1'"),
+        ("retention = [0.9]", "must be a number"),
+        ("steps = 10", "must be a list of numbers"),
+        ("steps = [1, 'x']", "from 0.1 to 1440, not 'x'"),
+        ("new = 1.5", "must be a whole number from 0"),
+        ("most = true", "must be a whole number from 1"),
+        ("parameters = [1.0]", "fsrs takes no such parameters"),
+        ("retentoin = 0.9", "unknown setting 'retentoin'"),
+        ("retention = nan", "from 0.5 to 0.99"),
+    ],
+)
+def test_settings_that_will_not_do_are_told(folder: Path, setting: str, why: str) -> None:
+    (folder / "cruxmap.toml").write_text(f'[library]\nsources = ["bees.yaml"]\n[study]\n{setting}\n', "utf-8")
+    ran = quiz(folder, "--json")
+    assert why in " ".join(ran.stderr.split())
+    assert "cruxmap.toml:4:1" in ran.stderr
+    assert json.loads(ran.stdout)["new"] == 3
+
+
+def test_settings_count(folder: Path) -> None:
+    settings = '[library]\nsources = ["bees.yaml"]\n[study]\nsteps = []\nlongest = 5\nretention = 0.8\n'
+    (folder / "cruxmap.toml").write_text(settings, "utf-8")
+    intervals = asked(folder)["cards"][0]["intervals"]
+    assert intervals["again"] == 86400
+    assert intervals["easy"] == 5 * 86400
+
+
+def test_what_is_due_and_how_it_goes(folder: Path) -> None:
+    for day, rating in enumerate((4, 1, 4, 1, 4, 1, 4, 1)):
+        quiz(folder, "--answer", f"{CARDS[0]}={rating}", now=f"2026-03-{day * 3 + 1:02}T09:00Z")
+    due = json.loads(
+        run("study", "due", "--facet", "recall", "--json", "--now", "2026-03-22T09:05Z", folder=folder).stdout
+    )
+    assert (due["now"], due["today"], due["new"]) == (0, 1, 2)
+    words = ("--facet", "recall", "--json", "--now", "2026-03-22T20:00Z")
+    stats = json.loads(run("study", "stats", *words, folder=folder).stdout)
+    assert stats["reviews"] == 8
+    assert stats["days"][-1] == {"day": "2026-03-22", "reviews": 1, "recalled": 0}
+    assert stats["retention"]["ever"] == {"recalled": 0, "tried": 4}
+    assert stats["sources"] == [
+        {"source": "bees", "new": 2, "learning": 0, "young": 1, "mature": 0, "recalled": 0, "tried": 4}
+    ]
+    (leech,) = json.loads(run("study", "leeches", "--json", folder=folder).stdout)
+    assert (leech["id"], leech["progress"]["lapses"]) == (CARDS[0], 4)
+    assert "forgotten 4 times in 8 reviews" in run("study", "leeches", folder=folder).stdout
+    assert "no leeches" in run("study", "leeches", "--lapses", "5", folder=folder).stderr
+
+
+def test_progress_of_a_node_that_was_renamed_is_an_orphan_until_it_is_moved(folder: Path) -> None:
+    quiz(folder, "--answer", f"{CARDS[2]}=4")
+    text = (folder / "bees.yaml").read_text("utf-8")
+    (folder / "bees.yaml").write_text(text.replace("  where:", "  winter-quarters:"), "utf-8")
+    (orphan,) = json.loads(run("study", "orphans", "--json", folder=folder).stdout)
+    new = "bees/winter-quarters#recall"
+    assert (orphan["card"], orphan["nearest"]) == (CARDS[2], new)
+    assert new in run("study", "orphans", folder=folder).stdout
+    assert "did you mean" in run("study", "orphans", "--move", CARDS[2], new + "s", folder=folder).stderr
+    ran = run("study", "orphans", "--move", CARDS[2], new, "--now", NOW, folder=folder)
+    assert "no orphans" in ran.stderr
+    assert ids(asked(folder, now="2026-03-10T09:00Z"))[0] == new
+
+
+def test_a_record_that_cannot_be_written_is_told_and_nothing_is_lost(folder: Path) -> None:
+    (folder / "reviews.jsonl").mkdir()
+    ran = quiz(folder, stdin=b"\n4\nquit\n")
+    assert "cannot be written" in ran.stdout
+    assert "nothing answered" in ran.stdout
+    assert quiz(folder, "--answer", f"{CARDS[0]}=3").code == 2
+
+
+def test_git_is_told_to_keep_both_sides_once(folder: Path) -> None:
+    (folder / ".git").mkdir()
+    first, second = (quiz(folder, stdin=b"\n4\nquit\n") for _ in range(2))
+    assert ".gitattributes has this line: reviews.jsonl merge=union" in " ".join(first.stdout.split())
+    assert ".gitattributes" not in second.stdout
+    (folder / "reviews.jsonl").unlink()
+    (folder / ".gitattributes").write_text("reviews.jsonl merge=union\n", "utf-8")
+    assert ".gitattributes" not in quiz(folder, stdin=b"\n4\nquit\n").stdout
+
+
+@pytest.mark.parametrize("command", ["due", "stats", "orphans", "leeches", "quiz"])
+@pytest.mark.parametrize("form", [(), ("--json",)])
+def test_a_library_without_cards(tmp_path: Path, command: str, form: tuple[str, ...]) -> None:
+    (tmp_path / "none.yaml").write_text("source: {id: none, title: None}\n", "utf-8")
+    ran = run("-L", "none.yaml", "study", command, *form, folder=tmp_path)
+    assert ran.code == 0
+    assert ran.stdout or ran.stderr
+    assert not form or json.loads(ran.stdout) is not None
