@@ -169,6 +169,16 @@ cache = click.option(
     envvar="CRUXMAP_CACHE",
     help=f"A folder to keep what was read in, instead of the user's cache folder; {NO_CACHE} keeps nothing.",
 )
+
+
+def _facets_that_start(_ctx: click.Context, _param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    from click.shell_completion import CompletionItem  # only when a shell asks
+
+    from ..graph.study.facets import FACET  # the same
+
+    return [CompletionItem(name) for name in FACET if name.startswith(incomplete)]
+
+
 KIND_NAME = Word((kind.name for kind in KINDS), {kind.section: kind.name for kind in KINDS})
 RELATION_NAME = Word((relation.name for relation in RELATIONS), {name: found.name for name, found in INVERSE.items()})
 
@@ -215,6 +225,14 @@ by_from_kind = click.option(
 )
 by_to_kind = click.option(
     "--to-kind", "to_kinds", multiple=True, type=KIND_NAME, metavar="KIND", help="Only to this kind of node."
+)
+by_facet = click.option(
+    "--facet",
+    "facets",
+    multiple=True,
+    metavar="NAME",
+    shell_complete=_facets_that_start,
+    help="Only this facet (sides, meaning, …; the guide to studying lists them); repeatable.",
 )
 via = click.option(
     "--via", multiple=True, type=RELATION_NAME, metavar="NAME", help="Only along this relation; repeatable."

@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 import click
 
 from ..exports import json_study, terminal_study
-from ..graph.ids import known_sources
+from ..graph.ids import known_sources, no_such, resolve
+from ..graph.study.choice import chosen
 from ..graph.study.facets import cards as all_cards
+from ..graph.study.facets import facet_named
 from . import options
 from .answer import Session
 
@@ -20,13 +22,38 @@ Words = tuple[str, ...]
 
 @click.command()
 @options.by_source
+@options.by_kind
+@options.by_tag
+@options.by_facet
+@click.option(
+    "--node",
+    "nodes",
+    multiple=True,
+    metavar="ID",
+    help="Only what is asked about this node or this crux; repeatable.",
+    shell_complete=options.completed(options.every_id),
+)
 @options.as_json
 @click.pass_context
-def cards(ctx: click.Context, /, sources: Words, as_json: bool) -> Answer:
+def cards(
+    ctx: click.Context, /, *, sources: Words, kinds: Words, tags: Words, facets: Words, nodes: Words, as_json: bool
+) -> Answer:
     """The questions that the library gives, each with its answer and what it rests on."""
     session = Session(ctx)
-    asked = known_sources(session.graph, sources)
-    found = [card for card in all_cards(session.graph) if not asked or session.graph.node(card.node).source in asked]
+    graph = session.graph
+    found = chosen(
+        graph,
+        all_cards(graph),
+        sources=known_sources(graph, sources),
+        kinds=kinds,
+        tags=tags,
+        facets=[facet_named(name).name for name in facets],
+        nodes=[resolve(graph, name) for name in nodes],
+    )
     return session.answer(
-        as_json, found, lambda card: json_study.card(session.graph, card), terminal_study.card_list, "no cards"
+        as_json,
+        found,
+        lambda card: json_study.card(graph, card),
+        terminal_study.card_list,
+        no_such(graph, "card", tags=tags),
     )

@@ -1,18 +1,26 @@
-"""Cards of cruxes: what each side says, and why."""
+"""Cards of cruxes: what each side says and why, and what hangs on it."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ..model import Crux
-from ..query import crux_view
-from .card import Card, Point
+from ..model import Crux, Position
+from ..query import crux_at, crux_view
+from .asking import card, said
+from .quoting import after, ended, is_ended, quoted, statement
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from ..model import Node
+    from ..query import Side
+    from .asking import Found
+    from .card import Card
     from .material import Material
+
+_NOUNS = frozenset(["optimist", "pessimist", "skeptic", "sceptic", "critic", "opponent", "proponent", "supporter"])
+_ANYONE = "One side"
+_LEAST_STAKES = 2
 
 
 def sides(material: Material, node: Node) -> Iterator[Card]:
@@ -20,25 +28,55 @@ def sides(material: Material, node: Node) -> Iterator[Card]:
     if not isinstance(node, Crux):
         return
     view = crux_view(material.graph, node)
-    points = [
-        point
-        for side in view.sides
-        for point in (
-            Point(side.position.text, side.position.id, side.position.side),
-            *(Point(reason.node.text, reason.node.id, "because") for reason in side.because),
-        )
-    ]
-    links = [
-        link
-        for side in view.sides
-        for link in (*material.graph.out(side.position.id, "position_on"), *(reason.link for reason in side.because))
-    ]
+    found: list[Found] = []
+    for side in view.sides:
+        answers = material.graph.out(side.position.id, "position_on")
+        found += [said(side.position, *answers, lead=side.position.side), *_reasons(side, "because")]
     if len(view.sides) > 1:
-        yield Card(
-            node=node.id,
-            facet="sides",
-            family=node.id,
-            question=f"{node.text} What does each side answer, and why?",
-            answer=tuple(points),
-            links=tuple(links),
-        )
+        reasoned = any(side.because for side in view.sides)
+        does = "answer" if _is_question(node) else "say"
+        ask = f"What does each side {does}, and why?" if reasoned else f"What does each side {does}?"
+        yield from card(material, node, "sides", after(node.text, ask), found)
+
+
+def reasons(material: Material, node: Node) -> Iterator[Card]:
+    """The reasons that one side gives for its answer."""
+    for crux, side in _side(material, node):
+        who = f"The {side.position.side}" if side.position.side in _NOUNS else _ANYONE
+        answer = ended(statement(node))
+        if _is_question(crux) and who != _ANYONE and not is_ended(node.text):
+            question = f"{crux.text} Which reasons does {who.lower()} give?"
+        elif _is_question(crux):
+            question = f"{crux.text} {who} answers: {answer} For what reasons?"
+        else:
+            question = f"On {quoted(crux.text)} {who.lower()} says: {answer} For what reasons?"
+        yield from card(material, node, "reasons", question, _reasons(side, ""))
+
+
+def stakes(material: Material, node: Node) -> Iterator[Card]:
+    """What would fall, or stand less firmly, if one side were right."""
+    for _, side in _side(material, node):
+        found = [
+            said(end.node, end.link)
+            for end in side.decides
+            if end.link.relation == "attacks" and end.node.kind != "position"
+        ]
+        if len(found) >= _LEAST_STAKES:
+            question = f"Suppose this is right: {ended(statement(node))} What would it count against?"
+            yield from card(material, node, "stakes", question, found)
+
+
+def _side(material: Material, node: Node) -> Iterator[tuple[Crux, Side]]:
+    if isinstance(node, Position):
+        view = crux_at(material.graph, node.id)
+        for side in view.sides:
+            if side.position.id == node.id:
+                yield view.crux, side
+
+
+def _reasons(side: Side, lead: str) -> list[Found]:
+    return [said(reason.node, reason.link, lead=lead) for reason in side.because]
+
+
+def _is_question(node: Node) -> bool:
+    return node.text.rstrip().endswith("?")

@@ -1,21 +1,39 @@
-"""Cards of the questions that documents ask themselves."""
+"""Cards of the questions that documents ask themselves, and of what they claim in the main."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .card import Card, Point
+from ..model import Source, label
+from .asking import card, said
+from .quoting import after, quoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from ..model import Node
+    from .card import Card
     from .material import Material
 
 
 def recall(material: Material, node: Node) -> Iterator[Card]:
-    """The question as it stands, with the nodes that answer it."""
+    """The question as it stands, with the nodes that answer it, or perhaps do where no text says so."""
     links = material.graph.out(node.id, "answered_by")
-    found = (material.graph.node(link.to_id) for link in links)
-    answer = tuple(Point(answering.text, answering.id) for answering in found)
-    yield Card(node=node.id, facet="recall", family=node.id, question=node.text, answer=answer, links=links)
+    lead = "" if any(link.basis == "explicit" for link in links) else "perhaps"
+    found = [said(material.graph.node(link.to_id), link, lead=lead) for link in links]
+    yield from card(material, node, "recall", node.text, found)
+
+
+def turns(material: Material, node: Node) -> Iterator[Card]:
+    """The cruxes and questions that a question comes down to."""
+    links = material.into(node, "part_of")
+    found = [said(material.graph.node(link.from_id), link) for link in links]
+    if len(found) > 1:
+        yield from card(material, node, "turns", after(node.text, "On which questions does this turn?"), found)
+
+
+def thesis(material: Material, node: Node) -> Iterator[Card]:
+    """What a document claims in the main."""
+    if isinstance(node, Source) and node.thesis in material.graph:
+        question = f"What is the main claim of {quoted(label(node))}?"
+        yield from card(material, node, "thesis", question, [said(material.graph.node(node.thesis))])

@@ -1,0 +1,92 @@
+"""Laws of cards, whatever the graph: ids that last, answers that the graph holds, questions that do not tell them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+import cruxmap
+import pytest
+from cruxmap.graph.build import build
+from cruxmap.graph.graph import Graph
+from cruxmap.graph.study.choice import chosen
+from cruxmap.graph.study.facets import FACETS, cards
+from cruxmap.graph.words import words
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from msgspec.structs import replace
+from strategies import source_maps
+
+if TYPE_CHECKING:
+    import random
+
+graphs = st.lists(source_maps(), max_size=3).map(lambda maps: build(maps).graph)
+TOLD = ("blank", "meaning")
+"""Facets whose cards hang on how a text puts things."""
+
+
+@given(graphs, st.randoms(use_true_random=False))
+@settings(max_examples=150, deadline=None)
+def test_any_graph(graph: Graph, chance: random.Random) -> None:
+    found = cards(graph)
+    ids = Counter(card.id for card in found)
+    assert not ids or max(ids.values()) == 1
+    asked = Counter((graph.node(card.node).source, card.question) for card in found)
+    assert not asked or max(asked.values()) == 1
+    links = set(graph.links)
+    for card in found:
+        assert card.answer
+        assert all(point.text for point in card.answer)
+        assert all(not point.node or point.node in graph for point in card.answer)
+        assert links.issuperset(card.links)
+        assert card.node in graph
+        assert card.family in graph
+        assert not any(_holds(card.question, point.text) for point in card.answer)
+    nodes, shuffled = list(graph.nodes.values()), list(graph.links)
+    chance.shuffle(nodes)
+    chance.shuffle(shuffled)
+    assert {card.id for card in cards(Graph(nodes, shuffled))} == set(ids)
+
+
+def test_rewording_keeps_the_ids() -> None:
+    graph = cruxmap.load()
+    reworded = Graph([replace(node, text=f"Put otherwise, {node.text}") for node in graph.nodes.values()], graph.links)
+    before = {card.id for card in cards(graph) if card.facet not in TOLD}
+    after = {card.id for card in cards(reworded) if card.facet not in TOLD}
+    assert before == after
+
+
+def test_shipped_questions_read_as_questions() -> None:
+    graph = cruxmap.load()
+    found = cards(graph)
+    assert {card.facet for card in found} == {facet.name for facet in FACETS} - {"table"}
+    for card in found:
+        question = card.question
+        assert "  " not in question
+        assert "{" not in question
+        assert not {"node", "relation", "facet"}.intersection(words(question)), question
+        assert question.endswith(("?", "”")), question
+        assert question.count("“") == question.count("”")
+
+
+def test_filters() -> None:
+    graph = cruxmap.load()
+    found = cards(graph)
+    assert chosen(graph, found) == found
+    assert {card.facet for card in chosen(graph, found, facets=["sides"], sources=["cotra"])} == {"sides"}
+    crux = chosen(graph, found, nodes=["cotra/crux-goals"])
+    assert {"cotra/crux-goals#sides", "cotra/crux-goals.optimist#reasons"} <= {card.id for card in crux}
+    assert all(graph.node(card.node).kind == "crux" for card in chosen(graph, found, kinds=["crux"]))
+    tagged = chosen(graph, found, tags=["objection"])
+    assert tagged
+    assert all("objection" in graph.node(card.node).tags for card in tagged)
+
+
+@pytest.mark.parametrize("facet", [facet.name for facet in FACETS])
+def test_facets_have_names_fit_for_ids(facet: str) -> None:
+    assert facet.replace("-", "").isalpha()
+
+
+def _holds(question: str, text: str) -> bool:
+    inside = " ".join(words(text))
+    return bool(inside) and f" {inside} " in f" {' '.join(words(question))} "

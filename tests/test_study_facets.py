@@ -1,0 +1,140 @@
+"""What cards ask, and what they leave out, one small map at a time; cases/study-cards has every facet."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import cruxmap
+import pytest
+from cruxmap.graph.study.facets import FACETS, cards
+from graphs import graph_of
+
+
+def asked(text: str, facet: str) -> list[str]:
+    """The cards of a facet, each as its question and the points of its answer."""
+    return [
+        " | ".join(
+            [card.question, *(f"{point.lead}: {point.text}" if point.lead else point.text for point in card.answer)]
+        )
+        for card in cards(graph_of(text))
+        if card.facet == facet
+    ]
+
+
+def test_the_guide_lists_the_facets() -> None:
+    page = (Path(__file__).parent.parent / "docs" / "study.md").read_text("utf-8")
+    guide = page.partition("## Questions grown")[2].partition("\n## ")[0]
+    rows = dict(re.findall(r"^\| `([a-z-]+)` \| .*? \| (.*) \|$", guide, re.MULTILINE))
+    shipped = {card.question: card.facet for card in cards(cruxmap.load())}
+    assert list(rows) == [facet.name for facet in FACETS]
+    assert all(f"| `{facet.name}` | {facet.meaning} |" in guide for facet in FACETS)
+    assert all(shipped.get(question) == facet for facet, question in rows.items() if facet != "table")
+
+
+@pytest.mark.parametrize(
+    ("node", "question"),
+    [
+        ("concepts: {n: {title: Tides, text: Tides are the pull of the moon on water.}}", "What are tides?"),
+        ("concepts: {n: {title: The pilot, text: The pilot is whoever steers the ship home.}}", "Who is the pilot?"),
+        ("concepts: {n: {title: Low tide, text: Low tide is needed to walk.}}", "What role does low tide play?"),
+        ("concepts: {n: {title: ISO, text: ISO is a number for how fast a film takes light.}}", "What is ISO?"),
+        ("concepts: {n: {title: Bora, text: Bora is wind that falls from cold hills.}}", "What is meant by “Bora”?"),
+        ("concepts: {n: {title: '\"Free\" tide', text: Boats rise for nothing.}}", "What is meant by “‘Free’ tide”?"),
+        ("failure_modes: {n: {title: Ebb, text: Ships run dry on the sand.}}", "What goes wrong in “Ebb”?"),
+    ],
+)
+def test_names_fit_into_the_question(node: str, question: str) -> None:
+    text = f"source: {{id: sea, title: Sea}}\n{node}\nclaims: {{c: {{text: Boats wait for low tide., about: [n]}}}}"
+    assert [item.partition(" | ")[0] for item in asked(text, "meaning")] == [question]
+
+
+def test_a_loop_that_is_meant_is_asked_for() -> None:
+    text = """
+source: {id: wash, title: Washing}
+mechanisms:
+  washing: {title: Washing, text: Washing is a round that ends when the water stays clear.}
+  soak: {title: Soak, text: Cloth takes up water., part_of: [washing], precedes: [wring]}
+  wring: {title: Wring, text: Hands press it out., part_of: [washing], precedes: [look]}
+  look: {title: Look, text: Eyes judge the grey., part_of: [washing], precedes: [{to: wring, loop: true}]}
+"""
+    (card,) = (card for card in cards(graph_of(text)) if card.facet == "steps")
+    assert card.question == "What are the steps of washing, in order, and to which of them does it return?"
+    assert [point.lead for point in card.answer] == ["Soak", "Wring", "Look", "and again"]
+    assert card.answer[-1].node == "wash/wring"
+    assert card.ordered
+
+
+def test_steps_that_make_up_nothing_follow_on_the_first() -> None:
+    text = """
+source: {id: day, title: Day}
+mechanisms:
+  dawn: {title: Dawn, text: Light comes., precedes: [noon]}
+  noon: {title: Noon, text: Shadows shrink., precedes: [dusk]}
+  dusk: {title: Dusk, text: Lamps are lit.}
+"""
+    assert asked(text, "steps") == [
+        "What follows on “Dawn”, step by step? | Noon: Shadows shrink. | Dusk: Lamps are lit."
+    ]
+
+
+def test_steps_without_one_order_are_not_asked_for() -> None:
+    text = """
+source: {id: day, title: Day}
+mechanisms:
+  dawn: {title: Dawn, text: Light comes., precedes: [noon, dusk]}
+  noon: {title: Noon, text: Shadows shrink.}
+  dusk: {title: Dusk, text: Lamps are lit.}
+"""
+    assert asked(text, "steps") == []
+
+
+def test_what_the_question_tells_is_not_asked_for() -> None:
+    text = """
+source: {id: ship, title: Ship}
+concepts: {hull: {title: Hull, text: The hull is what floats.}}
+analogies:
+  shell: {title: Hull as shell, text: A hull is like a shell., mapping: [{element: shell, stands_for: hull}]}
+"""
+    assert asked(text, "stands-for") == []
+
+
+def test_a_question_asked_by_two_documents_says_which() -> None:
+    first = """
+source: {id: a, title: First}
+claims:
+  c: {text: It rains., supports: [d]}
+  e: {text: It pours., supports: [d]}
+  d: {text: Mud.}
+"""
+    second = first.replace("id: a, title: First", "id: b, title: Second")
+    assert [card.question for card in cards(graph_of(first, second)) if card.facet == "support"] == [
+        "“Mud.” What speaks for this? (in “First”)",
+        "“Mud.” What speaks for this? (in “Second”)",
+    ]
+
+
+def test_a_crux_that_is_a_topic() -> None:
+    text = """
+source: {id: t, title: T}
+claims: {r: {text: Bridges last., supports: [crux-stone.mason]}}
+cruxes:
+  crux-stone:
+    text: Stone
+    positions: {mason: {text: Build with it}, optimist: {text: Leave it}}
+"""
+    assert asked(text, "sides")[0].startswith("“Stone”: what does each side say, and why? | mason: Build with it")
+    assert asked(text, "reasons") == ["On “Stone” one side says: “Build with it”. For what reasons? | Bridges last."]
+
+
+def test_equally_strong_objections_are_all_asked_for() -> None:
+    text = """
+source: {id: t, title: T}
+claims:
+  c: {text: Snow is warm.}
+  d: {text: Hands freeze in it., attacks: [c]}
+  e: {text: Pipes burst under it., attacks: [c]}
+"""
+    assert asked(text, "objection") == [
+        "“Snow is warm.” What speaks against this? | Hands freeze in it. | Pipes burst under it."
+    ]
