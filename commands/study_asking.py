@@ -80,7 +80,8 @@ def _closing(sitting: Sitting, said: list[Line]) -> Answer:
     told: list[Line] = [*said, [], *terminal_quiz.closing(sitting.page, done, ahead)]
     if done and sitting.was_new:
         told += terminal_quiz.kept(sitting.page, sitting.record.path, wants_union(sitting.record.path))
-    return Answer(told, sitting.session.errors, 1 if sitting.session.errors else 0)
+    errors = sitting.session.errors
+    return Answer(told, (*errors, *sitting.record.faults), 1 if errors else 0)
 
 
 def _ask(sitting: Sitting, card: Card, said: list[Line]) -> Talk[list[Line] | None]:

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from ..graph.study.card import Card
     from .answer import Session
 
+CLOCKS_DIFFER = timedelta(hours=1)
+
 
 class Clock:
     """The time now, in the user's time zone; no two answers are the same, so that events have an order."""
@@ -84,7 +86,7 @@ class Record:
 
     def add_event(self, card: str, at: datetime, **what: Any) -> Event:
         """Write down what happened to a card that need not be there. Raises CruxmapError where that cannot be."""
-        event = Event(id=secrets.token_hex(8), at=at.astimezone(UTC), card=card, **what)
+        event = Event(id=secrets.token_hex(8), at=self._after_all(at.astimezone(UTC)), card=card, **what)
         self._mine.append(event.id)
         with writing(self.path):
             append_reviews(self.path, [event])
@@ -94,6 +96,11 @@ class Record:
         else:
             self.known[card] = advanced(self.of(card), event, self.schedule)
         return event
+
+    def _after_all(self, at: datetime) -> datetime:
+        """The time, or where clocks differ a little one right behind what is on record: what is done now comes last."""
+        last = max((event.at for event in self._events if event.at < at + CLOCKS_DIFFER), default=at)
+        return max(at, last + timedelta(microseconds=1)) if last >= at and self._events else at
 
     def take_back(self, event: Event, at: datetime) -> None:
         """Undo an event."""

@@ -34,7 +34,8 @@ def forecast(page: Page, found: Forecast) -> list[Line]:
         [(f"{name:<12}", "heading"), (f"{count:>5}  ", ""), (_bar(count, most, room), "hopeful")]
         for name, count in rows
     ]
-    rest = [(found.later, "after that"), (found.new, "never asked"), (found.flagged, "flagged, put aside")]
+    later = f"after that, from {found.next:%Y-%m-%d} on" if found.next and not most else "after that"
+    rest = [(found.later, later), (found.new, "never asked"), (found.flagged, "flagged, put aside")]
     said = ", ".join(f"{count} {what}" for count, what in rest if count)
     return lines + (flow([(said, "faint")], page.width) if said else [])
 

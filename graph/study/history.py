@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 MATURE = timedelta(days=21)
 LAPSES = 4
 STAGES = ("new", "learning", "young", "mature")
-LEAST_LIKE = 45.0
+LIKE_TEXT, LIKE_ID = 60.0, 80.0
+"""From how alike on, 0 to 100, two texts or ids are taken for near."""
 
 
 class Forecast(Struct, frozen=True):
@@ -106,8 +107,9 @@ def orphans(cards: Sequence[Card], known: Mapping[str, Progress]) -> list[Orphan
     """The progress of cards that are none of these, each with the card that is most like it."""
     present = {card.id for card in cards}
     gone = [progress for name, progress in known.items() if name not in present and progress.reviews]
-    texts = [(card, text_of(card)) for card in cards] if gone else []
-    return [Orphan(progress, _nearest(progress, texts)) for progress in gone]
+    texts = {card.id: text_of(card) for card in cards} if gone else {}
+    by_id = {card.id: card for card in cards}
+    return [Orphan(progress, by_id.get(_nearest(progress, texts))) for progress in gone]
 
 
 def leeches(cards: Sequence[Card], known: Mapping[str, Progress], lapses: int) -> list[tuple[Card, Progress]]:
@@ -155,15 +157,16 @@ def _streak(days: Mapping[date, object], today: date) -> int:
     return count
 
 
-def _nearest(progress: Progress, texts: Iterable[tuple[Card, str]]) -> Card | None:
-    """The card with the same facet of another node, or else any, whose text or id is most like what was learned."""
-    from rapidfuzz import fuzz
+def _nearest(progress: Progress, texts: Mapping[str, str]) -> str:
+    """The id of the card whose text is most like what was learned, one of the same facet before others, else of the
+    card whose id is most like; "" where none comes near."""
+    from rapidfuzz import fuzz, process
 
-    def likeness(card: Card, text: str) -> float:
-        by_text = fuzz.token_sort_ratio(progress.said, text) if progress.said else 0.0
-        same = progress.card.partition("#")[2] == card.id.partition("#")[2]
-        return max(by_text, fuzz.ratio(progress.card, card.id) - 10) + (10 if same else 0)
-
-    scored = [(likeness(card, text), card.id, card) for card, text in texts]
-    best = max(scored, key=lambda entry: entry[:2], default=None)
-    return best[2] if best and best[0] >= LEAST_LIKE + 10 else None
+    asks = progress.card.partition("#")[2]
+    same = {name: text for name, text in texts.items() if name.partition("#")[2] == asks}
+    for choices in (same, texts) if progress.said else ():
+        found = process.extractOne(progress.said, choices, scorer=fuzz.ratio, score_cutoff=LIKE_TEXT)
+        if found:
+            return str(found[2])
+    by_id = process.extractOne(progress.card, list(texts), scorer=fuzz.ratio, score_cutoff=LIKE_ID)
+    return str(by_id[0]) if by_id else ""
