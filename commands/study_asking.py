@@ -6,6 +6,7 @@ import os
 from typing import TYPE_CHECKING
 
 from ..exports import terminal_quiz
+from ..exports.layout import painted, unpainted
 from ..exports.terminal import Page
 from ..graph.problem import CruxmapError
 from ..graph.study.history import forecast
@@ -52,12 +53,20 @@ class Sitting:
         """What answers are laid out on."""
         return Page(self.session.graph, self.session.console.width, self.session.console.wrap)
 
-    def read_again(self, card: Card) -> Card | None:
-        """Take the library as it is on the disk now; the card as it then is, None if it is no more."""
-        self.session = Session(self.ctx)
-        cards = {found.id: found for found in chosen(self.session.graph, self.choice)}
+    def read_again(self) -> dict[str, Card]:
+        """Take the library as it is on the disk now; its cards by id.
+
+        Raises CruxmapError, and stays as it was, where something cannot be read that could be read before.
+        """
+        fresh = Session(self.ctx)
+        cards = {card.id: card for card in chosen(fresh.graph, self.choice)}
+        if fresh.errors != self.session.errors and fresh.errors:
+            told = painted(fresh.errors, unpainted)
+            raise CruxmapError(f"{told}this cannot be read: the cards stay as they were, e opens it again")
+        self.session = fresh
         self.queue.reworded(cards)
-        return cards.get(card.id)
+        self.steps = [(cards.get(card.id, card), event) for card, event in self.steps]
+        return cards
 
 
 def converse(sitting: Sitting, plan: Plan) -> Dialogue:
@@ -230,8 +239,10 @@ def _edited(sitting: Sitting, card: Card) -> tuple[list[Line], Card | None]:
     fault = sitting.session.console.edit(document.path, span.line)
     if fault:
         return [[(fault, "failure")]], card
-    now = sitting.read_again(card)
-    told: list[Line] = [*sitting.session.errors]
+    try:
+        now = sitting.read_again().get(card.id)
+    except CruxmapError as error:
+        return [[(row, "failure")] for row in str(error).split("\n")], card
     if now is None:
-        return [*told, [("this card is no more; its progress is kept (cruxmap study orphans)", "faint")]], None
-    return [*told, [("edited" if text_of(now) != text_of(card) else "the card is as it was", "faint")]], now
+        return [[("this card is no more; its progress is kept (cruxmap study orphans)", "faint")]], None
+    return [[("edited" if text_of(now) != text_of(card) else "the card is as it was", "faint")]], now

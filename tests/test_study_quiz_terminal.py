@@ -246,6 +246,19 @@ def test_a_node_is_edited_in_the_session(folder: Path, start: Start) -> None:
     assert "after the first frost?" in record(folder)[0]["said"]
 
 
+def test_a_file_that_was_broken_in_the_editor_ends_no_session(folder: Path, start: Start) -> None:
+    editor = folder / "editor.py"
+    editor.write_text("import sys\nopen(sys.argv[2], 'a').write('claims: [\\n')\n", "utf-8")
+    terminal = start(*QUIZ, "--now", NOW, env={"EDITOR": f"{sys.executable} {editor}", "VISUAL": ""})
+    terminal.until(ASK)
+    terminal.type("e")
+    assert "error CM0" in terminal.until("e opens it again")
+    for _ in CARDS:
+        answer(terminal, "4")
+    assert "3 cards answered" in terminal.close()[0]
+    assert sorted(event["card"] for event in record(folder)) == CARDS
+
+
 def test_an_editor_that_is_not_there_is_told(folder: Path, start: Start) -> None:
     terminal = start(*QUIZ, "--now", NOW, env={"EDITOR": "no-such-editor", "VISUAL": ""})
     terminal.until(ASK)
