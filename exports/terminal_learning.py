@@ -69,7 +69,7 @@ def _step(page: Page, step: Step, first: Line) -> list[Line]:
     ids = [page.tag(found.id) for found in (node, *step.twins)]
     head: list[Span] = [(label(node), colour(node)), (f"({KIND[node.kind].label}{rated})", "faint"), *ids]
     lines = flow(head, page.width, first=first)
-    lines += flow([(node.text, "")], page.width, first=margin) if node.title else []
+    lines += flow([(node.text, "")], page.width, first=margin) if node.title not in ("", node.text) else []
     why = "; ".join(reasons(page.graph, step))
     lines += flow([(f"→ {why}", "relation")], page.width, first=margin, rest=[*margin, ("  ", "")])
     return lines + [line for said in _elsewhere(step) for line in flow([(said, "faint")], page.width, first=margin)]

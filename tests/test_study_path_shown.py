@@ -104,6 +104,13 @@ def test_every_relation_says_why_in_words(need: Need) -> None:
     assert f"→ {need.says.format('“Later.”')}\n" in text
 
 
+def test_what_is_called_as_it_reads_is_said_once() -> None:
+    node = Node(id="s/a", kind="concept", text="A pond", title="A pond")
+    graph = Graph([node], [])
+    text = painted(terminal_learning.learning_path(Page(graph, 100, True), learning_path(graph, "s/a")), unpainted)
+    assert text.partition(" 1. ")[2].count("A pond") == 1
+
+
 def test_json_names_what_needs_a_step(shipped: cruxmap.Graph) -> None:
     path = learning_path(shipped, "cotra/sycophant-model", ["cotra/reward"])
     shape = json_learning.path(path)
