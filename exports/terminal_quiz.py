@@ -61,11 +61,12 @@ def answer(page: Page, card: Card, found: Sequence[Recalled] | None) -> list[Lin
     lines: list[Line] = []
     for number, point in enumerate(card.answer, 1):
         known = found[number - 1] if found else None
-        mark = MARKS[known.state] if known else ("·", "")
-        first: Line = [*_INDENT, mark, (f" {number}. " if card.ordered else " ", "")]
+        number_said = f"{number}. " if card.ordered else ""
+        mark = MARKS[known.state] if known else ("" if card.ordered else "·", "")
+        first: Line = [*_INDENT, mark, (f" {number_said}" if mark[0] else number_said, "")]
         lead: list[Span] = [(f"{point.lead}:", "heading")] if point.lead else []
         tag: list[Span] = [page.tag(point.node)] if point.node else []
-        lines += flow([*lead, *_words(point.text, known), *tag], page.width, first=first, rest=[("    ", "")])
+        lines += flow([*lead, *_words(point.text, known), *tag], page.width, first=first)
     if found:
         hits = Counter(known.state for known in found)
         said = ", ".join(f"{hits[state]} {word}" for state, word in _STATES.items() if hits[state])
