@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from cruxmap.graph.reasoning.framework import Framework
     from playwright.sync_api import Page
 
-SCRIPTS = ("framework", "grounded", "knots", "strength", "swings")
+SCRIPTS = ("framework", "grounded", "components", "knots", "strength", "swings")
 """Those that know nothing of the page they run in."""
 
 WEIGH = """(cases) => {

@@ -58,6 +58,7 @@ def tab_through(page: Page) -> list[str]:
         "#take=cotra/crux-goals.optimist&node=cotra/crux-saints",
         "#view=study&facet=sides",
         "#view=study&card=cotra/crux-goals%23sides&answer=shown",
+        "#view=study&study=path&learn=dragan/deception",
     ],
 )
 def test_tab_reaches_everything_and_the_focus_is_seen(shown: Watched, address: str) -> None:

@@ -45,7 +45,11 @@ SHIPPED_PLACES = (
     "#view=map&hops=3&focus=dragan/deception&node=dragan/deception",
     "#view=map&from=dragan/world-model&to=dragan/deception",
 )
-STUDY_PLACES = ("#view=study", "#view=study&card=cotra/crux-goals%23sides&answer=shown")
+STUDY_PLACES = (
+    "#view=study",
+    "#view=study&card=cotra/crux-goals%23sides&answer=shown",
+    "#view=study&study=path&learn=cotra/schemer-model",
+)
 HARD_PLACES = (
     "",
     "#node=m/c",
@@ -57,6 +61,7 @@ HARD_PLACES = (
     "#view=outline&node=m/a",
     "#view=study",
     "#view=study&card=m/x%23sides&answer=shown&node=m/c",
+    "#view=study&study=path&learn=m/f",
 )
 
 OVERLAPS = """() => {
@@ -155,7 +160,7 @@ def test_cards_with_hard_texts_neither_overlap_nor_clip(hard: Watched, address: 
     _, faults = page.evaluate(OVERLAPS)
     assert faults == []
     twigs = page.eval_on_selector_all(
-        ".twig, #details *, .study *:not(option, .chooser *), #weighing :not(option, .chooser *)",
+        ".twig, #details *, .study *:not(option, .chooser *, .picker *), #weighing :not(option, .chooser *)",
         "(all) => all.filter((one) => one.scrollWidth > one.clientWidth + 1 && one.clientWidth).map((one) => one.outerHTML.slice(0, 80))",
     )
     assert twigs == []

@@ -26,6 +26,7 @@ PLACES = (
     "#take=cotra/crux-goals.pessimist&node=cotra/claim-major-risk",
     "#view=study",
     "#view=study&card=cotra/crux-goals%23sides&answer=shown&node=cotra/crux-goals",
+    "#view=study&study=path&learn=cotra/schemer-model",
 )
 AXE = """async () => {
   const found = await axe.run(document, { resultTypes: ["violations"] });

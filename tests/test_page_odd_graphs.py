@@ -43,13 +43,6 @@ GRAPHS = {
 }
 
 
-EMPTY_VIEWS = {
-    "map": "There is nothing in this map.",
-    "outline": "There is nothing in this map.",
-    "study": "This map gives no questions to learn from.",
-}
-
-
 def use(graph: cruxmap.Graph, browser: Browser, tmp_path_factory: pytest.TempPathFactory, focus: str = "") -> list[int]:
     """Go through every view and some nodes' details; how many cards the cruxes and nodes the outline hold."""
     found = []
@@ -104,9 +97,9 @@ def test_an_empty_map_says_so(browser: Browser, tmp_path_factory: pytest.TempPat
         page = fresh(shown)
         assert (page.title(), page.text_content("h1")) == ("cruxmap", "cruxmap")
         assert page.text_content("#main") == "There is no crux in this map."
-        for view, words in EMPTY_VIEWS.items():
+        for view in ("map", "outline", "study"):
             page.click(f"#view-{view}")
-            assert (page.text_content("#main") or "").startswith(words)
+            assert (page.text_content("#main") or "").startswith("There is nothing in this map.")
 
 
 def test_a_map_without_cruxes_opens_around_what_matters_most(

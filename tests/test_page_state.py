@@ -160,6 +160,14 @@ def _card(page: Page) -> None:
     page.keyboard.press("Space")
 
 
+def _path(page: Page) -> None:
+    page.click("#view-study")
+    page.click("#study-path")
+    page.fill("#pick-learn", "schemer model")
+    page.press("#pick-learn", "Enter")
+    page.check("#needed-only")
+
+
 STATES = (
     _switch,
     _node,
@@ -174,6 +182,7 @@ STATES = (
     _camp,
     _weighing,
     _card,
+    _path,
 )
 
 
@@ -222,6 +231,7 @@ def kept(state: dict[str, object]) -> list[object]:
         "#take=no/such,cotra/schemer-model,,constructor&weigh=maybe&target=cotra/crux-goals&semantics=toString",
         "#view=study&card=no/such%23recall&facet=constructor&answer=shown",
         "#card=toString&facet=none&answer=42",
+        "#study=nowhere&learn=no/such&steps=__proto__",
         "#__proto__=1&constructor=2&toString=3",
         "#%E0%A4%A&=&&&view",
         "#main",

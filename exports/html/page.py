@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from ..exporter import Options
     from ..json_ import Json
 
-STYLES = ("base", "chrome", "cards", "cruxes", "map", "outline", "details", "weighing", "study", "print")
+STYLES = ("base", "chrome", "cards", "cruxes", "map", "outline", "details", "weighing", "study", "path", "print")
 SCRIPTS = (
     "dom",
     "model",
@@ -41,6 +41,7 @@ SCRIPTS = (
     "outline",
     "framework",
     "grounded",
+    "components",
     "knots",
     "strength",
     "swings",
@@ -49,7 +50,10 @@ SCRIPTS = (
     "switches",
     "weighing",
     "shelf",
+    "learning_order",
+    "learning",
     "deck",
+    "path",
     "study",
     "details",
     "keyboard",

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ...graph.gaps import LISTED
 from ...graph.study.facets import FACETS, cards
+from ...graph.study.learning_order import TAUGHT, UNRATED
+from ...graph.study.needs import NEEDS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -15,16 +18,28 @@ if TYPE_CHECKING:
 
 
 def study_data(graph: Graph) -> dict[str, Json]:
-    """`{"facets","cards"}`: the facets by name and meaning, and a card as `[facet, node, question, points]`, with a
-    fifth entry for what is not usual.
+    """`{"learning","facets","cards"}`: the rules of learning, the facets by name and meaning, and a card as
+    `[facet, node, question, points]`, with a fifth entry for what is not usual.
 
     Facets, nodes and links are named by their places in the lists.
     """
     place = {node_id: at for at, node_id in enumerate(graph.nodes)}
     links = {id(link): at for at, link in enumerate(graph.links)}
     return {
+        "learning": learning_data(),
         "facets": [[facet.name, facet.meaning] for facet in FACETS],
         "cards": [_card(card, graph, place, links) for card in cards(graph)],
+    }
+
+
+def learning_data() -> dict[str, Json]:
+    """`{"needs","unrated","taught","listed"}`: what the order of learning goes by, a need as `[relation, before, says,
+    kinds]`."""
+    return {
+        "needs": [[need.relation, need.before, need.says, [*need.kinds]] for need in NEEDS],
+        "unrated": UNRATED,
+        "taught": [*TAUGHT],
+        "listed": [*LISTED],
     }
 
 

@@ -8,12 +8,12 @@ const APART = 4;
 
 let studied = null;
 
-/** The facets and cards of the page, read when they are first asked for. */
+/** The facets, cards and rules of learning of the page, read when they are first asked for. */
 function study() {
   if (!studied) {
-    const { facets, cards } = JSON.parse(at("study-data").textContent);
+    const { facets, cards, learning } = JSON.parse(at("study-data").textContent);
     const deck = cards.map((packed, place) => dealt(facets, packed, place));
-    studied = { facets, deck, cards: new Map(deck.map((one) => [one.id, one])), turn: 0, asked: new Map(), past: [] };
+    studied = { facets, rules: rulesOf(learning), deck, cards: new Map(deck.map((one) => [one.id, one])), turn: 0, asked: new Map(), past: [] };
   }
   return studied;
 }
@@ -59,8 +59,6 @@ function nextCard(deck) {
   const open = deck.filter((one) => isDue(one) || study().isAhead);
   return open.map((one) => [urgency(one), one]).reduce((best, one) => (best && compared(best[0], one[0]) <= 0 ? best : one), null)?.[1];
 }
-
-const compared = (some, others) => some.reduce((found, one, at_) => found || one - others[at_], 0);
 
 /** Put a card a box further if it was known, else into the first; it counts as asked now. */
 function putAway(card_, isKnown) {

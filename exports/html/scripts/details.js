@@ -85,6 +85,7 @@ function toolsOf(node) {
     tool("Way to here", { view: "map", to: node.id, from: state.from || (state.focus === node.id ? "" : state.focus) }, "way-to"),
     numberOf(node) >= 0 && tool("What moves it", { weigh: "open", target: node.id, node: "" }, "to-weighing"),
     row && state.view !== "cruxes" && tool("Among the cruxes", { view: "cruxes" }, "to-cruxes"),
+    tool("What to learn first", { view: "study", study: "path", learn: node.id }, "to-path"),
     state.view !== "outline" && tool("In the outline", { view: "outline" }, "to-outline"));
 }
 

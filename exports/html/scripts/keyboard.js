@@ -13,7 +13,7 @@ function onKey(event) {
   if (event.key.startsWith("Arrow")) return moveCard(event);
   const view = VIEWS[Number(event.key) - 1];
   if ((event.key === " " || event.key === "Enter") && event.target.closest("a, button, summary, input")) return undefined;
-  const keys = { ...VIEWS.find(({ name }) => name === state.view).keys, "/": () => at("query").focus(), "?": showHelp, f: toggleFilters, w: toggleWeighing };
+  const keys = { ...VIEWS.find(({ name }) => name === state.view).keys?.(), "/": () => at("query").focus(), "?": showHelp, f: toggleFilters, w: toggleWeighing };
   const act = keys[event.key] || (view && (() => go({ view: view.name })));
   if (!act) return undefined;
   event.preventDefault();

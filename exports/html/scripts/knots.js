@@ -22,37 +22,9 @@ function knotsWith(framework, some) {
   return [...new Set([...some].map((node) => framework.knotAt[node]))].sort((a, b) => a - b).map((place) => knots[place]);
 }
 
-/** The strongly connected components of the nodes that circles hold up, in order (Tarjan 1972), without recursion. */
+/** The knots of the nodes that circles hold up, in order. */
 function circles(framework, left) {
-  const [met, low, onStack] = [new Map(), new Map(), new Set()];
-  const [stack, found] = [[], []];
-  const enter = (node) => {
-    met.set(node, met.size);
-    low.set(node, met.get(node));
-    stack.push(node);
-    onStack.add(node);
-    return { node, pushing: [...rowAt(framework.pushers, node), ...rowAt(framework.caps, node)].filter((other) => among.has(other)), next: 0 };
-  };
-  const among = new Set(left);
-  for (const start of left) {
-    const way = met.has(start) ? [] : [enter(start)];
-    while (way.length) {
-      const here = way.at(-1);
-      const other = here.pushing[here.next];
-      here.next += 1;
-      if (other === undefined) {
-        way.pop();
-        if (way.length) low.set(way.at(-1).node, Math.min(low.get(way.at(-1).node), low.get(here.node)));
-        if (low.get(here.node) === met.get(here.node)) found.push(closed(stack, onStack, here.node));
-      } else if (!met.has(other)) way.push(enter(other));
-      else if (onStack.has(other)) low.set(here.node, Math.min(low.get(here.node), met.get(other)));
-    }
-  }
-  return found;
-}
-
-function closed(stack, onStack, root) {
-  const knot = stack.splice(stack.lastIndexOf(root));
-  for (const node of knot) onStack.delete(node);
-  return knot.sort((a, b) => a - b);
+  const number = new Map(left.map((node, place) => [node, place]));
+  const inputs = left.map((node) => [...rowAt(framework.pushers, node), ...rowAt(framework.caps, node)].map((other) => number.get(other)).filter((other) => other !== undefined));
+  return components(inputs).map((knot) => knot.map((place) => left[place]).sort((a, b) => a - b));
 }

@@ -31,7 +31,7 @@ function redraw() {
   const main = at("main");
   const { scrollTop, scrollLeft } = main;
   const focused = main.contains(document.activeElement) ? document.activeElement.closest("[data-id], [data-key], [id]") : null;
-  const place = ["view", "focus", "hops", "from", "to"].map((name) => state[name]).join(" ");
+  const place = ["view", "focus", "hops", "from", "to", "study", "learn"].map((name) => state[name]).join(" ");
   main.dataset.view = state.view;
   VIEWS.find((view) => view.name === state.view).draw(main);
   if (main.dataset.place === place) main.scrollTo(scrollLeft, scrollTop);

@@ -4,7 +4,7 @@ const DEFAULTS = {
   view: "cruxes", node: "", focus: "", hops: "1", from: "", to: "", by: "kind", q: "",
   kind: "", side: "", source: "", modality: "",
   take: "", target: "", semantics: data.semantics, weigh: "",
-  facet: "", card: "", answer: "",
+  study: "", facet: "", card: "", answer: "", learn: "", steps: "",
 };
 const VIEWS = [];
 let state = { ...DEFAULTS };
@@ -20,11 +20,13 @@ function read(hash) {
   for (const facet of FACETS) found[facet.name] = listed(parted(found[facet.name]).filter((value) => known(facet).has(value)));
   if (!Object.hasOwn(SEMANTICS, found.semantics)) found.semantics = DEFAULTS.semantics;
   if (found.weigh !== "open") found.weigh = "";
+  if (found.study !== "path") found.study = "";
   if (found.answer !== "shown") found.answer = "";
+  if (found.steps !== "needed") found.steps = "";
   if (found.view === "study") readStudy(found);
   found.take = readTakes(found.take);
   if (!byId.has(found.target) || numberOf(byId.get(found.target)) < 0) found.target = "";
-  for (const name of ["node", "focus", "from", "to"]) if (!byId.has(found[name])) found[name] = DEFAULTS[name];
+  for (const name of ["node", "focus", "from", "to", "learn"]) if (!byId.has(found[name])) found[name] = DEFAULTS[name];
   return found;
 }
 

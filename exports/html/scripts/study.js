@@ -1,6 +1,8 @@
 // The Study view: a card at a time, turned over to its answer, and put away by whether it was known.
 
-VIEWS.push({ name: "study", title: "Study", draw: drawStudy, keys: { " ": turnOver, Enter: turnOver, y: () => judge(true), n: () => judge(false), u: takeBack } });
+const CARD_KEYS = { " ": turnOver, Enter: turnOver, y: () => judge(true), n: () => judge(false), u: takeBack };
+
+VIEWS.push({ name: "study", title: "Study", draw: drawStudy, keys: () => (state.study === "path" ? {} : CARD_KEYS) });
 
 /** Of what an address says of cards, only what there is. */
 function readStudy(found) {
@@ -11,10 +13,20 @@ function readStudy(found) {
 
 /** Draw the view into `main`. */
 function drawStudy(main) {
+  if (!nodes.length) return main.replaceChildren(nothing("There is nothing in this map."));
+  return main.replaceChildren(el("div", { class: "study" }, studyTabs(), ...(state.study === "path" ? [drawPath()] : drawCards())));
+}
+
+function studyTabs() {
+  const tab = (name, words) => el("a", { href: address({ study: name }), id: `study-${name || "cards"}`, "aria-current": state.study === name ? "true" : null }, words);
+  return el("nav", { class: "views study-tabs", "aria-label": "Ways to study" }, tab("", "Cards"), tab("path", "What to learn first"));
+}
+
+function drawCards() {
   const deck = deckAtHand();
   const card_ = cardAtHand(deck);
-  main.replaceChildren(el("div", { class: "study" }, study().deck.length > 0 && studyTools(deck), card_ ? flipCard(card_) : atTheEnd(deck),
-    study().deck.length > 0 && studyFoot(deck)));
+  const any = study().deck.length > 0;
+  return [any && studyTools(deck), card_ ? flipCard(card_) : atTheEnd(deck), any && studyFoot(deck)];
 }
 
 /** The card that the address names, if it passes the filters, else the next one. */
@@ -89,7 +101,8 @@ function answerOf(card_) {
   const [known_, unknown] = [true, false].map((isKnown) => comesBack(boxAfter(card_, isKnown)));
   return el("section", { class: "flip-answer", id: "answer", tabindex: -1, "aria-label": "Answer" },
     el(card_.ordered ? "ol" : "ul", { class: card_.points.length > 1 ? "points" : "points only" }, pointItems(card_.points)),
-    card_.node.text !== card_.question && el("p", { class: "flip-about" }, "Asked about ", linkTo(card_.node), passageLink(card_.node)),
+    card_.node.text !== card_.question && el("p", { class: "flip-about" }, "Asked about ", linkTo(card_.node), passageLink(card_.node),
+      " · ", el("a", { href: address({ study: "path", learn: card_.node.id }) }, "what to learn first")),
     card_.links.length > 0 && el("details", { class: "flip-why" }, el("summary", {}, `What the answer rests on (${counted(card_.links.length, "link", "links")})`),
       el("ul", {}, card_.links.map((link) => el("li", {}, linkTo(link.from), el("span", { class: `relation polarity-${polarity(link)}` }, ` ${link.relation.label} `), linkTo(link.to), link.inferred && el("span", { class: "remark" }, " inferred"))))),
     el("p", { class: "flip-tools" },
