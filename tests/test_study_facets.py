@@ -138,3 +138,71 @@ claims:
     assert asked(text, "objection") == [
         "“Snow is warm.” What speaks against this? | Hands freeze in it. | Pipes burst under it."
     ]
+
+
+@pytest.mark.parametrize(
+    ("title", "question"),
+    [
+        ("What is a gale?", "What is a gale?"),
+        ("Why oilskins, not wool", "Why oilskins, not wool?"),
+        ("What sailors say", "What belongs to “What sailors say”?"),
+        ("Deck gear", "What belongs to “Deck gear”?"),
+    ],
+)
+def test_a_heading_that_asks_is_the_question(title: str, question: str) -> None:
+    text = f"""
+source: {{id: sea, title: Sea}}
+concepts:
+  n: {{title: '{title}', text: '{title}'}}
+  ropes: {{title: Ropes, text: Ropes hold sails., part_of: [n]}}
+  knives: {{title: Knives, text: Knives cut ropes., part_of: [n]}}
+"""
+    assert asked(text, "parts") == [f"{question} | Ropes hold sails. | Knives cut ropes."]
+
+
+def test_a_heading_that_could_stand_anywhere_says_where_it_belongs() -> None:
+    text = """
+source: {id: sea, title: Sea}
+concepts:
+  reef: {title: Coral reef, text: Coral reef}
+  goal: {title: The goal, text: The goal, part_of: [reef]}
+  fish: {title: Fish, text: Fish find shelter., part_of: [goal]}
+  waves: {title: Waves, text: Waves break on it., part_of: [goal]}
+"""
+    assert asked(text, "parts") == [
+        "What belongs to “The goal” in “Coral reef”? | Fish find shelter. | Waves break on it."
+    ]
+
+
+def test_a_cell_of_a_table_is_asked_for_by_its_column() -> None:
+    text = """
+source: {id: boats, title: Boats}
+mitigations: {raft: {title: Raft, text: Raft}}
+claims:
+  price: {title: 'Price: low', text: 'Raft – Price: low', about: [raft]}
+  fault: {title: 'Fault: slow', text: 'Raft – Fault: slow', attacks: [raft]}
+"""
+    assert asked(text, "table") == [
+        "What does the table say of “Raft” under “Price” and “Fault”? | Price: low | Fault: slow"
+    ]
+    assert asked(text, "objection") == []
+
+
+def test_what_stands_for_its_like_is_not_asked_for() -> None:
+    text = """
+source: {id: sea, title: Sea}
+concepts: {whale: {title: Sperm whale, text: It dives a mile.}}
+analogies:
+  tale: {title: The tale, text: A tale is told., mapping: [{element: the white whale, stands_for: whale}]}
+"""
+    assert asked(text, "stands-for") == []
+
+
+def test_the_small_print_of_a_story_is_not_asked_for() -> None:
+    text = """
+source: {id: tale, title: Tale}
+failure_modes: {storm: {title: Storm, text: The mast breaks.%s}}
+mitigations: {anchor: {title: Anchor, text: Iron holds the ship., mitigates: [storm]}}
+"""
+    assert asked(text % "", "remedy") == ["What is proposed against “Storm”? | Anchor: Iron holds the ship."]
+    assert asked(text % ", modality: hypothetical", "remedy") == []

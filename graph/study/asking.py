@@ -10,7 +10,7 @@ from msgspec import Struct
 from ..model import Link  # noqa: TC001 - msgspec reads the annotations
 from ..words import words
 from .card import Card, Point
-from .naming import MOST_KEPT, called, is_bare, is_plural, is_stated, label_of, stems_of
+from .naming import MOST_KEPT, called, explained, is_bare, is_plural, is_stated, label_of, stems_of
 from .quoting import after, beginning, statement
 from .rows import row_of
 
@@ -31,6 +31,7 @@ class Found(Struct, frozen=True):
 
 
 _LONG = 160
+_FEW = 60
 _NOTHING = "  "
 
 
@@ -56,11 +57,12 @@ def card(
 ) -> Iterator[Card]:
     """The card, without the points that the question gives away or another one holds.
 
-    None if the question tells most of them, or the names that are the answer.
+    None if the question tells most of them, or all the names that are the answer.
     """
+    question = " ".join(question.split())
     found = _apart(found)
     kept = [item for item in found if not _holds(question, item.point.text)]
-    if 2 * len(kept) < len(found) or all(_told_by(question, item.name or item.point.text) for item in kept):
+    if 2 * len(kept) < len(found) or all(_told_by(question, item) for item in kept):
         return
     yield Card(
         node=node.id,
@@ -88,6 +90,8 @@ def thing(material: Material, node: Node, *links: Link, brief: bool = False) -> 
     text = " ".join(node.text.split())
     if is_bare(node):
         return Found(Point(name, node.id), links)
+    if explained(material, node, "mitigates"):
+        return Found(Point(text, node.id), links)
     if name == text.rstrip(".?:") or _holds(text, name):
         return Found(Point(text, node.id), links, name)
     return Found(Point(beginning(text, _LONG) if brief else text, node.id, name), links, name)
@@ -104,18 +108,21 @@ def part_name(node: Node, of: Node) -> str:
 
 
 def _apart(found: Iterable[Found]) -> list[Found]:
-    """The points but for those whose text is a part of another one's."""
+    """The points but for those whose text is a part of another one's, where they are few enough to compare."""
     found = list(found)
-    texts = {item.point.text for item in found}
-    return [item for item in found if not any(item.point.text in text and item.point.text != text for text in texts)]
+    texts = dict.fromkeys(item.point.text for item in found) if len(found) <= _FEW else {}
+    return [
+        item for item in found if not any(item.point.text != text and _holds(text, item.point.text) for text in texts)
+    ]
 
 
 def _holds(text: str, piece: str) -> bool:
     return _line(piece) != _NOTHING and _line(piece) in _line(text)
 
 
-def _told_by(question: str, answer: str) -> bool:
-    wanted = stems_of(answer)
+def _told_by(question: str, item: Found) -> bool:
+    """Whether the question has all the words of the point, or of the name that is the answer."""
+    wanted = stems_of(item.name or item.point.text)
     return bool(wanted) and wanted <= stems_of(question)
 
 

@@ -30,12 +30,17 @@ if TYPE_CHECKING:
 
 
 class Facet(Struct, frozen=True):
-    """A facet: the kinds of node that have it, and the function that makes its cards of one of them."""
+    """A facet: the kinds of node that have it, and the function that makes its cards of one of them.
+
+    What only happens inside a story (`hypothetical`) is not worth every question: facets that ask about it are
+    `imagined`.
+    """
 
     name: str
     kinds: tuple[str, ...]
     meaning: str
     cards: Callable[[Material, Node], Iterator[Card]]
+    imagined: bool = False
 
 
 _IDEA = ("concept", "mechanism", "failure_mode")
@@ -46,14 +51,14 @@ _C = (*_P, "evidence", "example", "analogy")
 
 # fmt: off
 FACETS: tuple[Facet, ...] = (
-    Facet("thesis", ("source",), "the main claim of a document", thesis),
-    Facet("recall", ("question",), "a recall question of the document, with what answers it", recall),
-    Facet("turns", ("question",), "the cruxes that a question comes down to", turns),
-    Facet("sides", ("crux",), "what each side answers to a crux, and why", sides),
-    Facet("reasons", ("position",), "the reasons of one side", reasons),
-    Facet("stakes", ("position",), "what one side's answer counts against", stakes),
-    Facet("premises", ("argument",), "what an argument takes together to its conclusion", premises),
-    Facet("support", _BELIEVED, "what speaks for something", support),
+    Facet("thesis", ("source",), "the main claim of a document", thesis, imagined=True),
+    Facet("recall", ("question",), "a recall question of the document, with what answers it", recall, imagined=True),
+    Facet("turns", ("question",), "the cruxes that a question comes down to", turns, imagined=True),
+    Facet("sides", ("crux",), "what each side answers to a crux, and why", sides, imagined=True),
+    Facet("reasons", ("position",), "the reasons of one side", reasons, imagined=True),
+    Facet("stakes", ("position",), "what one side's answer counts against", stakes, imagined=True),
+    Facet("premises", ("argument",), "what an argument takes together to its conclusion", premises, imagined=True),
+    Facet("support", _BELIEVED, "what speaks for something", support, imagined=True),
     Facet("objection", (*_C, "argument", "position"), "the strongest objection to something", objection),
     Facet("meaning", _TERM, "what a term means", meaning),
     Facet("blank", _TERM, "which term fills the blank", blank),
@@ -62,13 +67,13 @@ FACETS: tuple[Facet, ...] = (
     Facet("parts", _P, "what belongs to something", parts),
     Facet("difference", (*_TERM, "analogy"), "how two things differ", difference),
     Facet("example", _P, "what illustrates something", example),
-    Facet("steps", (*_C, "argument"), "the steps of something, in order", steps),
+    Facet("steps", (*_C, "argument"), "the steps of something, in order", steps, imagined=True),
     Facet("origins", ("claim", *_IDEA), "what leads to something or makes it possible", origins),
     Facet("effects", _P, "what something leads to or makes possible", effects),
     Facet("needs", _P, "what something requires", needs),
     Facet("remedy", _IDEA, "what is proposed against something", remedy),
     Facet("purpose", ("mitigation",), "what something is proposed against", purpose),
-    Facet("stands-for", ("analogy",), "what an element of an analogy stands for", stands_for),
+    Facet("stands-for", ("analogy",), "what an element of an analogy stands for", stands_for, imagined=True),
     Facet("likeness", _C, "what analogy something is explained by", likeness),
 )
 # fmt: on
@@ -97,6 +102,7 @@ def cards(graph: Graph) -> list[Card]:
             card
             for facet in FACETS
             for node in graph.of_kinds(*facet.kinds)
+            if facet.imagined or node.modality != "hypothetical"
             for card in facet.cards(material, node)
             if card.answer
         ],

@@ -9,7 +9,7 @@ from zlib import crc32
 from ..model import Analogy, Pairing
 from .asking import Found, about, card, part_name, said, thing
 from .card import Point
-from .naming import label_of
+from .naming import label_of, stems_of
 from .quoting import quoted
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ def stands_for(material: Material, node: Node) -> Iterator[Card]:
         element = rows[0].element
         name = label_of(material, graph.node(element)) if element in graph else element
         ask = f"In {quoted(label_of(material, node))}, what does {quoted(name)} stand for?"
-        found = [_meant(material, node, row) for row in rows]
+        found = [item for item in (_meant(material, node, row) for row in rows) if not _alike(name, item)]
         yield from card(material, node, "stands-for", ask, found, part=part)
 
 
@@ -45,6 +45,12 @@ def likeness(material: Material, node: Node) -> Iterator[Card]:
     links = [link for link in material.into(node, "analogous_to") if graph.node(link.from_id).kind == "analogy"]
     found = [said(graph.node(link.from_id), link) for link in links]
     yield from card(material, node, "likeness", about(material, node, "What is {} compared to?"), found)
+
+
+def _alike(element: str, item: Found) -> bool:
+    """Whether half of what an element stands for is in its own name: the white whale for a whale."""
+    wanted = stems_of(item.name or item.point.text)
+    return bool(wanted) and 2 * len(wanted & stems_of(element)) >= len(wanted)
 
 
 def _meant(material: Material, node: Node, row: Pairing) -> Found:

@@ -38,7 +38,7 @@ def premises(material: Material, node: Node) -> Iterator[Card]:
     aim = "against" if ends[0].relation == "attacks" else "for"
     whose = "" if name and conclusion.kind in STATED else f" {aim} {{}}"
     question = about(material, conclusion, f"On which {premise} does the argument{_plain(name)}{whose} rest?")
-    yield from card(material, node, "premises", question, found)
+    yield from card(material, node, "premises", question, found, family=material.family(conclusion))
 
 
 def support(material: Material, node: Node) -> Iterator[Card]:

@@ -26,6 +26,8 @@ _LEAST = 2
 def origins(material: Material, node: Node) -> Iterator[Card]:
     """What brings something about or makes it possible."""
     links = [] if is_row(node) else material.into(node, *_BRINGS)
+    if not any(link.basis == "explicit" for link in links):
+        return
     if len(links) > 1 or any(len(material.out(material.graph.node(link.from_id), *_BRINGS)) == 1 for link in links):
         ask = _asked(links, "What leads to {}?", "What makes {} possible?", "What leads to {} or makes it possible?")
         found = [thing(material, material.graph.node(link.from_id), link) for link in links]
@@ -36,7 +38,8 @@ def effects(material: Material, node: Node) -> Iterator[Card]:
     """What something brings about, where this is more than one thing, or one whose name would give the cause away."""
     links = material.out(node, *_BRINGS)
     ends = [material.graph.node(link.to_id) for link in links]
-    if len(ends) >= _LEAST or any(not any(origins(material, end)) for end in ends):
+    told = any(link.basis == "explicit" for link in links)
+    if len(ends) >= _LEAST or (told and any(not any(origins(material, end)) for end in ends)):
         ask = _asked(
             links, "What does {} lead to?", "What does {} make possible?", "What does {} lead to or make possible?"
         )

@@ -159,8 +159,7 @@ def _is_explained(material: Material, node: Node) -> bool:
     beside = graph.out(node.id, "prerequisite_of", "related_to")
     return (
         bool(node.title)
-        and node.modality != "hypothetical"
-        and not explained(material, node)
+        and not explained(material, node, "about", "example_of", "mitigates")
         and not graph.at(node.id, "precedes")
         and not any(graph.node(link.to_id).kind == "source" for link in beside)
         and explains(graph, node.id)

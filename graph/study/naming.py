@@ -18,7 +18,10 @@ if TYPE_CHECKING:
 STATED = ("claim", "argument", "evidence", "example", "position")
 """The kinds that are quoted by their text, not called by their title."""
 
-_ASKS = re.compile(r"(?:why|how|what|when|where|who|which)\s+\S+\s+\S", re.IGNORECASE)
+_ASKS = re.compile(
+    r"(?:why\s+\S|(?:how|what|when|where|who|which)\s+(?:is|are|was|were|do|does|did|can|could|will|would|should)\s)",
+    re.IGNORECASE,
+)
 _THE = re.compile(r"the\s+\S+(?:\s+\S+)?$", re.IGNORECASE)
 _ARTICLE = re.compile(r"(?:the|an?)\s+", re.IGNORECASE)
 _BEFORE = re.compile(
@@ -48,12 +51,12 @@ def label_of(material: Material, node: Node) -> str:
     return name.strip().rstrip(".?:").rstrip() or name
 
 
-def explained(material: Material, node: Node) -> Node | None:
-    """The topic that a node explains or illustrates under a heading: "Luck: The Logic" is about "Luck"."""
+def explained(material: Material, node: Node, *relations: str) -> Node | None:
+    """The topic that a node explains or illustrates (or else) under a heading: "Luck: The Logic" is about "Luck"."""
     if not node.title or ":" not in node.title:
         return None
     graph = material.graph
-    for link in graph.out(node.id, "about", "example_of"):
+    for link in graph.out(node.id, *(relations or ("about", "example_of"))):
         topic = graph.node(link.to_id)
         if node.title.startswith(f"{label(topic)}:"):
             return topic

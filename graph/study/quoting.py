@@ -21,7 +21,7 @@ def quoted(text: str) -> str:
     >>> quoted('The "free" tier')
     '“The ‘free’ tier”'
     """
-    return f"“{_INNER_CLOSE.sub('’', _INNER_OPEN.sub('‘', text.strip()))}”"
+    return f"“{_INNER_CLOSE.sub('’', _INNER_OPEN.sub('‘', ' '.join(text.split())))}”"
 
 
 def after(text: str, question: str) -> str:
