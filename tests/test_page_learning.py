@@ -204,7 +204,9 @@ def bread(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterato
 
 
 def steps(page: Page) -> list[str]:
-    return page.eval_on_selector_all(".step", "(all) => all.map((one) => `${one.value} ${one.dataset.id.slice(6)}`)")
+    said = "(all) => all.map((one) => `${one.value} ${one.dataset.id.slice(6)}`)"
+    found: list[str] = page.eval_on_selector_all(".step", said)
+    return found
 
 
 def test_the_view_leads_through_a_document_to_its_thesis(bread: Watched) -> None:
