@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import click
 
 from ..exports import json_learning, terminal_learning
@@ -24,10 +26,13 @@ Words = tuple[str, ...]
     help="What you know already, left out with all that only it needs; repeatable, or several with commas.",
 )
 @click.option("--needed", is_flag=True, help="Leave out what can be skipped.")
+@click.option("--all", "everything", is_flag=True, help="Say of each step that can be skipped why it is there.")
 @click.option("--mermaid", is_flag=True, help="Print a Mermaid flowchart.")
 @options.as_json
 @click.pass_context
-def path(ctx: click.Context, /, *, target: str, known: Words, needed: bool, mermaid: bool, as_json: bool) -> Answer:
+def path(
+    ctx: click.Context, /, *, target: str, known: Words, needed: bool, everything: bool, mermaid: bool, as_json: bool
+) -> Answer:
     """What to learn before TARGET, in order: what it needs, its parts, what brings it about.
 
     A step comes after all that it needs; of those that are ready the least complex comes first. A source's id
@@ -45,4 +50,5 @@ def path(ctx: click.Context, /, *, target: str, known: Words, needed: bool, merm
         from ..exports.mermaid.learning import chart  # only where it is drawn
 
         return Answer(chart(session.graph, found), session.errors, 1 if session.errors else 0)
-    return session.answer_one(as_json, found, json_learning.path, terminal_learning.learning_path)
+    view = partial(terminal_learning.learning_path, everything=everything)
+    return session.answer_one(as_json, found, json_learning.path, view)

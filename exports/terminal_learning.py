@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from ..graph.model import Reference, Source, Topic, label
@@ -22,36 +23,42 @@ if TYPE_CHECKING:
     from .terminal import Page
 
 MOST_NAMES = 12
+MOST_ASIDES = 3
 
 
-def learning_path(page: Page, path: LearningPath) -> list[Line]:
-    """The steps in their order, those that can be skipped in one pale entry each, and what was left out."""
+def learning_path(page: Page, path: LearningPath, *, everything: bool = False) -> list[Line]:
+    """The steps in their order, those that can be skipped in few words, and what was left out.
+
+    Of many in a row that can be skipped only the names are told, unless `everything` is.
+    """
     target = path.target
     tag = (f"[{target.source}]", "faint") if is_document(target) else page.tag(target.id)
     lines = flow([(label(target), "strong"), tag], page.width)
-    lines += flow([(_summary(page, path), "faint")], page.width, first=[("  ", "")])
+    lines += flow([(_summary(path), "faint")], page.width, first=[("  ", "")])
     wide = len(str(len(path.steps))) + 1
-    before: Step | None = None
-    for number, step in enumerate(path.steps, 1):
-        first: Line = [(f" {f'{number}.':>{wide}} ", "faint")]
-        starts_circle = step.circle and (not before or before.circle != step.circle)
-        together = before and step.optional and before.optional and step.circle == before.circle
-        lines += [] if together else [[]]
-        lines += _circle_head(page, path, number, step) if starts_circle else []
-        lines += _aside(page, step, first) if step.optional else _step(page, step, first)
-        before = step
+    numbered = enumerate(path.steps, 1)
+    for (is_aside, circle), run in groupby(numbered, lambda step: (step[1].optional, step[1].circle)):
+        steps = list(run)
+        lines += [[], *(_circle_head(page, path, *steps[0]) if circle else [])]
+        if is_aside and not circle and len(steps) > MOST_ASIDES and not everything:
+            lines += _asides(page, steps)
+            continue
+        for number, step in steps:
+            first: Line = [(f" {f'{number}.':>{wide}} ", "faint")]
+            lines += [[]] if not is_aside and number > steps[0][0] else []
+            lines += _aside(page, step, first) if is_aside else _step(page, step, first)
     told = [line for said in _left_out(path) for line in flow([(said, "faint")], page.width, rest=[("  ", "")])]
     return [*lines, *([[], *told] if told else [])]
 
 
-def _summary(page: Page, path: LearningPath) -> str:
+def _summary(path: LearningPath) -> str:
     skippable = sum(step.optional for step in path.steps)
     count = sum(step.role != "target" for step in path.steps) - skippable
     if not path.steps:
         return "all of it is known"
     if not count and not skippable:
-        return f"nothing to learn first; what it rests on: cruxmap why {page.name(path.target.id)}"
-    aside = f", and {skippable} that can be skipped (not shown with --needed)" if skippable else ""
+        return "nothing to learn first"
+    aside = f", and {skippable} that can be skipped (--needed leaves them out)" if skippable else ""
     return f"{count or 'nothing'} to learn{'' if is_document(path.target) else ' first'}{aside}"
 
 
@@ -80,6 +87,13 @@ def _aside(page: Page, step: Step, first: Line) -> list[Line]:
     node = step.node
     why = f"— can be skipped; {reasons(page.graph, step)[0]}"
     return flow([(label(node), colour(node)), (why, "faint"), page.tag(node.id)], page.width, first=first)
+
+
+def _asides(page: Page, steps: Sequence[tuple[int, Step]]) -> list[Line]:
+    """Many steps in a row that can be skipped, by name."""
+    said = f"{steps[0][0]}–{steps[-1][0]} can be skipped (--all tells why each is here): "
+    names = " · ".join(one_line(label(step.node)) for _, step in steps)
+    return flow([(f"{said}{names}", "faint")], page.width, first=[("  ", "")])
 
 
 def _elsewhere(step: Step) -> Iterator[str]:

@@ -147,15 +147,17 @@ def graphs(draw: st.DrawFn) -> Graph:
     return Graph(nodes, draw(st.lists(links, max_size=16)))
 
 
-def needs_of(graph: Graph, *, firm: bool = False) -> dict[str, set[str]]:
-    """What each thing needs, read off the links one by one."""
+def needs_of(graph: Graph, target: str = "", *, firm: bool = False) -> dict[str, set[str]]:
+    """What each thing needs, read off the links one by one, if one sets out to learn the target."""
     rows = {need.relation: need for need in NEEDS}
     found: dict[str, set[str]] = {graph.one(node_id): set() for node_id in graph.nodes}
     for link in graph.links:
         need = rows.get(link.relation)
         if need and not (firm and is_weak(link)):
             first, later = ends(link)
-            if not need.kinds or graph.node(first).kind in need.kinds:
+            is_aim = need.any_at_target and target and graph.one(target) == graph.one(later)
+            fits = is_aim or not need.kinds or graph.node(first).kind in need.kinds
+            if fits and graph.node(later).kind not in need.but_for:
                 found[graph.one(later)].add(graph.one(first))
     return found
 
@@ -175,7 +177,8 @@ def test_a_path_holds_all_that_is_needed_and_nothing_else_in_order(graph: Graph,
     known = data.draw(st.lists(st.sampled_from(list(graph.nodes)), max_size=2))
     path = learning_path(graph, target, known)
     things = [graph.one(step.node.id) for step in path.steps]
-    needs, firm, familiar = needs_of(graph), needs_of(graph, firm=True), {graph.one(node) for node in known}
+    needs, firm = needs_of(graph, target), needs_of(graph, target, firm=True)
+    familiar = {graph.one(node) for node in known}
     assert len(things) == len(set(things))
     assert set(things) == closure(needs, graph.one(target), familiar)
     everything = closure(needs, graph.one(target))
@@ -195,8 +198,9 @@ def test_a_path_holds_all_that_is_needed_and_nothing_else_in_order(graph: Graph,
 
 @given(graphs(), st.data())
 def test_what_stands_in_a_circle_needs_one_another_and_stands_together(graph: Graph, data: st.DataObject) -> None:
-    path = learning_path(graph, data.draw(st.sampled_from(list(graph.nodes))))
-    firm = needs_of(graph, firm=True)
+    target = data.draw(st.sampled_from(list(graph.nodes)))
+    path = learning_path(graph, target)
+    firm = needs_of(graph, target, firm=True)
     numbers = [step.circle for step in path.steps]
     for circle in path.circles:
         number = circle[0].circle
@@ -232,8 +236,28 @@ def test_each_relation_puts_its_first_end_first(need: Need) -> None:
     kinds, others = RELATION[need.relation].ends[0]
     firsts, laters = (kinds, others) if need.before == "from" else (others, kinds)
     first = Node(id="s/first", kind=min(firsts & {*need.kinds} if need.kinds else firsts), text="First.")
-    later = Node(id="s/later", kind=min(laters), text="Later.")
+    later = Node(id="s/later", kind=min(laters - {*need.but_for}), text="Later.")
     start, end = (first, later) if need.before == "from" else (later, first)
     graph = Graph([later, first], [Link(from_id=start.id, relation=need.relation, to_id=end.id)])
     assert slugs(learning_path(graph, later.id)) == ["first", "later"]
     assert slugs(learning_path(graph, first.id)) == ["first"]
+
+
+CASE = """
+source: {id: s, title: Of dams}
+claims:
+  dams-fail: {text: Old dams fail.}
+  rot: {text: Old concrete crumbles., supports: [dams-fail]}
+  frost: {text: Frost cracks concrete., supports: [rot]}
+analogies: {bridge: {text: A dam ages like a bridge., supports: [dams-fail]}}
+examples: {arch: {text: An arch sags., part_of: [bridge]}}
+"""
+
+
+def test_what_speaks_for_a_claim_is_learned_before_it_but_not_before_what_leads_to_it() -> None:
+    assert slugs(learning_path(graph_of(CASE), "s/dams-fail")) == ["rot", "bridge", "dams-fail"]
+    assert slugs(learning_path(graph_of(CASE), "s/rot")) == ["frost", "rot"]
+
+
+def test_the_story_of_an_analogy_is_learned_as_a_whole() -> None:
+    assert slugs(learning_path(graph_of(CASE), "s/bridge")) == ["bridge"]

@@ -13,7 +13,7 @@ from cruxmap.exports.layout import line_width, painted, unpainted
 from cruxmap.exports.mermaid.learning import chart
 from cruxmap.exports.terminal import Page
 from cruxmap.graph.graph import Graph
-from cruxmap.graph.model import Link, Node
+from cruxmap.graph.model import Link, Node, label
 from cruxmap.graph.problem import CruxmapError
 from cruxmap.graph.study.learning import learning_path, needed_only
 from cruxmap.graph.study.needs import NEEDS
@@ -86,11 +86,16 @@ def test_a_large_circle() -> None:
 @pytest.mark.parametrize("target", TARGETS)
 def test_every_width(shipped: cruxmap.Graph, target: str, width: int) -> None:
     path = learning_path(shipped, target, ["cotra/training"])
-    lines = terminal_learning.learning_path(Page(shipped, width, True), path)
+    page = Page(shipped, width, True)
+    lines = terminal_learning.learning_path(page, path, everything=True)
     assert max(map(line_width, lines)) <= width
     text = painted(lines, unpainted)
     assert all(f" {number}. " in text for number in range(1, len(path.steps) + 1))
     assert "\n\n\n" not in text
+    folded = terminal_learning.learning_path(page, path)
+    assert max(map(line_width, folded)) <= width
+    words = "".join(painted(folded, unpainted).split())
+    assert all("".join(label(step.node).split()) in words for step in path.steps)
 
 
 @pytest.mark.parametrize("need", NEEDS, ids=lambda need: need.relation)

@@ -34,9 +34,12 @@ def study_data(graph: Graph) -> dict[str, Json]:
 
 def learning_data() -> dict[str, Json]:
     """`{"needs","unrated","taught","listed"}`: what the order of learning goes by, a need as `[relation, before, says,
-    kinds]`."""
+    kinds, any_at_target, but_for]`."""
     return {
-        "needs": [[need.relation, need.before, need.says, [*need.kinds]] for need in NEEDS],
+        "needs": [
+            [need.relation, need.before, need.says, [*need.kinds], need.any_at_target, [*need.but_for]]
+            for need in NEEDS
+        ],
         "unrated": UNRATED,
         "taught": [*TAUGHT],
         "listed": [*LISTED],

@@ -50,7 +50,7 @@ def wanted(graph: Graph, target: str, without: Collection[str] = ()) -> Wanted:
         thing = queue.pop()
         if thing not in needs:
             earlier: dict[str, list[Link]] = {}
-            for first, link in needed(graph, thing):
+            for first, link in needed(graph, thing, is_target=thing == root):
                 earlier.setdefault(first, []).append(link)
             if thing == root:
                 earlier |= {first: [] for first in _taught(graph, target) if first not in earlier}

@@ -19,13 +19,16 @@ class Need(Struct, frozen=True):
     """A relation whose links put one of their ends before the other in the order of learning.
 
     `before` is the end to learn first, `says` why, from there, with {} for what is learned later. With `kinds` only
-    nodes of these kinds come before.
+    nodes of these kinds come before, but those of any kind before what one sets out to learn, if `any_at_target`.
+    Nothing comes before nodes of the kinds `but_for`.
     """
 
     relation: str
     before: End
     says: str
     kinds: tuple[str, ...] = ()
+    any_at_target: bool = False
+    but_for: tuple[str, ...] = ()
 
 
 _TOPICS = ("claim", "evidence", "example", "analogy", "concept", "mechanism", "failure_mode", "mitigation", "crux")
@@ -34,13 +37,13 @@ _TOPICS = ("claim", "evidence", "example", "analogy", "concept", "mechanism", "f
 NEEDS: tuple[Need, ...] = (
     Need("prerequisite_of", "from", "to be learned before {}"),
     Need("requires", "to", "{} needs it"),
-    Need("part_of", "from", "a part of {}"),
+    Need("part_of", "from", "a part of {}", but_for=("analogy",)),  # whose story is told as a whole
     Need("causes", "from", "brings about {}"),
     Need("enables", "from", "makes {} possible"),
     Need("amplifies", "from", "strengthens {}"),
     Need("precedes", "from", "the step before {}"),
     Need("premise_of", "from", "a premise of {}"),
-    Need("supports", "from", "an argument for {}", kinds=("argument",)),
+    Need("supports", "from", "speaks for {}", kinds=("argument",), any_at_target=True),
     Need("specializes", "to", "{} is a kind of it"),
     Need("refines", "to", "{} is a fuller account of it"),
     Need("about", "to", "{} is about it", kinds=_TOPICS),
@@ -56,7 +59,7 @@ NEED: dict[str, Need] = {need.relation: need for need in NEEDS}
 RANK: dict[str, int] = {relation: rank for rank, relation in enumerate(NEED)}
 
 
-def needed(graph: Graph, node_id: str) -> Iterator[tuple[str, Link]]:
+def needed(graph: Graph, node_id: str, *, is_target: bool = False) -> Iterator[tuple[str, Link]]:
     """What is to be learned before a node, by the id that stands for it and its twins, each with the link that says
     so; what its twins need, it needs."""
     twins = graph.twins(node_id)
@@ -64,7 +67,9 @@ def needed(graph: Graph, node_id: str) -> Iterator[tuple[str, Link]]:
         for link in graph.at(twin, *NEED):
             need = NEED[link.relation]
             first, later = ends(link)
-            if later == twin and first not in twins and (not need.kinds or graph.node(first).kind in need.kinds):
+            is_any = not need.kinds or (is_target and need.any_at_target)
+            is_wanted = later == twin and first not in twins and graph.node(later).kind not in need.but_for
+            if is_wanted and (is_any or graph.node(first).kind in need.kinds):
                 yield graph.one(first), link
 
 

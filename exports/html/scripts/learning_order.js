@@ -1,7 +1,7 @@
 // The order of learning: all that a thing needs, collected, and put in a row, just as the command `study path` does it.
 
 /** The rules of learning, from the few characters in which the page holds them. */
-const rulesOf = ({ needs, ...rest }) => ({ ...rest, needs: new Map(needs.map(([relation, before, says, kinds_], rank_) => [relation, { before, says, kinds: kinds_, rank: rank_ }])) });
+const rulesOf = ({ needs, ...rest }) => ({ ...rest, needs: new Map(needs.map(([relation, before, says, kinds_, anyAtTarget, butFor], rank_) => [relation, { before, says, kinds: kinds_, anyAtTarget, butFor, rank: rank_ }])) });
 
 /** A node and all that is the same, by id: one thing to learn, which its first node stands for. */
 function twinsOf(node) {
@@ -32,14 +32,15 @@ const givesWay = (found) => found.length > 0 && found.every(isWeak);
 const endsOf = (rules, link) => (rules.needs.get(link.relation.name).before === "from" ? [link.from, link.to] : [link.to, link.from]);
 
 /** What is to be learned before a thing, each with the links that say so. */
-function neededBefore(rules, thing) {
+function neededBefore(rules, thing, isTarget) {
   const found = new Map();
   const same = new Set(twinsOf(thing));
   for (const link of [...same].flatMap((twin) => [...twin.out, ...twin.into])) {
     const need = rules.needs.get(link.relation.name);
     if (!need) continue;
     const [first_, later] = endsOf(rules, link);
-    if (!same.has(later) || same.has(first_) || (need.kinds.length && !need.kinds.includes(first_.kind))) continue;
+    const isAny = !need.kinds.length || (isTarget && need.anyAtTarget);
+    if (!same.has(later) || same.has(first_) || need.butFor.includes(later.kind) || !(isAny || need.kinds.includes(first_.kind))) continue;
     if (!found.has(thingOf(first_))) found.set(thingOf(first_), []);
     found.get(thingOf(first_)).push(link);
   }
@@ -55,7 +56,7 @@ function allNeeded(rules, target, without) {
   while (queue.length) {
     const thing = queue.pop();
     if (needs.has(thing)) continue;
-    const earlier = neededBefore(rules, thing);
+    const earlier = neededBefore(rules, thing, thing === root);
     if (thing === root) for (const first_ of taughtBy(rules, target)) if (!earlier.has(first_)) earlier.set(first_, []);
     for (const gone of leftOut) earlier.delete(gone);
     needs.set(thing, earlier);
