@@ -206,3 +206,14 @@ mitigations: {anchor: {title: Anchor, text: Iron holds the ship., mitigates: [st
 """
     assert asked(text % "", "remedy") == ["What is proposed against “Storm”? | Anchor: Iron holds the ship."]
     assert asked(text % ", modality: hypothetical", "remedy") == []
+
+
+def test_an_answer_too_long_to_learn_is_not_asked_for() -> None:
+    text = """
+source: {id: reef, title: Reef}
+concepts:
+  reef: {title: Coral reef, text: Coral reef}
+"""
+    animals = [f"  n{number}: {{text: Animal {number} hides., part_of: [reef]}}\n" for number in range(30)]
+    assert len(asked(text + "".join(animals[:9]), "parts")) == 1
+    assert asked(text + "".join(animals), "parts") == []

@@ -30,8 +30,9 @@ class Found(Struct, frozen=True):
     name: str = ""
 
 
+MOST_POINTS = 24
+"""Whose answer has more points than this is not worth learning by heart."""
 _LONG = 160
-_FEW = 60
 _NOTHING = "  "
 
 
@@ -57,9 +58,12 @@ def card(
 ) -> Iterator[Card]:
     """The card, without the points that the question gives away or another one holds.
 
-    None if the question tells most of them, or all the names that are the answer.
+    None if they are too many, if the question tells most of them, or all the names that are the answer.
     """
     question = " ".join(question.split())
+    found = list(found)
+    if len(found) > MOST_POINTS:
+        return
     found = _apart(found)
     kept = [item for item in found if not _holds(question, item.point.text)]
     if 2 * len(kept) < len(found) or all(_told_by(question, item) for item in kept):
@@ -107,10 +111,9 @@ def part_name(node: Node, of: Node) -> str:
     return node.slug if node.source == of.source else node.id
 
 
-def _apart(found: Iterable[Found]) -> list[Found]:
-    """The points but for those whose text is a part of another one's, where they are few enough to compare."""
-    found = list(found)
-    texts = dict.fromkeys(item.point.text for item in found) if len(found) <= _FEW else {}
+def _apart(found: list[Found]) -> list[Found]:
+    """The points but for those whose text is a part of another one's."""
+    texts = {item.point.text for item in found}
     return [
         item for item in found if not any(item.point.text != text and _holds(text, item.point.text) for text in texts)
     ]

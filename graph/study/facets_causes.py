@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .asking import Found, about, card, thing
+from .asking import MOST_POINTS, Found, about, card, thing
 from .card import Point
 from .naming import label_of
 from .rows import is_row
@@ -28,7 +28,7 @@ def origins(material: Material, node: Node) -> Iterator[Card]:
     links = [] if is_row(node) else material.into(node, *_BRINGS)
     if not any(link.basis == "explicit" for link in links):
         return
-    if len(links) > 1 or any(len(material.out(material.graph.node(link.from_id), *_BRINGS)) == 1 for link in links):
+    if len(links) > 1 or any(material.count(link.from_id, *_BRINGS) == 1 for link in links):
         ask = _asked(links, "What leads to {}?", "What makes {} possible?", "What leads to {} or makes it possible?")
         found = [thing(material, material.graph.node(link.from_id), link) for link in links]
         yield from card(material, node, "origins", about(material, node, ask), found)
@@ -39,7 +39,7 @@ def effects(material: Material, node: Node) -> Iterator[Card]:
     links = material.out(node, *_BRINGS)
     ends = [material.graph.node(link.to_id) for link in links]
     told = any(link.basis == "explicit" for link in links)
-    if len(ends) >= _LEAST or (told and any(not any(origins(material, end)) for end in ends)):
+    if len(ends) >= _LEAST or (told and any(not _has_origins(material, end) for end in ends)):
         ask = _asked(
             links, "What does {} lead to?", "What does {} make possible?", "What does {} lead to or make possible?"
         )
@@ -59,13 +59,13 @@ def remedy(material: Material, node: Node) -> Iterator[Card]:
     """What is proposed against something, unless that is one thing which is proposed against others too."""
     links = material.into(node, "mitigates")
     found = [thing(material, material.graph.node(link.from_id), link) for link in links]
-    if len(found) >= _LEAST or any(len(_against(material, link.from_id)) == 1 for link in links):
+    if len(found) >= _LEAST or any(material.count(link.from_id, "mitigates") == 1 for link in links):
         yield from card(material, node, "remedy", about(material, node, "What is proposed against {}?"), found)
 
 
 def purpose(material: Material, node: Node) -> Iterator[Card]:
     """What a mitigation is proposed against, if this is several things."""
-    links = _against(material, node.id)
+    links = material.out(node, "mitigates")
     if len(links) >= _LEAST:
         found = [thing(material, material.graph.node(link.to_id), link) for link in links]
         yield from card(material, node, "purpose", about(material, node, "Against what is {} proposed?"), found)
@@ -89,8 +89,11 @@ def steps(material: Material, node: Node) -> Iterator[Card]:
         yield from card(material, node, "steps", ask, found, part="on", ordered=True)
 
 
-def _against(material: Material, node_id: str) -> list[Link]:
-    return material.out(material.graph.node(node_id), "mitigates")
+def _has_origins(material: Material, node: Node) -> bool:
+    """Whether a card asks what leads to a node, found out once however many causes it has."""
+    if node.id not in material.has_origins:
+        material.has_origins[node.id] = any(origins(material, node))
+    return material.has_origins[node.id]
 
 
 def _chain(material: Material, node: Node) -> Steps:
@@ -99,11 +102,11 @@ def _chain(material: Material, node: Node) -> Steps:
     if graph.into(node.id, "precedes") or not graph.out(node.id, "precedes"):
         return in_order(graph, ())
     ids, at = [node.id], node.id
-    while (onward := graph.out(at, "precedes")) and onward[0].to_id not in ids:
+    while len(ids) <= MOST_POINTS and (onward := graph.out(at, "precedes")) and onward[0].to_id not in ids:
         at = onward[0].to_id
         ids.append(at)
     wholes = [link.to_id for step in ids for link in graph.out(step, "part_of")]
-    if len(ids) < _LEAST_CHAIN or len(wholes) > len(set(wholes)):
+    if not _LEAST_CHAIN <= len(ids) <= MOST_POINTS or len(wholes) > len(set(wholes)):
         return in_order(graph, ())
     return in_order(graph, ids)
 

@@ -120,7 +120,7 @@ def example(material: Material, node: Node) -> Iterator[Card]:
     """What illustrates something; every example is asked for once, where most of its like are."""
     links = [link for link in material.into(node, "example_of") if link.basis == "explicit"]
     found = [said(material.graph.node(link.from_id), link) for link in links]
-    if any(_illustrated(material, link.from_id) == node.id for link in links):
+    if any(material.illustrated[link.from_id] == node.id for link in links):
         ask = "Which example illustrates {}?" if len(found) == 1 else "Which examples illustrate {}?"
         yield from card(material, node, "example", about(material, node, ask), found)
 
@@ -169,9 +169,3 @@ def _is_explained(material: Material, node: Node) -> bool:
 def _explains(material: Material, node_id: str, topic: Node) -> bool:
     found = explained(material, material.graph.node(node_id))
     return found is not None and found.id == topic.id
-
-
-def _illustrated(material: Material, example_id: str) -> str:
-    """Of what an example illustrates that which has the most examples, the least id if several have."""
-    ends = [link.to_id for link in material.graph.out(example_id, "example_of") if link.basis == "explicit"]
-    return min(ends, key=lambda end: (-len(material.graph.into(end, "example_of")), end))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -25,6 +26,8 @@ class Material:
 
     def __init__(self, graph: Graph) -> None:
         self.graph = graph
+        self.has_origins: dict[str, bool] = {}
+        self._counts: dict[tuple[str, ...], int] = {}
 
     @cached_property
     def strength(self) -> Mapping[str, float]:
@@ -61,6 +64,25 @@ class Material:
     def out(self, node: Node, *relations: str) -> list[Link]:
         """The links from a node that its own document writes or that are explicit, in the order of the graph."""
         return [link for link in self.graph.out(node.id, *relations) if _told(self.graph, link)]
+
+    def count(self, node_id: str, *relations: str) -> int:
+        """How many links `out` gives for a node, counted once however many ask."""
+        key = (node_id, *relations)
+        if key not in self._counts:
+            self._counts[key] = len(self.out(self.graph.node(node_id), *relations))
+        return self._counts[key]
+
+    @cached_property
+    def illustrated(self) -> Mapping[str, str]:
+        """For every example that of what it illustrates which has the most examples, the least id if several have."""
+        links = [link for node in self.graph.of_kinds("example") for link in self.graph.out(node.id, "example_of")]
+        many = Counter(link.to_id for link in links)
+        found: dict[str, str] = {}
+        for link in links:
+            if link.basis == "explicit":
+                ends = (link.to_id, found.get(link.from_id, link.to_id))
+                found[link.from_id] = min(ends, key=lambda end: (-many[end], end))
+        return found
 
 
 def _told(graph: Graph, link: Link) -> bool:
