@@ -217,3 +217,20 @@ concepts:
     animals = [f"  n{number}: {{text: Animal {number} hides., part_of: [reef]}}\n" for number in range(30)]
     assert len(asked(text + "".join(animals[:9]), "parts")) == 1
     assert asked(text + "".join(animals), "parts") == []
+
+
+def test_reasons_that_the_answer_lists_are_no_reasons() -> None:
+    text = """
+source: {id: t, title: T}
+claims:
+  cheap: {text: it is cheap, supports: [crux-stone.mason]}
+  light: {text: it is light, supports: [crux-stone.mason]}
+cruxes:
+  crux-stone:
+    text: Is slate good for roofs?
+    positions: {mason: {text: 'Yes, for it is cheap and it is light.'}, thatcher: {text: 'No, straw is warmer.'}}
+"""
+    assert asked(text, "reasons") == []
+    (sides,) = asked(text, "sides")
+    assert sides.startswith("Is slate good for roofs? What does each side answer? | mason: Yes, for")
+    assert "because" not in sides

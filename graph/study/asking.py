@@ -65,7 +65,7 @@ def card(
     if len(found) > MOST_POINTS:
         return
     found = _apart(found)
-    kept = [item for item in found if not _holds(question, item.point.text)]
+    kept = [item for item in found if not holds(question, item.point.text)]
     if 2 * len(kept) < len(found) or all(_told_by(question, item) for item in kept):
         return
     yield Card(
@@ -96,7 +96,7 @@ def thing(material: Material, node: Node, *links: Link, brief: bool = False) -> 
         return Found(Point(name, node.id), links)
     if explained(material, node, "mitigates"):
         return Found(Point(text, node.id), links)
-    if name == text.rstrip(".?:") or _holds(text, name):
+    if name == text.rstrip(".?:") or holds(text, name):
         return Found(Point(text, node.id), links, name)
     return Found(Point(beginning(text, _LONG) if brief else text, node.id, name), links, name)
 
@@ -111,16 +111,17 @@ def part_name(node: Node, of: Node) -> str:
     return node.slug if node.source == of.source else node.id
 
 
+def holds(text: str, piece: str) -> bool:
+    """Whether a text has the words of a piece, one after the other."""
+    return _line(piece) != _NOTHING and _line(piece) in _line(text)
+
+
 def _apart(found: list[Found]) -> list[Found]:
     """The points but for those whose text is a part of another one's."""
     texts = {item.point.text for item in found}
     return [
-        item for item in found if not any(item.point.text != text and _holds(text, item.point.text) for text in texts)
+        item for item in found if not any(item.point.text != text and holds(text, item.point.text) for text in texts)
     ]
-
-
-def _holds(text: str, piece: str) -> bool:
-    return _line(piece) != _NOTHING and _line(piece) in _line(text)
 
 
 def _told_by(question: str, item: Found) -> bool:

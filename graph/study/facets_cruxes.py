@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from ..model import Crux, Position
 from ..query import crux_at, crux_view
-from .asking import card, said
+from .asking import card, holds, said
 from .quoting import after, ended, is_ended, quoted, statement
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ def sides(material: Material, node: Node) -> Iterator[Card]:
         answers = material.graph.out(side.position.id, "position_on")
         found += [said(side.position, *answers, lead=side.position.side), *_reasons(side, "because")]
     if len(view.sides) > 1:
-        reasoned = any(side.because for side in view.sides)
+        reasoned = any(_reasons(side, "") for side in view.sides)
         does = "answer" if _is_question(node) else "say"
         ask = f"What does each side {does}, and why?" if reasoned else f"What does each side {does}?"
         yield from card(material, node, "sides", after(node.text, ask), found)
@@ -50,7 +50,9 @@ def reasons(material: Material, node: Node) -> Iterator[Card]:
             question = f"{crux.text} {who} answers: {answer} For what reasons?"
         else:
             question = f"On {quoted(crux.text)} {who.lower()} says: {answer} For what reasons?"
-        yield from card(material, node, "reasons", question, _reasons(side, ""))
+        found = _reasons(side, "")
+        if 2 * len(found) >= len(side.because):
+            yield from card(material, node, "reasons", question, found)
 
 
 def stakes(material: Material, node: Node) -> Iterator[Card]:
@@ -75,7 +77,12 @@ def _side(material: Material, node: Node) -> Iterator[tuple[Crux, Side]]:
 
 
 def _reasons(side: Side, lead: str) -> list[Found]:
-    return [said(reason.node, reason.link, lead=lead) for reason in side.because]
+    """The reasons that say more than the answer they are given for."""
+    return [
+        said(reason.node, reason.link, lead=lead)
+        for reason in side.because
+        if not holds(side.position.text, reason.node.text)
+    ]
 
 
 def _is_question(node: Node) -> bool:
