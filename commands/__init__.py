@@ -40,6 +40,7 @@ STUDY: dict[str, str] = {
     "cards": "study_cards",
     "due": "study_reviews",
     "leeches": "study_reviews",
+    "note": "study_note",
     "orphans": "study_reviews",
     "path": "study_path",
     "quiz": "study_quiz",

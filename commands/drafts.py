@@ -85,6 +85,8 @@ def make(console: Console, path: str, source: str, *, repair: bool) -> Made:
     source = usable_id(source) if source else ""
     parsed = given.parsed(UNNAMED if path == STANDARD_INPUT else path.replace(os.sep, "/"))
     found = parsed.source_map
+    if found is not None and found.is_view and not found.id:
+        raise CruxmapError(f"{quoted(path)} is a note of several documents: convert their own notes, one by one")
     if found is not None:
         found = renamed(found, source or (path == STANDARD_INPUT and from_title(found)) or found.id)
     return Made(given, found, tuple(terminal.problem_list(report(parsed.findings), console.error_width)))
@@ -97,7 +99,8 @@ def hand_out(
     found = made.source_map
     if found is None:
         return Answer("", (*made.told, *told), 1)
-    text_path = "" if made.given.is_extracted or made.given.path == STANDARD_INPUT else made.given.path
+    is_text = not (found.is_view or made.given.is_extracted or made.given.path == STANDARD_INPUT)
+    text_path = made.given.path if is_text else ""
     if output in (None, STANDARD_INPUT):
         return Answer(spelt(with_text(found, text_path, "")), (*made.told, *told), code)
     path = _target(str(output), found.id)

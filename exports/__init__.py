@@ -25,6 +25,8 @@ EXPORTERS: tuple[Exporter, ...] = (
              forms=("mindmap", "flowchart", "cruxes"), hosts=("obsidian", "github", "gitlab")),
     Exporter("svg", ".svg", "the two-sided picture of the cruxes, standing alone", "cruxmap.exports.svg:render"),
     Exporter("markdown", ".md", "a nested outline, which markmap reads too", "cruxmap.exports.markdown:render"),
+    Exporter("note", ".md", "a study note of the template, which reads back as what it tells",
+             "cruxmap.exports.note:render", hosts=("obsidian", "github", "gitlab")),
     Exporter("canvas", ".canvas", "JSON Canvas 1.0, opens in Obsidian", "cruxmap.exports.canvas:render"),
     Exporter("dot", ".dot", "Graphviz", "cruxmap.exports.dot:render"),
     Exporter("graphml", ".graphml", "GraphML, for networkx, Gephi, yEd", "cruxmap.exports.graphml:render"),

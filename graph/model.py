@@ -180,7 +180,8 @@ class SourceMap(Struct, frozen=True, kw_only=True, array_like=True):
     """One document as a map: its nodes, its own source node first, and the links written in its file.
 
     `id` is "" for a file that holds only links. Nodes and links are in canonical order, see `ordered`. `expects` are
-    the entries of `expect:` in the author's order.
+    the entries of `expect:` in the author's order. A view is made of other documents, `id` "" if of several: where a
+    library has these, what they say themselves counts.
     """
 
     id: str
@@ -189,6 +190,7 @@ class SourceMap(Struct, frozen=True, kw_only=True, array_like=True):
     ignores: tuple[Ignore, ...] = ()
     expects: tuple[Expectation, ...] = ()
     file: str = ""
+    is_view: bool = False
 
 
 SHAPE_CLASS: dict[Shape, type[Node]] = {

@@ -69,7 +69,7 @@ def read_documents(
     for document, parsed in zip(others, reader(others), strict=True):
         _take(document, parsed, findings, found)
         source_map = found.get(document.name)
-        if source_map is None:
+        if source_map is None or source_map.is_view:
             continue
         owner = owners.get(source_map.id) or own.setdefault(source_map.id, source_map.file)
         if owner != source_map.file:

@@ -40,7 +40,7 @@ class Given(Struct, frozen=True):
     @property
     def sort(self) -> str:
         """What it is taken for: a map, a note, or else an article."""
-        name = self.form.name if self.form else ""
+        name = self.form.name.removeprefix("written-") if self.form else ""
         return name if name in FORMS else "article"
 
     def parsed(self, name: str = "") -> Parsed:

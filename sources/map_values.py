@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
+
 from ..graph.model import OutlineItem, Pairing, Passage
 from ..graph.problem import Edit, Finding, Findings, Span, quoted
 from ..graph.schema import BASES, Field
@@ -168,8 +170,8 @@ def passage(context: Context, value: Value) -> Passage | None:
     words = text(context, value, "passage")
     if words is None:
         return None
-    parts = [_ESCAPED_DOTS.sub(r"\1", part).strip() for part in _DOTS.split(words)]
-    if len(parts) > 2 or not all(parts):
+    found = marker(words)
+    if found is None:
         context.find(
             "bad-value",
             value,
@@ -177,7 +179,13 @@ def passage(context: Context, value: Value) -> Passage | None:
             "write: first words … last words, or one short run of words",
         )
         return None
-    return Passage(parts[0], parts[1] if len(parts) > 1 else None, context.span(value))
+    return replace(found, span=context.span(value))
+
+
+def marker(words: str) -> Passage | None:
+    """What the words of a marker say, None if they are none; the inverse of `passage_text`."""
+    parts = [_ESCAPED_DOTS.sub(r"\1", part).strip() for part in _DOTS.split(words)]
+    return Passage(parts[0], parts[1] if len(parts) > 1 else None) if len(parts) < 3 and all(parts) else None
 
 
 _DOTS = re.compile(r"(?<!\S)(?:…|\.\.\.)(?!\S)")

@@ -79,6 +79,8 @@ def place_note(given: Given, home: Home, source: str) -> Plan:
     path = _in(home.notes, name)
     parsed = given.parsed(_posix(path))
     found = parsed.source_map
+    if found is not None and found.is_view and not found.id:
+        return Plan(given, findings=parsed.findings, refused=_OF_SEVERAL)
     wanted = source or _own_id(given, found, path)
     if found is None or not wanted:
         return Plan(given, findings=parsed.findings, refused=_why(parsed.findings) or _NO_ID)
@@ -125,6 +127,7 @@ def place_map(given: Given, home: Home, source: str) -> Plan:
     return Plan(given, found.id, parsed.source_map, parsed.findings, (*copied, NewFile(path, data)), errors)
 
 
+_OF_SEVERAL = "it is a note of several documents, which has no id: put it into the library as it is"
 _NO_ID = "nothing tells what to call it: --id ID does"
 
 

@@ -77,7 +77,7 @@ def _made(graph: Graph, source: str, nodes: Iterable[Node], views: Iterable[Crux
     known = graph.nodes.get(own_source_id(source))
     thesis = graph.nodes.get(known.thesis) if isinstance(known, Source) else None
     branches = [Branch(label(thesis), thesis.id)] if thesis else []
-    branches += map(_disputed, views)
+    branches += map(disputed, views)
     shown = {branch.node for tree in branches for _, branch in walk(tree)}
     others = [node for node in nodes if node is not known and node.id not in shown]
     telling = [node for node in others if node.kind not in APPARATUS]
@@ -86,7 +86,7 @@ def _made(graph: Graph, source: str, nodes: Iterable[Node], views: Iterable[Crux
     return Branch(source_name(graph, source), known.id if known else "", tuple(branches))
 
 
-def _disputed(view: CruxView) -> Branch:
+def disputed(view: CruxView) -> Branch:
     """A crux: its positions, and below each what speaks for and against it."""
     sides = (
         Branch(

@@ -1,0 +1,70 @@
+"""The words of a note: nodes, links and fields as Markdown on one line, as the reader of notes knows them again."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from ...graph.model import label, passage_text
+from ...graph.schema import KIND, RELATION
+from ...graph.study.note_ids import block_id
+from ...graph.text_fragment import passage_link
+from ..markdown_text import escaped
+
+if TYPE_CHECKING:
+    from ...graph.graph import Graph
+    from ...graph.model import Link, Node
+
+
+def named(node: Node, source: str) -> str:
+    """A node as a link to where it is written out in the note."""
+    return f"[{escaped(label(node))}](#^{block_id(node.id, source)})"
+
+
+def marked(words: str) -> str:
+    """One of several words or phrases, told apart from its neighbours by being slanted."""
+    return f"*{escaped(words)}*"
+
+
+def remark(link: Link) -> str:
+    """How sure a link is, which way it leans and what is noted of it, "" for nothing; with a space before."""
+    relation = RELATION[link.relation]
+    words = ["inferred"] if link.basis == "inferred" else []
+    words += [link.modality] if link.modality != "asserted" else []
+    words += ["loop"] if link.loop else []
+    if link.qualifier and relation.qualifier:
+        is_flag = relation.qualifier.is_flag
+        words += [relation.qualifier.name if is_flag else f"{relation.qualifier.name}: {link.qualifier}"]
+    return (f" {marked('(' + ', '.join(words) + ')')}" if words else "") + noted(link.note)
+
+
+def noted(note: str) -> str:
+    """A note as it follows what it is about."""
+    return f" – {escaped(note)}" if note else ""
+
+
+def said(node: Node, kind: str) -> str:
+    """What a node says, its kind where it is not the one that is taken for granted, and how firmly it says it."""
+    words = [KIND[node.kind].label] if node.kind != kind else []
+    words += [node.modality] if node.modality != "asserted" else []
+    return escaped(node.text) + (f" {marked('(' + ', '.join(words) + ')')}" if words else "")
+
+
+def passage(graph: Graph, node: Node) -> str:
+    """Where a node stands in its document: the ends of its passage, with a link where that has an address, and the
+    head above; "" if neither is known."""
+    quote = marked(f"“{passage_text(node.passage)}”") if node.passage else ""
+    address = passage_link(graph, node) if quote else ""
+    if address and _PLAIN_ADDRESS.fullmatch(address.translate(_PARENTHESES)):
+        quote = f"[{quote}]({address.translate(_PARENTHESES)})"
+    return quote + (noted(node.section) if quote else noted(node.section).lstrip())
+
+
+def is_plain(address: str) -> bool:
+    """Whether an address can be a link's as it stands, whatever reads it."""
+    return bool(_PLAIN_ADDRESS.fullmatch(address)) and not _ENTITY.search(address)
+
+
+_PLAIN_ADDRESS = re.compile(r"https?://[\w./~:?#@!$&+,;=%-]+", re.ASCII)
+_ENTITY = re.compile(r"&#?\w+;")
+_PARENTHESES = {ord("("): "%28", ord(")"): "%29", ord("'"): "%27", ord("*"): "%2A"}

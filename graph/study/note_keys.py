@@ -1,0 +1,195 @@
+"""What the words of a written study note mean: the one table that its writer and its reader share."""
+
+from __future__ import annotations
+
+import re
+
+from msgspec import Struct
+
+from ..model import AGAINST, BECAUSE
+from ..schema import KINDS, RELATIONS
+
+
+class Part(Struct, frozen=True):
+    """A section of a note: its head, and the words by which it is known again whatever stands around them."""
+
+    name: str
+    head: str
+    known_by: str
+
+
+class Group(Struct, frozen=True):
+    """A subsection of a part, "" for the part itself, and the kinds of node that have their entries there, in order.
+
+    It is a list of what is of the kind `item` if nothing else is said; where that is "", entries have headings of their
+    own and are of the first kind.
+    """
+
+    part: str
+    head: str
+    kinds: tuple[str, ...]
+    item: str = ""
+
+
+class Key(Struct, frozen=True):
+    """A bold key that tells links at a node, which is the target of those that come `inward`.
+
+    What is written out under the key, and not only named, is a node of that `kind` unless it says otherwise.
+    """
+
+    words: str
+    relation: str
+    inward: bool
+    kind: str
+
+
+# fmt: off
+PARTS: tuple[Part, ...] = (
+    Part("thesis", "🧠 Core Thesis", "core thesis"),
+    Part("map", "🗺️ Visual Concept Map", "concept map"),
+    Part("concepts", "🔑 Key Concepts & Mechanisms", "key concepts"),
+    Part("structure", "📊 Structural Analysis", "structural analysis"),
+    Part("connections", "🔗 Contextual Connections", "contextual connections"),
+    Part("recall", "⚔️ Active Recall (The Feynman Test)", "active recall"),
+    Part("reading", "📚 Further Reading (The Path to Mastery)", "further reading"),
+    Part("answers", "🗝️ Answers", "answers"),
+)
+
+GROUPS: tuple[Group, ...] = (
+    Group("thesis", "", ("thesis",), "claim"),
+    Group("concepts", "", ("concept", "mechanism", "analogy")),
+    Group("structure", "Cruxes", ("crux",)),
+    Group("structure", "Failure Modes", ("failure_mode",)),
+    Group("structure", "Mitigations", ("mitigation",), "mitigation"),
+    Group("structure", "Arguments", ("argument",), "argument"),
+    Group("structure", "Claims", ("claim",), "claim"),
+    Group("structure", "Evidence", ("evidence",), "evidence"),
+    Group("structure", "Examples", ("example",), "example"),
+    Group("connections", "Voices", ("person",), "person"),
+    Group("recall", "", ("question",), "question"),
+    Group("reading", "", ("reference", "source"), "reference"),
+)
+
+TEXT_KEYS: dict[str, str] = {
+    "concept": "The Logic",
+    "mechanism": "How It Works",
+    "failure_mode": "How It Goes Wrong",
+    "analogy": "The Comparison",
+    "crux": "The Question",
+}
+"""Under a heading: the key of what the node says, which tells its kind."""
+
+KEYS: tuple[Key, ...] = (
+    Key("Sides", "position_on", True, "position"),             Key("Answers To", "position_on", False, "crux"),
+    Key("Because", "supports", True, "claim"),                 Key("Speaks For", "supports", False, "claim"),
+    Key("Against", "attacks", True, "claim"),                  Key("Speaks Against", "attacks", False, "claim"),
+    Key("Premises", "premise_of", True, "claim"),              Key("Premise Of", "premise_of", False, "argument"),
+    Key("Bears On It", "bears_on", True, "claim"),             Key("Bears On", "bears_on", False, "crux"),
+    Key("Concrete Example", "example_of", True, "example"),    Key("Example Of", "example_of", False, "concept"),
+    Key("Point", "about", True, "claim"),                      Key("About", "about", False, "concept"),
+    Key("Mitigated By", "mitigates", True, "mitigation"),      Key("Mitigates", "mitigates", False, "failure_mode"),
+    Key("Comes From", "causes", True, "mechanism"),            Key("Leads To", "causes", False, "claim"),
+    Key("Made Possible By", "enables", True, "mechanism"),     Key("Makes Possible", "enables", False, "claim"),
+    Key("Strengthened By", "amplifies", True, "mechanism"),    Key("Strengthens", "amplifies", False, "mechanism"),
+    Key("Needed By", "requires", True, "claim"),               Key("Needs", "requires", False, "claim"),
+    Key("Comes After", "precedes", True, "mechanism"),         Key("Then", "precedes", False, "mechanism"),
+    Key("Kinds", "specializes", True, "concept"),              Key("A Kind Of", "specializes", False, "concept"),
+    Key("Parts", "part_of", True, "concept"),                  Key("Part Of", "part_of", False, "concept"),
+    Key("Unlike", "contrasts_with", False, "concept"),         Key("Like", "analogous_to", False, "analogy"),
+    Key("Adjacent Dots", "related_to", True, "concept"),       Key("Near To", "related_to", False, "concept"),
+    Key("The Same As", "same_as", False, "concept"),
+    Key("Told More Fully", "refines", True, "claim"),          Key("Tells More Fully", "refines", False, "claim"),
+    Key("Prerequisites", "prerequisite_of", True, "concept"),  Key("Next Steps", "prerequisite_of", False, "concept"),
+    Key("Asked By", "asks_about", True, "question"),           Key("Asks About", "asks_about", False, "concept"),
+    Key("Answer To", "answered_by", True, "question"),         Key("Answer", "answered_by", False, "claim"),
+    Key("Holds", "held_by", True, "claim"),                    Key("Held By", "held_by", False, "person"),
+    Key("Cited By", "cites", True, "claim"),                   Key("See", "cites", False, "reference"),
+)
+
+AT_TARGET: frozenset[str] = frozenset((
+    "supports", "attacks", "premise_of", "position_on", "bears_on", "example_of", "mitigates", "part_of",
+    "prerequisite_of",
+))
+"""The relations told at the node that the link leads to, so that reasons stand under what they speak for."""
+
+AT_SOURCE: frozenset[str] = frozenset(("prerequisite_of", "related_to"))
+"""The relations told at the note's own document whichever way they lead."""
+
+NESTED: dict[str, tuple[tuple[str, tuple[str, ...]], ...]] = {
+    "claim": (
+        ("supports", ("position", "thesis")),
+        ("attacks", ("position", "thesis")),
+        ("bears_on", ("crux",)),
+        ("premise_of", ("argument",)),
+        ("about", ("concept", "mechanism", "failure_mode", "analogy")),
+        ("supports", ("concept", "mechanism", "failure_mode", "analogy")),
+        ("part_of", ("concept", "mechanism", "failure_mode", "analogy")),
+    ),
+    "evidence": (
+        ("supports", ("position", "thesis", "concept", "mechanism", "failure_mode", "analogy")),
+        ("premise_of", ("argument",)),
+    ),
+    "example": (("example_of", ("concept", "mechanism", "failure_mode", "analogy", "thesis")),),
+    "mitigation": (("mitigates", ("failure_mode",)),),
+}
+"""What is written out at another node where it belongs, and not in a list of its kind: along the first of these
+relations, to the first node of these kinds that it leads to, "thesis" being the claim that is one. None of those is
+itself written out elsewhere."""
+# fmt: on
+
+PASSAGE_KEY, NOTE_KEY, TAGS_KEY, ALIASES_KEY = "In The Text", "Note", "Tags", "Also Called"
+URL_KEY, FORM_KEY, AUTHORS_KEY, PUBLISHED_KEY, THESIS_KEY = "Link", "Form", "By", "Published", "Thesis"
+TITLE_KEY, GROUP_KEY, OPEN_KEY, MAPPING_KEY, TIE_KEY = "In Short", "Group", "Open", "What Stands For What", "How"
+NONE, YES = "none", "yes"
+RECALL_HINT = "Answer each before you look: the answers stand at the end."
+NO_LEVEL = "–"
+LEVEL = re.compile(r" \((?:Complexity: (?:(\d+)|–)(?: → ELI ?(\d+))?|ELI ?(\d+))\)$")
+"""How hard a topic is, as it stands behind the title in a heading."""
+
+FIELD_KEYS: dict[str, str] = {
+    "title": TITLE_KEY,
+    "passage": PASSAGE_KEY,
+    "note": NOTE_KEY,
+    "tags": TAGS_KEY,
+    "aliases": ALIASES_KEY,
+    "url": URL_KEY,
+    "form": FORM_KEY,
+    "authors": AUTHORS_KEY,
+    "published": PUBLISHED_KEY,
+    "thesis": THESIS_KEY,
+    "group": GROUP_KEY,
+    "open": OPEN_KEY,
+    "mapping": MAPPING_KEY,
+}
+"""The bold keys that tell a field of a node; the passage's tells the section too."""
+
+KEY: dict[tuple[str, bool], Key] = {(key.relation, key.inward): key for key in KEYS}
+KEY_NAMED: dict[str, Key] = {key.words.casefold(): key for key in KEYS if key.relation != "position_on"}
+KIND_OF_TEXT: dict[str, str] = {words.casefold(): kind for kind, words in TEXT_KEYS.items()}
+FIELD_NAMED: dict[str, str] = {words.casefold(): name for name, words in FIELD_KEYS.items()}
+KIND_WORDS: dict[str, str] = {kind.label: kind.name for kind in KINDS}
+
+
+def absence_key(name: str) -> str:
+    """The bold key under which a note says that a node is without a relation, as its map names it.
+
+    >>> absence_key("mitigated_by"), absence_key("because")
+    ('Mitigated By', 'Because')
+    """
+    return _ABSENCE[name]
+
+
+def absence_named(words: str, kind: str) -> str:
+    """The relation that a node of a kind is without where the note says so under a bold key, "" for other keys."""
+    if kind == "position" and words.casefold() in _REASONS:
+        return _REASONS[words.casefold()]
+    return next((name for name, known in _ABSENCE.items() if known.casefold() == words.casefold()), "")
+
+
+_ABSENCE = {
+    name: KEY[relation.name, inward].words
+    for relation in RELATIONS
+    for name, inward in ((relation.name, False), (relation.inverse, True))
+    if (relation.name, inward) in KEY
+} | {"mapping": MAPPING_KEY, BECAUSE: KEY["supports", True].words, AGAINST: KEY["attacks", True].words}
+_REASONS = {_ABSENCE[name].casefold(): name for name in (BECAUSE, AGAINST)}
