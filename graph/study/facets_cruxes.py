@@ -69,7 +69,8 @@ def stakes(material: Material, node: Node) -> Iterator[Card]:
 
 
 def _side(material: Material, node: Node) -> Iterator[tuple[Crux, Side]]:
-    if isinstance(node, Position):
+    """The side that a position is, with its crux, which a part of a graph may be without."""
+    if isinstance(node, Position) and node.crux in material.graph:
         view = crux_at(material.graph, node.id)
         for side in view.sides:
             if side.position.id == node.id:
