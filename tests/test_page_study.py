@@ -181,9 +181,17 @@ def test_boxes_are_kept_for_other_pages_of_the_map_and_broken_ones_are_new(twelv
     assert "come back in 16 days" in page.inner_text("#at-the-end")
 
 
-@pytest.mark.parametrize("broken", ["get() { throw new DOMException('no', 'SecurityError'); }", "value: null"])
+@pytest.mark.parametrize(
+    "broken",
+    [
+        "Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('no', 'SecurityError'); } })",
+        "Object.defineProperty(window, 'localStorage', { value: null })",
+        "Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError'); }",
+    ],
+    ids=["refused", "absent", "full"],
+)
 def test_without_local_storage_it_works_until_the_page_is_closed(twelve: Watched, broken: str) -> None:
-    twelve.page.add_init_script(f"Object.defineProperty(window, 'localStorage', {{ {broken} }})")
+    twelve.page.add_init_script(broken)
     page = fresh(twelve, "#view=study")
     assert page.inner_text(".study-foot p").startswith("This browser keeps nothing")
     for _ in asked(page):
@@ -234,7 +242,9 @@ def test_filters_leave_the_cards_of_what_passes_them(shown: Watched, shipped: cr
 
 def test_back_leads_to_the_card_before(shown: Watched) -> None:
     page = fresh(shown, "#view=study")
+    assert "›" not in page.inner_text(".flip .card-top")  # a section's name may give the answer away
     page.keyboard.press("Space")
+    assert "› introduction" in page.inner_text(".flip .card-top")
     before = state_of(page)
     first = card(page)
     page.keyboard.press("n")

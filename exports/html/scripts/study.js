@@ -91,7 +91,7 @@ function boxBar(deck) {
 function flipCard(card_) {
   const kind = kinds.get(card_.node.kind);
   return el("article", { class: `flip role-${kind.role}${isTurned() ? " turned" : ""}`, "aria-labelledby": "flip-question", "data-card": card_.id, onclick: turnByClick },
-    el("p", { class: "card-top" }, el("span", { class: "kind" }, kind.label), el("span", {}, [sourceName(card_.node.source), card_.node.section].filter(Boolean).join(" › "))),
+    el("p", { class: "card-top" }, el("span", { class: "kind" }, kind.label), el("span", {}, [sourceName(card_.node.source), isTurned() && card_.node.section].filter(Boolean).join(" › "))),
     el("h2", { id: "flip-question", tabindex: -1 }, card_.question),
     isTurned() ? answerOf(card_)
       : el("p", { class: "flip-tools" }, el("button", { type: "button", id: "turn", class: "strong", onclick: turnOver }, "Show the answer ", el("kbd", { "aria-hidden": "true" }, "Space"))));
@@ -101,8 +101,8 @@ function answerOf(card_) {
   const [known_, unknown] = [true, false].map((isKnown) => comesBack(boxAfter(card_, isKnown)));
   return el("section", { class: "flip-answer", id: "answer", tabindex: -1, "aria-label": "Answer" },
     el(card_.ordered ? "ol" : "ul", { class: card_.points.length > 1 ? "points" : "points only" }, pointItems(card_.points)),
-    card_.node.text !== card_.question && el("p", { class: "flip-about" }, "Asked about ", linkTo(card_.node), passageLink(card_.node),
-      " · ", el("a", { href: address({ study: "path", learn: card_.node.id }) }, "what to learn first")),
+    el("p", { class: "flip-about" }, !card_.points.some(({ node }) => node === card_.node) && ["Asked about ", linkTo(card_.node), passageLink(card_.node), " · "],
+      el("a", { href: address({ study: "path", learn: card_.node.id }) }, "What to learn first")),
     card_.links.length > 0 && el("details", { class: "flip-why" }, el("summary", {}, `What the answer rests on (${counted(card_.links.length, "link", "links")})`),
       el("ul", {}, card_.links.map((link) => el("li", {}, linkTo(link.from), el("span", { class: `relation polarity-${polarity(link)}` }, ` ${link.relation.label} `), linkTo(link.to), link.inferred && el("span", { class: "remark" }, " inferred"))))),
     el("p", { class: "flip-tools" },
