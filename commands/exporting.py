@@ -53,6 +53,7 @@ class Chosen(Struct, frozen=True):
 
 @click.command("export")
 @click.argument("name", metavar="FORMAT", shell_complete=options.completed_names(known.name for known in EXPORTERS))
+@click.argument("place", metavar="[PLACE]", default="", type=click.Path(allow_dash=True))
 @options.output_path
 @options.by_source
 @options.by_kind
@@ -68,12 +69,16 @@ class Chosen(Struct, frozen=True):
 @click.option("--whole", is_flag=True, help="Keep to one file, however large the map.")
 @click.option("--open", "open_", is_flag=True, help="Show the file when it is written.")
 @click.pass_context
-def export_(ctx: click.Context, /, name: str, focus: str, depth: int | None, **given: Any) -> Answer:
-    """The graph, or a part of it, in a FORMAT: an interactive page, Mermaid maps, a drawing, data.
+def export_(ctx: click.Context, /, name: str, place: str, focus: str, depth: int | None, **given: Any) -> Answer:
+    """The graph, or a part of it, in a FORMAT: an interactive page, Mermaid maps, a drawing, a vault, data.
 
-    `cruxmap formats` lists the formats. Without -o the text goes to standard output. A map that is better split is
-    written as a folder of files.
+    `cruxmap formats` lists the formats. PLACE is the same as -o; without either the text goes to standard output. A map
+    that is better split is written as a folder of files. A vault (obsidian) is a folder that you go on working in: when
+    it is written again, what you changed or added there stays, and is named.
     """
+    if place and given["output"] is not None:
+        raise click.UsageError(f"{place} and -o both say where to write: name one place")
+    given["output"] = place or given["output"]
     filters = {filter_: given.pop(filter_) for filter_ in ("sources", "kinds", "tags")}
     asked = Chosen(**given)
     known = exporter(name, [])
@@ -85,6 +90,10 @@ def export_(ctx: click.Context, /, name: str, focus: str, depth: int | None, **g
     known_sources(session.graph, filters["sources"])
     part = narrowed(session.graph, **filters, focus=focus, depth=depth or 2)
     told = [] if part.nodes else [no_such(session.graph, "nodes", tags=filters["tags"])]
+    if known.vault:
+        from .vault_writing import write_vault  # only for vaults
+
+        return write_vault(session, part, known.name, _asked(session, part, known, asked, focus), asked.place)
     output = export(part, known.name, _asked(session, part, known, asked, focus))
     return _given(session, output, asked, known.name + known.suffix, [*told, *output.notes])
 
@@ -125,6 +134,8 @@ def _check_output(asked: Chosen, known: Exporter, *, is_terminal: bool) -> None:
         raise click.UsageError("-o names a file or a folder: give it a name, or - for standard output")
     if asked.output == STANDARD_OUTPUT and asked.open_:
         raise click.UsageError("--open shows a file: name one with -o, or none")
+    if known.vault and not asked.place:
+        raise click.UsageError(f"{known.name} is a folder of files: name one, as in `cruxmap export {known.name} DIR`")
     if known.bulky and is_terminal and not (asked.output or asked.open_):
         raise click.UsageError(f"{known.name} is not for a terminal: name a file with -o, or --open it")
 

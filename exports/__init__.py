@@ -28,6 +28,8 @@ EXPORTERS: tuple[Exporter, ...] = (
     Exporter("note", ".md", "a study note of the template, which reads back as what it tells",
              "cruxmap.exports.note:render", hosts=("obsidian", "github", "gitlab")),
     Exporter("canvas", ".canvas", "JSON Canvas 1.0, opens in Obsidian", "cruxmap.exports.canvas:render"),
+    Exporter("obsidian", ".md", "a vault for Obsidian: a note for each node, the cruxes as a canvas, tables as a base",
+             "cruxmap.exports.obsidian:render", passages=True, vault=True),
     Exporter("dot", ".dot", "Graphviz", "cruxmap.exports.dot:render"),
     Exporter("graphml", ".graphml", "GraphML, for networkx, Gephi, yEd", "cruxmap.exports.graphml:render"),
     Exporter("anki", ".apkg", "a package of cards that Anki imports", "cruxmap.exports.anki:render",

@@ -16,6 +16,8 @@ from .measure import squeezed
 from .xml_text import holdable
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from ..graph.graph import Graph
     from ..graph.model import Link, Node
     from ..graph.schema import Role
@@ -37,16 +39,21 @@ _LINES = {"+": "4", "-": "1"}
 
 def render(graph: Graph, options: Options) -> str:  # noqa: ARG001 -- a canvas has no title
     """`{"nodes":[…],"edges":[…]}`: every node and link of the graph, each with the same id in every export."""
+    return drawn(graph, node_text)
+
+
+def drawn(graph: Graph, words: Callable[[Node], str]) -> str:
+    """The graph as a canvas on which `words`, as Markdown, stand for a node."""
     areas, groups = laid_out(graph)
     nodes: list[json_.Json] = [_group(group) for group in groups]
-    nodes += [_text_node(node, areas[node.id]) for node in graph.nodes.values()]
+    nodes += [_text_node(node, areas[node.id], words(node)) for node in graph.nodes.values()]
     links = {(link.from_id, link.relation, link.to_id): link for link in graph.links}
     edges: list[json_.Json] = [_edge(link, areas) for link in links.values()]
     return json_.dumps({"nodes": nodes, "edges": edges}) + "\n"
 
 
-def _text_node(node: Node, area: Area) -> dict[str, json_.Json]:
-    shape = _shape("node", node.id, "text", area) | {"text": node_text(node)}
+def _text_node(node: Node, area: Area, words: str) -> dict[str, json_.Json]:
+    shape = _shape("node", node.id, "text", area) | {"text": words}
     role = KIND[node.kind].colour
     return shape | ({"color": _COLOURS[role]} if role in _COLOURS else {})
 

@@ -23,7 +23,8 @@ class Options(Struct, frozen=True, kw_only=True):
     that one file is wanted nevertheless. `network` asks for the network view, or against it; None means wherever it is
     possible. `weights`, `modality` and `semantics` are how the library wants to be weighed, empty for the usual.
     `within` is the whole graph, where the one to export is a part of it. `saved` is when each document was last saved,
-    by the name that spans have, in seconds since 1970; `earlier` holds the file that the output will replace.
+    by the name that spans have, in seconds since 1970; `earlier` holds the file that the output will replace,
+    `kept` the paths that notes have in the vault which is written, by the ids of their nodes.
     """
 
     title: str = ""
@@ -41,11 +42,12 @@ class Options(Struct, frozen=True, kw_only=True):
     within: Graph | None = None
     saved: Mapping[str, int] = field(default_factory=dict)
     earlier: bytes = b""
+    kept: Mapping[str, str] = field(default_factory=dict)
 
 
 class Output(Struct, frozen=True, kw_only=True):
-    """One text, or the bytes of one file that is none (`data`), or several files of either sort by plain name; `notes`
-    are for the person who asked."""
+    """One text, or the bytes of one file that is none (`data`), or several files of either sort by plain name, with
+    the folders it lies in before it and slashes between; `notes` are for the person who asked."""
 
     text: str = ""
     data: bytes = b""
@@ -63,6 +65,7 @@ class Exporter(Struct, frozen=True):
     command waits for it. `forms` are the words `--as` takes, `hosts` those of `--for`, the first of each the default.
     A `bulky` one is not for reading on a terminal; one with `passages` shows full passages, one that `weighs` tells
     what stands, and one that `updates` is taken over once more after a change: it looks at what is of when.
+    A `vault` is a folder that is kept in step: writing it again leaves what the user changed there.
     `package` is the one that brings it, "" for ours.
     """
 
@@ -76,4 +79,5 @@ class Exporter(Struct, frozen=True):
     passages: bool = False
     weighs: bool = False
     updates: bool = False
+    vault: bool = False
     package: str = ""

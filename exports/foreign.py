@@ -9,7 +9,7 @@ from .exporter import Exporter, Output
 
 _NAME = re.compile(r"\w[\w-]*")
 _SUFFIX = re.compile(r"\.\w[\w.-]*")
-_NO_FILE_NAME = re.compile(r"[/\\\x00-\x1f\x7f]|^\.*$|^[A-Za-z]:")
+_NO_FILE_NAME = re.compile(r"[\\\x00-\x1f\x7f]|^\.*$|^[A-Za-z]:")
 
 
 def unfit(value: object, taken: Collection[str]) -> str:
@@ -60,7 +60,7 @@ def _are_words(value: object) -> bool:
 
 
 def _check_name(name: object) -> None:
-    if not isinstance(name, str) or _NO_FILE_NAME.search(name):
+    if not isinstance(name, str) or any(map(_NO_FILE_NAME.search, name.split("/"))):
         raise ValueError(f"it names a file {name!r}, which is no plain file name")
 
 

@@ -13,7 +13,7 @@ from ..graph.build import build
 from ..graph.problem import CruxmapError, Finding, Problem, Span, quoted
 from . import formats_of, has_reader
 from .documents import is_at_or_in, read_documents, read_each
-from .settings import SETTINGS, SHIPPED, Settings, read_settings
+from .settings import SETTINGS, SHIPPED, VAULT, Settings, read_settings
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -211,7 +211,7 @@ def _documents(path: str, findings: list[Finding], entered: set[str]) -> Iterato
 
 
 def _in_folder(folder: str, findings: list[Finding], settings: Settings) -> Iterator[Document]:
-    """Files with a known suffix below a folder, links followed, hidden files and folders left out."""
+    """Files with a known suffix below a folder, links followed, hidden ones and what was exported left out."""
 
     def refused(error: OSError) -> None:
         message = f"cannot be read: {error.strerror or error}"
@@ -219,16 +219,21 @@ def _in_folder(folder: str, findings: list[Finding], settings: Settings) -> Iter
         findings.append(Finding(rule="unreadable-file", message=message, span=span, hint="check its permissions"))
 
     seen: set[str] = set()
+    exported: set[str] = set()
     for root, folders, files in os.walk(folder, onerror=refused, followlinks=True):
         place = os.path.realpath(root)
         if place in seen:  # a link back to a folder above
             folders.clear()
             continue
         seen.add(place)
+        if VAULT in folders:
+            from .vault import written_in  # only where there is one
+
+            exported |= written_in(root)
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(files):
-            if not name.startswith(".") and has_reader(name):
-                path = os.path.normpath(os.path.join(root, name))
+            path = os.path.normpath(os.path.join(root, name))
+            if not name.startswith(".") and has_reader(name) and path not in exported:
                 yield Document(path, path.replace(os.sep, "/"), named=False, settings=settings)
 
 

@@ -1,0 +1,318 @@
+"""The obsidian export: every link leads to the note that is meant, properties and base are as Obsidian reads them."""
+
+from __future__ import annotations
+
+import json
+import re
+import unicodedata
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import jsonschema
+import pytest
+import yaml
+from cruxmap.exports import export
+from cruxmap.exports.exporter import Options
+from cruxmap.exports.obsidian.names import file_names, safe_name
+from cruxmap.exports.obsidian.properties import tag
+from cruxmap.graph.build import build
+from cruxmap.graph.gaps import GAPS, gaps
+from cruxmap.graph.graph import Graph
+from cruxmap.graph.model import Node, Topic
+from cruxmap.graph.part import narrowed
+from graphs import graph_of
+from hostile import EMPTY, HOSTILE, UNHOLDABLE, hostile_graph
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from obsidian import LINK, properties, resolve, shown, targets
+from strategies import source_maps
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    import cruxmap
+    from cruxmap.graph.gaps import GapKind
+    from cruxmap.graph.model import SourceMap
+
+SCHEMA = json.loads((Path(__file__).parent / "data" / "jsoncanvas-1.0.schema.json").read_text("utf-8"))
+DEVICES = {"con", "prn", "aux", "nul", *(f"{name}{number}" for name in ("com", "lpt") for number in "0123456789¹²³")}
+SMALL = """
+source: {id: owls, title: Owls at night, url: https://example.org/owls, published: 2020-01-02, thesis: hunt}
+claims:
+  hunt:
+    text: An owl can hunt by ear alone.
+    title: "Hunting: by ear?"
+    passage: by ear … alone
+    tags: [night life, "2020"]
+  mice: {text: Mice are loud., supports: [{to: ears.yes, basis: inferred, note: as heard}]}
+  quiet: {text: Snow is quiet., attacks: [ears.yes]}
+concepts:
+  disc: {text: The facial disc gathers sound., title: Facial disc, complexity: 3, aliases: [face]}
+failure_modes:
+  wind: {text: Wind drowns the sound.}
+cruxes:
+  ears:
+    text: Are ears enough?
+    positions:
+      "yes": {text: They are.}
+      "no": {text: They are not., because: []}
+questions:
+  how: {text: How does an owl hunt?, answered_by: [hunt], asks_about: [disc]}
+"""
+
+
+def vault(graph: cruxmap.Graph, options: Options | None = None) -> dict[str, str]:
+    """The files of a graph's vault, of which all is well that can be told without the graph."""
+    files = {path: str(held) for path, held in export(graph, "obsidian", options).files.items()}
+    folded = [unicodedata.normalize("NFC", path.rpartition("/")[2]).casefold() for path in files]
+    assert len(set(folded)) == len(files)
+    for path, text in files.items():
+        assert all(resolve(link, path, files) for link in targets(text)), path
+        assert text.count("[[") >= len(targets(text))
+        if path.endswith(".md"):
+            properties(text)
+    return files
+
+
+def ids(files: Mapping[str, str]) -> dict[str, str]:
+    """The id of each note's node by its path."""
+    found = {path: properties(text).get("id", "") for path, text in files.items() if path.endswith(".md")}
+    return {path: node for path, node in found.items() if node}
+
+
+def leads(link: str, path: str, files: Mapping[str, str]) -> str:
+    """The id of the node that a property's link leads to."""
+    named = LINK.fullmatch(link)
+    assert named, link
+    return ids(files)[resolve(named[1], path, files)]
+
+
+def test_every_node_has_a_note_and_every_link_is_a_property_of_one_of_its_ends(shipped: cruxmap.Graph) -> None:
+    files = vault(shipped)
+    nodes = ids(files)
+    assert sorted(nodes.values()) == sorted(shipped.nodes)
+    told: set[tuple[str, str]] = set()
+    for path, node in nodes.items():
+        found = properties(files[path])
+        for value in found.values():
+            links = [each for each in (value if isinstance(value, list) else [value]) if str(each).startswith("[[")]
+            told |= {(node, leads(link, path, files)) for link in links}
+    both_ways = told | {(end, start) for start, end in told}
+    assert {(link.from_id, link.to_id) for link in shipped.links} <= both_ways
+
+
+def test_every_link_stands_in_the_notes_of_both_its_ends(shipped: cruxmap.Graph) -> None:
+    files = vault(shipped)
+    path_of = {node: path for path, node in ids(files).items()}
+    body = {path: text.partition("\n---\n")[2] for path, text in files.items()}
+    for link in shipped.links:
+        for here, there in ((link.from_id, link.to_id), (link.to_id, link.from_id)):
+            assert f"[[{path_of[there].removesuffix('.md')}|" in body[path_of[here]], link
+
+
+def test_properties_of_a_note_and_its_text() -> None:
+    files = vault(graph_of(SMALL))
+    assert sorted(files) == [
+        "Cruxes.canvas",
+        "Index.md",
+        "Overview.base",
+        "owls/Are ears enough.md",
+        "owls/Ears – no.md",
+        "owls/Ears – yes.md",
+        "owls/Facial disc.md",
+        "owls/How does an owl hunt.md",
+        "owls/Hunting – by ear.md",
+        "owls/Mice are loud.md",
+        "owls/Owls at night.md",
+        "owls/Snow is quiet.md",
+        "owls/Wind drowns the sound.md",
+    ]
+    assert files["owls/Hunting – by ear.md"] == (
+        "---\n"
+        "id: owls/hunt\n"
+        "cruxmap: node\n"
+        "kind: claim\n"
+        'source: "[[owls/Owls at night|Owls at night]]"\n'
+        "aliases:\n"
+        "  - 'Hunting: by ear?'\n"
+        "tags:\n"
+        "  - night-life\n"
+        "  - y2020\n"
+        "  - gap/unsupported-claim\n"
+        "---\n"
+        "An owl can hunt by ear alone.\n"
+        "\n"
+        "> [!quote] Passage\n"
+        "> by ear … alone\n"
+        ">\n"
+        "> [Read it in the document](<https://example.org/owls#:~:text=by%20ear,alone>)\n"
+        "\n"
+        "## Answers\n"
+        "\n"
+        "- [[owls/How does an owl hunt|How does an owl hunt?]]\n"
+    )
+    crux = files["owls/Are ears enough.md"]
+    assert (
+        "## Yes\n\n**[[owls/Ears – yes|Yes]]:** They are.\n\n"
+        "- *Because*\n"
+        "  - [[owls/Mice are loud|Mice are loud.]] *(inferred)* – as heard\n"
+        "- *Against*\n"
+        "  - [[owls/Snow is quiet|Snow is quiet.]]\n\n"
+        "## No\n\n**[[owls/Ears – no|No]]:** They are not.\n"
+    ) in crux
+    assert (
+        "> [!success]- Answer\n> - [[owls/Hunting – by ear|Hunting: by ear?]]: An owl"
+        in files["owls/How does an owl hunt.md"]
+    )
+    assert "\npublished: 2020-01-02\n" in files["owls/Owls at night.md"]
+
+
+def test_full_passages_where_texts_are_at_hand() -> None:
+    options = Options(passages={"owls/hunt": "by ear, and by ear\nalone"})
+    assert "> by ear, and by ear alone\n" in vault(graph_of(SMALL), options)["owls/Hunting – by ear.md"]
+
+
+def test_the_index_of_a_source_leads_to_all_its_nodes(shipped: cruxmap.Graph) -> None:
+    files = vault(shipped)
+    nodes = ids(files)
+    for source in shipped.sources():
+        (path,) = (path for path, node in nodes.items() if node == source.id)
+        there = {nodes[resolve(link, path, files)] for link in targets(files[path])}
+        own = {node.id for node in shipped.nodes.values() if node.source == source.source and node.kind != "position"}
+        assert own <= there | {source.id}
+    assert {nodes[resolve(link, "Index.md", files)] for link in targets(files["Index.md"]) if "." not in link} >= {
+        source.id for source in shipped.sources()
+    }
+
+
+@pytest.mark.parametrize("gap", GAPS, ids=lambda gap: gap.name)
+def test_the_base_shows_each_sort_of_gap(shipped: cruxmap.Graph, gap: GapKind) -> None:
+    files = vault(shipped)
+    base = yaml.safe_load(files["Overview.base"])
+    rows = shown(base, gap.heading, files)
+    expected = {each.node.id for each in gaps(shipped) if each.gap == gap.name}
+    assert {ids(files)[path] for path in rows} == expected
+
+
+def test_the_base_shows_cruxes_and_concepts_by_complexity(shipped: cruxmap.Graph) -> None:
+    files = vault(shipped)
+    base = yaml.safe_load(files["Overview.base"])
+    assert set(base) == {"filters", "properties", "views"}
+    assert all(view["type"] == "table" for view in base["views"])
+    named = {column for view in base["views"] for column in view["order"]}
+    assert named <= {"file.name"} | {f"note.{key}" for text in files.values() for key in properties(text)}
+    nodes = ids(files)
+    rows = shown(base, "Cruxes", files)
+    assert {nodes[path] for path in rows} == {node.id for node in shipped.of_kinds("crux")}
+    topics = [shipped.node(nodes[path]) for path in shown(base, "Concepts by complexity", files)]
+    assert len(topics) == len(list(shipped.of_kinds("concept", "mechanism", "failure_mode")))
+    hard = [topic.complexity or 99 for topic in topics if isinstance(topic, Topic)]
+    assert hard == sorted(hard)
+    assert len(shown(base, "Everything", files)) == len(shipped)
+
+
+def test_the_canvas_is_valid_and_shows_every_crux_with_its_reasons(shipped: cruxmap.Graph) -> None:
+    files = vault(shipped)
+    canvas = json.loads(files["Cruxes.canvas"])
+    jsonschema.validate(canvas, SCHEMA)
+    texts = "\n".join(node.get("text", "") for node in canvas["nodes"])
+    there = {ids(files)[resolve(link, "Cruxes.canvas", files)] for link in targets(texts)}
+    assert {node.id for node in shipped.of_kinds("crux", "position")} <= there
+    reasons = {link.from_id for link in shipped.links if shipped.node(link.to_id).kind == "position"}
+    assert {reason for reason in reasons if shipped.node(reason).kind == "claim"} & there
+    assert "Cruxes.canvas" not in vault(narrowed(shipped, kinds=["claim"]))
+
+
+@pytest.mark.parametrize("name", ["all", "dragan", "focus", "positions", "empty"])
+def test_every_part_is_a_whole_vault(shipped: cruxmap.Graph, name: str) -> None:
+    parts = {
+        "all": shipped,
+        "dragan": narrowed(shipped, sources=["dragan"]),
+        "focus": narrowed(shipped, focus="cotra/crux-goals", depth=1),
+        "positions": narrowed(shipped, kinds=["position"]),
+        "empty": Graph([], []),
+    }
+    files = vault(parts[name], Options(sources=shipped.sources()))
+    assert len(ids(files)) == len({*parts[name].nodes, *(source.id for source in shipped.sources())})
+
+
+def test_hostile_texts_leave_every_link_whole() -> None:
+    graph = hostile_graph((*HOSTILE, *UNHOLDABLE, EMPTY))
+    files = vault(graph)
+    nodes = ids(files)
+    assert sorted(nodes.values()) == sorted(graph.nodes)
+    jsonschema.validate(json.loads(files["Cruxes.canvas"]), SCHEMA)
+    for path, node in nodes.items():
+        ends = {end for link in graph.at(node) for end in (link.from_id, link.to_id)} - {node}
+        there = {nodes[resolve(link, path, files)] for link in targets(files[path])}
+        assert ends <= there
+
+
+@settings(max_examples=60)
+@given(source_maps())
+def test_any_map_gives_a_whole_vault(source_map: SourceMap) -> None:
+    graph = build([source_map]).graph
+    files = vault(graph)
+    by_id = {node: path for path, node in ids(files).items()}
+    assert sorted(by_id) == sorted(graph.nodes)
+    for node in graph.nodes.values():
+        found = properties(files[by_id[node.id]])
+        assert found["kind"] == node.kind
+        assert found.get("modality", "asserted") == node.modality
+        assert len(found.get("aliases", [])) <= 1 + len(node.aliases)
+
+
+def test_what_is_called_alike_gets_names_apart() -> None:
+    one = graph_of(
+        "source: {id: a, title: Same}\nclaims: {x: {text: T, title: Same}, y: {text: T, title: SAME}}\n"
+        "concepts: {z: {text: T, title: same}}",
+        "source: {id: b, title: Sa/me}\nconcepts: {z: {text: T, title: Same}}",
+    )
+    assert sorted(vault(one)) == [
+        "Index.md",
+        "Overview.base",
+        "a/SAME (a).md",
+        "a/Same (claim).md",
+        "a/Same.md",
+        "a/same (concept).md",
+        "b/Sa-me.md",
+        "b/Same (b).md",
+    ]
+
+
+def test_a_note_keeps_its_path_whatever_it_is_called_now() -> None:
+    before = vault(graph_of(SMALL))
+    kept = {node: path for path, node in ids(before).items()} | {"owls/disc": "Mine/Face.md"}
+    graph = graph_of(SMALL.replace("Facial disc", "Disc of the face").replace("Hunting: by ear?", "By ear"))
+    after = vault(graph, Options(kept=kept))
+    assert ids(after) == {path: node for node, path in kept.items()}
+    assert after["Mine/Face.md"].partition("\n---\n")[2].startswith("# Disc of the face\n\nThe facial disc")
+    assert properties(after["Mine/Face.md"])["aliases"] == ["Disc of the face", "face"]
+
+
+@given(st.text(max_size=300))
+def test_names_are_files_everywhere_and_links_hold_them(text: str) -> None:
+    name = safe_name(text)
+    assert not re.search(r'[<>:"/\\|?*\x00-\x1f\x7f\[\]#^]|%%|^[\s.]|[\s.]$', name)
+    assert name.partition(".")[0].lower() not in DEVICES
+    assert len(name) <= 81
+    assert len(name.encode()) <= 181
+    assert unicodedata.normalize("NFC", name) == name
+    assert safe_name(name) == name
+    assert not name or LINK.fullmatch(f"[[a/{name}|x]]")
+
+
+@given(st.lists(st.text("aAbé\u0301e.ß \ud800-/:👩\u200d", max_size=6), max_size=30))
+def test_no_two_notes_have_one_name(titles: list[str]) -> None:
+    nodes = [Node(id=f"s/n{place}", kind="claim", text="", title=title) for place, title in enumerate(titles)]
+    paths = file_names(nodes, {})
+    folded = {unicodedata.normalize("NFC", path).casefold() for path in paths.values()}
+    assert len(folded) == len(nodes)
+    assert file_names(nodes[::-1], paths) == paths
+
+
+@given(st.text(max_size=40))
+def test_tags_are_such_as_obsidian_takes(text: str) -> None:
+    found = tag(text)
+    assert not found or re.search(r"[^\d/]", found)
+    assert not re.search(r"[\s#,.;:!?'\"()\[\]{}|\\]", found)
