@@ -105,14 +105,17 @@ def _is_whole(line: bytes) -> bool:
 
 def _event(row: bytes) -> Event | str:
     """The event of a line, or why it is none."""
-    said = quoted(row.decode("utf-8", "replace"))
     try:
         event = _DECODER.decode(row)
     except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
-        return f"{said} is no review: {error if _is_json(row) else 'it breaks off, or is no JSON'}"
+        return _no_review(row, str(error) if _is_json(row) else "it breaks off, or is no JSON")
     if not FIRST <= event.at < LAST:
         return f"a review of the year {event.at.year} cannot be"
-    return event if event.is_known else f"{said} is no review: it must say one thing that happened"
+    return event if event.is_known else _no_review(row, "it must say one thing that happened")
+
+
+def _no_review(row: bytes, why: str) -> str:
+    return f"{quoted(row.decode('utf-8', 'replace'))} is no review: {why}"
 
 
 def _is_json(row: bytes) -> bool:

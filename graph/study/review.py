@@ -98,8 +98,11 @@ def counted(events: Iterable[Event]) -> list[Event]:
     """The events that count, each once, in the order in which they happened; what was undone, and undoing, left out."""
     ordered = sorted(events, key=_order)
     undone = {event.undo for event in ordered if event.undo}
-    once = {event.id: event for event in reversed(ordered) if event.id not in undone and not event.undo}
-    return sorted(once.values(), key=_order)
+    once: dict[str, Event] = {}
+    for event in ordered:
+        if event.id not in undone and not event.undo:
+            once.setdefault(event.id, event)
+    return list(once.values())
 
 
 def advanced(progress: Progress, event: Event, schedule: Schedule) -> Progress:
