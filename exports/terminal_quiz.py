@@ -10,7 +10,7 @@ from ..graph.model import passage_text
 from ..graph.study.schedule import RATINGS
 from ..graph.text_fragment import passage_link
 from ..graph.words import stem
-from .layout import flow
+from .layout import flow, line_width
 from .terminal import link_list
 
 if TYPE_CHECKING:
@@ -80,12 +80,15 @@ def answer(page: Page, card: Card, found: Sequence[Recalled] | None) -> list[Lin
 
 def ratings(page: Page, intervals: Sequence[timedelta]) -> list[Line]:
     """The four ratings, each with when the card would come back."""
-    spans = [
-        (f"{number} {name} {duration(interval)}".replace(" ", "\u00a0"), role)
-        for number, (name, role, interval) in enumerate(zip(RATINGS, ROLES, intervals, strict=True), 1)
-    ]
-    parted = [part for span in spans for part in ((" ", ""), span)][1:]
-    return [[], *[[(text.replace("\u00a0", " "), role) for text, role in line] for line in flow(parted, page.width)]]
+    lines: list[Line] = [[], []]
+    for number, (name, role, interval) in enumerate(zip(RATINGS, ROLES, intervals, strict=True), 1):
+        said = f"{number} {name} {duration(interval)}"
+        gap: Line = [("  ", "")] if lines[-1] else []
+        if line_width(lines[-1]) + 2 + len(said) > page.width:
+            lines.append([])
+            gap = []
+        lines[-1] += [*gap, (said, role)]
+    return lines
 
 
 def why(page: Page, card: Card) -> list[Line]:

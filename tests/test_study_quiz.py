@@ -240,3 +240,10 @@ def test_a_library_without_cards(tmp_path: Path, command: str, form: tuple[str, 
     assert ran.code == 0
     assert ran.stdout or ran.stderr
     assert not form or json.loads(ran.stdout) is not None
+
+
+@pytest.mark.parametrize("width", [40, 50, 80])
+def test_a_rating_stands_with_its_interval_at_every_width(folder: Path, width: int) -> None:
+    shown = run("study", "quiz", folder=folder, env={"COLUMNS": str(width)}, stdin=b"\nquit\n").stdout
+    told = [line for line in shown.splitlines() if line[1:].startswith((" again", " hard", " good", " easy"))]
+    assert "  ".join(told).split("  ") == ["1 again 1 min", "2 hard 5.5 min", "3 good 10 min", "4 easy 8 days"]
