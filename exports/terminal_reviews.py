@@ -104,15 +104,24 @@ def _table(page: Page, sources: Sequence[SourceCount]) -> list[Line]:
     """A row for each source: how many cards are at which stage, and what is remembered."""
     if not sources:
         return flow([("no cards", "faint")], page.width)
-    wide = min(max(text_width(row.source) for row in sources), page.width - 46)
+    wide = max(text_width(row.source) for row in sources)
+    if wide + len(STAGES) * 9 + 13 > page.width:
+        return [line for row in sources for line in _block(page, row)]
     heads = "".join(f"{stage:>9}" for stage in STAGES)
     lines: list[Line] = [[(" " * wide + heads + "   remembered", "faint")]]
     for row in sources:
-        name = row.source if text_width(row.source) <= wide else row.source[: wide - 1] + "…"
         counts = "".join(f"{row.stages[stage] or '·':>9}" for stage in STAGES)
         kept = _share(row.recalled, row.tried) if row.tried else "·"
-        lines.append([(name + " " * (wide - text_width(name)), "strong"), (counts, ""), (f"{kept:>13}", "")])
+        name = row.source + " " * (wide - text_width(row.source))
+        lines.append([(name, "strong"), (counts, ""), (f"{kept:>13}", "")])
     return lines
+
+
+def _block(page: Page, row: SourceCount) -> list[Line]:
+    """The same of one source in words, where a row is too wide."""
+    told = [f"{row.stages[stage]} {stage}" for stage in STAGES if row.stages[stage]]
+    told += [f"{_share(row.recalled, row.tried)} remembered"] if row.tried else []
+    return [*flow([(row.source, "strong")], page.width), *flow([(", ".join(told), "")], page.width, first=[("  ", "")])]
 
 
 def _share(good: int, tried: int) -> str:

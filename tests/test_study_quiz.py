@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from consoles import Ran, run
-from quizzes import CARDS, NOW, bees, record
+from quizzes import CARDS, MAP, NOW, bees, record
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -247,3 +247,14 @@ def test_a_rating_stands_with_its_interval_at_every_width(folder: Path, width: i
     shown = run("study", "quiz", folder=folder, env={"COLUMNS": str(width)}, stdin=b"\nquit\n").stdout
     told = [line for line in shown.splitlines() if line[1:].startswith((" again", " hard", " good", " easy"))]
     assert "  ".join(told).split("  ") == ["1 again 1 min", "2 hard 5.5 min", "3 good 10 min", "4 easy 8 days"]
+
+
+@pytest.mark.parametrize("width", [40, 60, 100])
+def test_how_it_goes_names_every_source_at_every_width(tmp_path: Path, width: int) -> None:
+    name = "how-bees-keep-warm-in-winter"
+    (tmp_path / "a.yaml").write_text(MAP.replace("id: bees", f"id: {name}"), "utf-8")
+    (tmp_path / "b.yaml").write_text(MAP, "utf-8")
+    ran = run("-L", "a.yaml", "-L", "b.yaml", "study", "stats", folder=tmp_path, env={"COLUMNS": str(width)})
+    assert max(map(len, ran.stdout.splitlines())) <= width
+    first, second = ran.stdout.index("bees"), ran.stdout.index(name)
+    assert ran.stdout[first:second].split()[1] == ran.stdout[second:].split()[1] == "3"
