@@ -16,12 +16,13 @@ from ..graph.suggest import did_you_mean
 from . import options
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from ..graph.graph import Graph
     from ..graph.study.card import Card
 
 Words = tuple[str, ...]
+MOST_NAMED = 5
 
 
 class Choice(Struct, frozen=True, kw_only=True):
@@ -66,3 +67,20 @@ def chosen(graph: Graph, choice: Choice) -> list[Card]:
         facets=[facet_named(name).name for name in choice.facets],
     )
     return [card for card in found if card.node in near]
+
+
+def card_named(graph: Graph, cards: Mapping[str, Card], name: str) -> Card:
+    """The card of an id, in which the node may be shortened as everywhere.
+
+    Raises CruxmapError where there is none, with the nearest, or with those of the node if that is all there is.
+    """
+    word, _, asks = name.partition("#")
+    node = word and resolve(graph, word)
+    found = cards.get(name) or cards.get(f"{node}#{asks}")
+    if found:
+        return found
+    own = [card for card in cards if card.partition("#")[0] == node]
+    hint = (
+        did_you_mean(f"{node}#{asks}", own) if asks else f"did you mean {' or '.join(own[:MOST_NAMED])}?" if own else ""
+    )
+    raise CruxmapError(f"there is no card {quoted(name)}: {hint or '`cruxmap study cards` lists them'}")

@@ -8,16 +8,14 @@ import click
 
 from ..exports import json_reviews, terminal_quiz
 from ..exports.json_ import dumps
-from ..graph.ids import resolve
 from ..graph.problem import CruxmapError, quoted
 from ..graph.study.history import forecast
 from ..graph.study.schedule import RATINGS
 from ..graph.study.session import Limits, plan
-from ..graph.suggest import did_you_mean
 from . import options
 from .answer import Answer, Session
 from .study_asking import Sitting, converse
-from .study_choice import Choice, chosen, filters
+from .study_choice import Choice, card_named, chosen, filters
 from .study_record import Clock, Record
 
 if TYPE_CHECKING:
@@ -118,14 +116,12 @@ def _nothing(cards: list[Card], siblings: tuple[Card, ...]) -> str:
 def _write_down(session: Session, record: Record, clock: Clock, answers: Words, as_json: bool) -> Answer:
     """Write down what was said of cards, all of it or, where one is not understood, nothing."""
     cards = {card.id: card for card in chosen(session.graph, Choice())}
-    meant = [_meant(session.graph, record, cards, said) for said in answers]
+    meant = [_meant(session.graph, cards, said) for said in answers]
+    _must_be_undoable(record, meant)
     for card, word in meant:
         what: dict[str, Any]
         if word == "undo":
-            last = record.last_of(card.id)
-            if last is None:
-                raise CruxmapError(f"nothing is on record for {card.id} that could be undone")
-            record.take_back(last, clock.now())
+            record.take_back(record.trail(card.id)[-1], clock.now())
             continue
         if word in RATINGS:
             what = {"rating": RATINGS.index(word) + 1}
@@ -146,7 +142,7 @@ def _state(record: Record, name: str) -> Line:
     return [(name, "strong"), (f"  {due}{', flagged' if progress.flagged else ''}", "")]
 
 
-def _meant(graph: Graph, record: Record, cards: dict[str, Card], said: str) -> tuple[Card, str]:
+def _meant(graph: Graph, cards: dict[str, Card], said: str) -> tuple[Card, str]:
     """The card and the answer that CARD=RATING means. Raises CruxmapError if it means none."""
     name, is_said, answer = said.rpartition("=")
     word = RATINGS[int(answer) - 1] if answer in ("1", "2", "3", "4") else answer.lower()
@@ -154,13 +150,14 @@ def _meant(graph: Graph, record: Record, cards: dict[str, Card], said: str) -> t
         raise CruxmapError(
             f"{quoted(said)} is no answer: write CARD=RATING, where RATING is 1 to 4 or {', '.join(ANSWERS)}"
         )
-    if name not in cards and "#" in name:
-        node, _, facet = name.partition("#")
-        name = f"{resolve(graph, node)}#{facet}"
-    if name not in cards:
-        raise CruxmapError(
-            f"there is no card {quoted(name)}: {did_you_mean(name, cards) or '`cruxmap study cards` lists them'}"
-        )
-    if word == "undo" and record.last_of(name) is None:
-        raise CruxmapError(f"nothing is on record for {name} that could be undone")
-    return cards[name], word
+    return card_named(graph, cards, name), word
+
+
+def _must_be_undoable(record: Record, meant: list[tuple[Card, str]]) -> None:
+    """Raises CruxmapError where an undo, after what is said before it, would have nothing to take back."""
+    left = {card.id: len(record.trail(card.id)) for card, word in meant if word == "undo"}
+    for card, word in meant:
+        if card.id in left:
+            left[card.id] += -1 if word == "undo" else 1
+            if left[card.id] < 0:
+                raise CruxmapError(f"nothing is on record for {card.id} that could be undone")

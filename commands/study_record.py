@@ -106,9 +106,9 @@ class Record:
         """Undo an event."""
         self.add_event(event.card, at, undo=event.id)
 
-    def last_of(self, card: str) -> Event | None:
-        """What happened to a card last and was not undone."""
-        return next((event for event in reversed(counted(self._events)) if event.card == card), None)
+    def trail(self, card: str) -> list[Event]:
+        """What happened to a card and was not undone, the last at the end."""
+        return [event for event in counted(self._events) if event.card == card]
 
     def done(self) -> list[Event]:
         """What was written down since this record was read, and not undone, as the file has it now."""

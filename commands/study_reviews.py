@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -12,9 +12,12 @@ from ..graph.study import history
 from ..graph.suggest import did_you_mean
 from . import options
 from .answer import Answer, Session
-from .study_choice import Choice, chosen, filters
+from .study_choice import Choice, card_named, chosen, filters
 from .study_quiz import at_time
 from .study_record import Clock, Record
+
+if TYPE_CHECKING:
+    from ..exports.layout import Line
 
 
 @click.command()
@@ -54,14 +57,17 @@ def orphans(ctx: click.Context, /, *, move: tuple[str, str] | None, now: str, as
     """Progress of cards that the library no longer has, each with the card that is most like it."""
     session, record = _opened(ctx)
     cards = chosen(session.graph, Choice())
+    told: tuple[Line, ...] = ()
     if move:
         old, new = move
-        known = [orphan.progress.card for orphan in history.orphans(cards, record.known)]
-        _must_be(old, known, "progress of a card that is gone", "`cruxmap study orphans` lists it")
-        _must_be(new, [card.id for card in cards], "card", "`cruxmap study cards` lists them")
-        record.add_event(old, Clock(now).now(), move=new)
+        gone = [orphan.progress.card for orphan in history.orphans(cards, record.known)]
+        if old not in gone:
+            hint = did_you_mean(old, gone) or "`cruxmap study orphans` lists them"
+            raise CruxmapError(f"there is no orphan {quoted(old)}: {hint}")
+        heir = card_named(session.graph, {card.id: card for card in cards}, new)
+        record.add_event(old, Clock(now).now(), move=heir.id)
+        told = ([(f"{heir.id} goes on where {old} was", "")],)
     found = history.orphans(cards, record.known)
-
     answer = session.answer(
         as_json,
         found,
@@ -69,7 +75,7 @@ def orphans(ctx: click.Context, /, *, move: tuple[str, str] | None, now: str, as
         terminal_reviews.orphans,
         "no orphans: the library has every card you learned",
     )
-    return Answer(answer.out, (*record.faults, *answer.err), answer.code)
+    return Answer(answer.out, (*record.faults, *told, *answer.err), answer.code)
 
 
 @click.command()
@@ -94,8 +100,3 @@ def leeches(ctx: click.Context, /, *, lapses: int, as_json: bool, **given: Any) 
 def _opened(ctx: click.Context) -> tuple[Session, Record]:
     session = Session(ctx)
     return session, Record(session, options.library_paths(ctx))
-
-
-def _must_be(name: str, known: list[str], what: str, hint: str) -> None:
-    if name not in known:
-        raise CruxmapError(f"there is no {what} called {quoted(name)}: {did_you_mean(name, known) or hint}")

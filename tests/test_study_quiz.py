@@ -129,6 +129,8 @@ def test_answers_given_beforehand(folder: Path) -> None:
         ("=3", "there is no card ''"),
         ("bees/wher#recall=3", "did you mean"),
         ("bees/where#recal=3", "did you mean 'bees/where#recall'"),
+        ("where=3", "did you mean bees/where#recall"),
+        ("honey=3", "there is no card 'honey': `cruxmap study cards` lists them"),
         ("bees/where#recall=undo", "nothing is on record"),
         ("bees/where#recall=²", "is no answer"),
     ],
@@ -138,6 +140,14 @@ def test_what_is_no_answer_is_refused_and_nothing_is_written(folder: Path, said:
     assert ran.code == 2
     assert why in " ".join(ran.stderr.split())
     assert record(folder) == []
+
+
+def test_more_is_undone_than_was_done_is_refused_and_nothing_is_written(folder: Path) -> None:
+    card = CARDS[0]
+    ran = quiz(folder, "--answer", f"{card}=3", "--answer", f"{card}=undo", "--answer", f"{card}=undo")
+    assert (ran.code, record(folder)) == (2, [])
+    assert "nothing is on record" in ran.stderr
+    assert quiz(folder, "--answer", f"{card}=3", "--answer", f"{card}=undo").stdout == f"{card}  new\n"
 
 
 @pytest.mark.parametrize(
@@ -209,7 +219,9 @@ def test_progress_of_a_node_that_was_renamed_is_an_orphan_until_it_is_moved(fold
     assert (orphan["card"], orphan["nearest"]) == (CARDS[2], new)
     assert new in run("study", "orphans", folder=folder).stdout
     assert "did you mean" in run("study", "orphans", "--move", CARDS[2], new + "s", folder=folder).stderr
-    ran = run("study", "orphans", "--move", CARDS[2], new, "--now", NOW, folder=folder)
+    assert "there is no orphan" in run("study", "orphans", "--move", CARDS[0], new, folder=folder).stderr
+    ran = run("study", "orphans", "--move", CARDS[2], "winter-quarters#recall", "--now", NOW, folder=folder)
+    assert f"{new} goes on where {CARDS[2]} was" in " ".join(ran.stderr.split())
     assert "no orphans" in ran.stderr
     assert ids(asked(folder, now="2026-03-10T09:00Z"))[0] == new
 
