@@ -12,6 +12,7 @@ from ..graph.text_fragment import passage_link
 from ..graph.words import stem
 from .layout import flow, line_width
 from .terminal import link_list
+from .terminal_study import indent
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -63,7 +64,7 @@ def answer(page: Page, card: Card, found: Sequence[Recalled] | None) -> list[Lin
         known = found[number - 1] if found else None
         number_said = f"{number}. " if card.ordered else ""
         mark = MARKS[known.state] if known else ("" if card.ordered else "·", "")
-        first: Line = [*_INDENT, mark, (f" {number_said}" if mark[0] else number_said, "")]
+        first: Line = [(indent(number, point), ""), mark, (f" {number_said}" if mark[0] else number_said, "")]
         lead: list[Span] = [(f"{point.lead}:", "heading")] if point.lead else []
         tag: list[Span] = [page.tag(point.node)] if point.node else []
         lines += flow([*lead, *_words(point.text, known), *tag], page.width, first=first)

@@ -270,3 +270,21 @@ def test_how_it_goes_names_every_source_at_every_width(tmp_path: Path, width: in
     assert max(map(len, ran.stdout.splitlines())) <= width
     first, second = ran.stdout.index("bees"), ran.stdout.index(name)
     assert ran.stdout[first:second].split()[1] == ran.stdout[second:].split()[1] == "3"
+
+
+SIDES = """\
+source: {id: hive, title: Hives}
+claims: {dense: {text: A dense ball keeps the warmth in.}, damp: {text: Wet wood rots.}}
+cruxes:
+  crux-wrap:
+    text: Should a hive be wrapped in winter?
+    positions: {yes-wrap: {text: It should., because: [dense]}, no-wrap: {text: It should not., because: [damp]}}
+"""
+
+
+@pytest.mark.parametrize("command", [("cards",), ("quiz", "--all")])
+def test_reasons_stand_below_the_side_that_gives_them(tmp_path: Path, command: tuple[str, ...]) -> None:
+    (tmp_path / "hive.yaml").write_text(SIDES, "utf-8")
+    words = ("-L", "hive.yaml", "study", *command, "--facet", "sides")
+    lines = run(*words, folder=tmp_path, stdin=b"\nq\n").stdout.splitlines()
+    assert [line[: line.index("·")] for line in lines if line.startswith("  ") and "·" in line] == ["  ", "    "] * 2

@@ -6,7 +6,6 @@ import re
 from html import escape
 from typing import TYPE_CHECKING
 
-from ...graph.model import AGAINST, BECAUSE
 from ...graph.text_fragment import passage_link
 from ..xml_text import escaped, holdable
 
@@ -40,7 +39,7 @@ def answer(card: Card) -> str:
     """
     items: list[tuple[str, list[str]]] = []
     for point in card.answer:
-        if items and point.lead in (BECAUSE, AGAINST):
+        if items and point.is_reason:
             items[-1][1].append(_point(point, "i"))
         else:
             items.append((_point(point, "b"), []))

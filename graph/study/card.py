@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-from ..model import Link  # noqa: TC001 - msgspec reads the annotations
+from ..model import AGAINST, BECAUSE, Link
 
 
 class Point(Struct, frozen=True):
@@ -16,6 +16,11 @@ class Point(Struct, frozen=True):
     text: str
     node: str = ""
     lead: str = ""
+
+    @property
+    def is_reason(self) -> bool:
+        """Whether it speaks for or against a point before it."""
+        return self.lead in (BECAUSE, AGAINST)
 
 
 class Card(Struct, frozen=True, kw_only=True):
