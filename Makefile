@@ -30,10 +30,11 @@ help: ## this list
 
 demo: .venv/core ## set up and show what cruxmap answers
 	@for words in 'sources' 'cruxes' 'cruxes crux-goals' 'path dragan/world-model cotra/claim-major-risk --most 1' \
-		'weigh claim-major-risk schemer-model --take goals=pessimist --take saints=optimist' 'rank claim-major-risk'; do \
+		'weigh claim-major-risk schemer-model --take goals=pessimist --take saints=optimist' 'rank claim-major-risk' \
+		'study path mech-seems-good' 'study cards --node arg-must-hide'; do \
 		printf '\n\033[1m$$ cruxmap %s\033[0m\n\n' "$$words"; $(BIN)/cruxmap -L @shipped $$words || exit 1; done
 	@printf '\n\033[1m$$ cruxmap export html -o demo.html\033[0m\n\n'; $(BIN)/cruxmap -L @shipped export html --no-network -o demo.html
-	@printf '\nOpen demo.html in a browser.  Then try your own:  . .venv/bin/activate;  cruxmap --help\n'
+	@printf '\nOpen demo.html in a browser.  Then learn it:  . .venv/bin/activate;  cruxmap study quiz;  cruxmap --help\n'
 
 test: lint types .venv/node ## set up, lint, check types, run every test
 	$(BIN)/python -m pytest -n logical --maxprocesses 8 --dist loadfile

@@ -17,6 +17,7 @@ FOLDER = Path(__file__).parent / "pictures"
 PICTURES = {
     "cruxes": "",
     "map": "#view=map&focus=cotra/schemer-model&node=cotra/schemer-model",
+    "study": "#view=study&card=cotra/crux-checks%23sides&answer=shown",
     "weighing": "#weigh=open&target=cotra/claim-major-risk&take=cotra/crux-goals.pessimist,cotra/crux-saints.optimist",
 }
 SIZE = 1280, 800

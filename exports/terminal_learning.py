@@ -58,7 +58,7 @@ def _summary(path: LearningPath) -> str:
         return "all of it is known"
     if not count and not skippable:
         return "nothing to learn first"
-    aside = f", and {skippable} that can be skipped (--needed leaves them out)" if skippable else ""
+    aside = f", and {skippable} that can be skipped (left out by --needed)" if skippable else ""
     return f"{count or 'nothing'} to learn{'' if is_document(path.target) else ' first'}{aside}"
 
 
