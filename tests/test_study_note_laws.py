@@ -39,14 +39,14 @@ PIECES = (
         "### b ^c",
     ),
     *("*   **Because**: x", "    *   y ^z", "| a |\n|---|\n| b |", "*   **Tags**: q", "\n", "> w", "**t**: u ^v"),
-    *("*   [p](#^v) *(inferred)* – n", "*   [p](#^) *(leans)*", "*   **What Stands For What**:", "    *   a → b"),
+    *("*   [p](#^v) *(inferred)* – n", "*   [p](#^) *(leans)*", "*   **What Stands for What**:", "    *   a → b"),
     *("    *   *a* → ", "*   **How**: *(x)*", "*   **Form**: nothing", "*   **By**: ", "*   **Thesis**: x"),
     *(
         "*   **Tuesday**: x",
         "```mermaid\n```",
-        "*   **Held By**: none",
+        "*   **Held by**: none",
         "- **Sides**: one",
-        "* **In The Text**: *x* – y",
+        "* **In the Text**: *x* – y",
     ),
 )
 

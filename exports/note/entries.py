@@ -10,7 +10,7 @@ from ...graph.study.note_ids import block_id
 from ...graph.study.note_keys import FIELD_KEYS, LEVEL, NO_LEVEL, NONE, TEXT_KEYS, TIE_KEY, YES, absence_key
 from ...graph.study.projection import in_short
 from ..markdown_text import escaped
-from .words import is_plain, marked, named, noted, passage, remark, said
+from .words import fits_here, hashed, is_plain, marked, named, noted, passage, remark, said
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -171,7 +171,7 @@ class Writer:
         yield FIELD_KEYS["passage"], passage(self.graph, node)
         yield FIELD_KEYS["note"], escaped(node.note)
         if not in_front:
-            yield FIELD_KEYS["tags"], _several(node.tags)
+            yield FIELD_KEYS["tags"], "" if fits_here(node) else hashed(node.tags) or _several(node.tags)
             yield FIELD_KEYS["aliases"], _several(node.aliases)
         match node:
             case Reference() if not is_plain(node.url):

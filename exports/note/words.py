@@ -8,10 +8,13 @@ from typing import TYPE_CHECKING
 from ...graph.model import label, passage_text
 from ...graph.schema import KIND, RELATION
 from ...graph.study.note_ids import block_id
+from ...graph.study.note_keys import TAG
 from ...graph.text_fragment import passage_link
 from ..markdown_text import escaped
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from ...graph.graph import Graph
     from ...graph.model import Link, Node
 
@@ -51,13 +54,25 @@ def said(node: Node, kind: str) -> str:
 
 
 def passage(graph: Graph, node: Node) -> str:
-    """Where a node stands in its document: the ends of its passage, with a link where that has an address, and the
-    head above; "" if neither is known."""
+    """Where a node stands in its document: the ends of its passage, with a link where that has an address, the head
+    above, slanted where it holds a hash, and the tags if they fit here; "" if neither is known."""
     quote = marked(f"“{passage_text(node.passage)}”") if node.passage else ""
     address = passage_link(graph, node) if quote else ""
     if address and _PLAIN_ADDRESS.fullmatch(address.translate(_PARENTHESES)):
         quote = f"[{quote}]({address.translate(_PARENTHESES)})"
-    return quote + (noted(node.section) if quote else noted(node.section).lstrip())
+    section = marked(node.section) if "#" in node.section else escaped(node.section)
+    parts = [quote, f"– {section}" if section else "", hashed(node.tags) if fits_here(node) else ""]
+    return " ".join(filter(None, parts))
+
+
+def fits_here(node: Node) -> bool:
+    """Whether the tags of a node stand behind its passage or section."""
+    return bool(node.passage or node.section) and bool(hashed(node.tags))
+
+
+def hashed(tags: Sequence[str]) -> str:
+    """Tags as Obsidian knows them, "" if one of them cannot be written so."""
+    return " ".join(f"#{tag}" for tag in tags) if all(map(TAG.fullmatch, tags)) else ""
 
 
 def is_plain(address: str) -> bool:

@@ -9,7 +9,7 @@ from ..model import Position, Source, own_source_id
 from ..schema import SLUG_PATTERN, SOURCE_SLUG
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from ..model import Node
 
@@ -43,29 +43,43 @@ def fitting_ids(nodes: Iterable[Node]) -> dict[str, str]:
     """For every node with an id that no block id can stand for, the nearest one that is free."""
     every = {node.id: node for node in nodes}
     unfit = [node for node in every.values() if not _fits(node)]
-    taken = every.keys() - {node.id for node in unfit}
+    sources = {node.source for node in every.values()}
+    homes = {source: source for source in sources if re.fullmatch(SLUG_PATTERN, source)}
+    free_home = _Free(homes)
+    for source in sorted(sources - homes.keys()):
+        homes[source] = free_home.like(_slug(source) or "document")
+    free_id = _Free(every.keys() - {node.id for node in unfit})
     found: dict[str, str] = {}
-    sources = {node.source for node in every.values() if re.fullmatch(SLUG_PATTERN, node.source)}
-    homes: dict[str, str] = {}
-    for node in unfit:
-        if node.source not in homes:
-            homes[node.source] = (
-                node.source
-                if node.source in sources
-                else _free(_slug(node.source) or "document", sources | {*homes.values()})
-            )
     for node in sorted(unfit, key=lambda node: isinstance(node, Position)):
-        home = homes[node.source]
-        if isinstance(node, Position):
-            crux = found.get(node.crux, node.crux)
-            base = f"{crux}.{_slug(node.side) or 'side'}"
-        elif isinstance(node, Source) and node.slug == SOURCE_SLUG:
-            base = own_source_id(home)
-        else:
-            slug = _slug(node.slug)
-            base = f"{home}/{slug if slug not in ('', SOURCE_SLUG) else node.kind.replace('_', '-')}"
-        found[node.id] = _free(base, taken | {*found.values()})
+        found[node.id] = free_id.like(_nearest(node, homes[node.source], found))
     return found
+
+
+class _Free:
+    """Finds words that are not taken, and takes them."""
+
+    def __init__(self, taken: Iterable[str]) -> None:
+        self._taken = set(taken)
+        self._numbers: dict[str, int] = {}
+
+    def like(self, base: str) -> str:
+        """The word, or the first number behind it that is free."""
+        found = base
+        while found in self._taken:
+            number = self._numbers.get(base, 2)
+            found, self._numbers[base] = f"{base}-{number}", number + 1
+        self._taken.add(found)
+        return found
+
+
+def _nearest(node: Node, home: str, found: Mapping[str, str]) -> str:
+    """The fitting id that is most like a node's, taken or not; its crux has its own by now."""
+    if isinstance(node, Position):
+        return f"{found.get(node.crux, node.crux)}.{_slug(node.side) or 'side'}"
+    if isinstance(node, Source) and node.slug == SOURCE_SLUG:
+        return own_source_id(home)
+    slug = _slug(node.slug)
+    return f"{home}/{slug if slug not in ('', SOURCE_SLUG) else node.kind.replace('_', '-')}"
 
 
 def _fits(node: Node) -> bool:
@@ -77,13 +91,6 @@ def _fits(node: Node) -> bool:
 
 def _slug(words: str) -> str:
     return "-".join(re.findall(r"[a-z0-9]+", words.lower()))
-
-
-def _free(base: str, taken: set[str]) -> str:
-    found, number = base, 2
-    while found in taken:
-        found, number = f"{base}-{number}", number + 1
-    return found
 
 
 _FIT = re.compile(rf"{SLUG_PATTERN}/{SLUG_PATTERN}(?:\.{SLUG_PATTERN})?")

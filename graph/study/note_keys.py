@@ -80,30 +80,30 @@ TEXT_KEYS: dict[str, str] = {
 """Under a heading: the key of what the node says, which tells its kind."""
 
 KEYS: tuple[Key, ...] = (
-    Key("Sides", "position_on", True, "position"),             Key("Answers To", "position_on", False, "crux"),
-    Key("Because", "supports", True, "claim"),                 Key("Speaks For", "supports", False, "claim"),
+    Key("Sides", "position_on", True, "position"),             Key("Answers to", "position_on", False, "crux"),
+    Key("Because", "supports", True, "claim"),                 Key("Speaks for", "supports", False, "claim"),
     Key("Against", "attacks", True, "claim"),                  Key("Speaks Against", "attacks", False, "claim"),
-    Key("Premises", "premise_of", True, "claim"),              Key("Premise Of", "premise_of", False, "argument"),
-    Key("Bears On It", "bears_on", True, "claim"),             Key("Bears On", "bears_on", False, "crux"),
-    Key("Concrete Example", "example_of", True, "example"),    Key("Example Of", "example_of", False, "concept"),
+    Key("Premises", "premise_of", True, "claim"),              Key("Premise of", "premise_of", False, "argument"),
+    Key("Bears on It", "bears_on", True, "claim"),             Key("Bears on", "bears_on", False, "crux"),
+    Key("Concrete Example", "example_of", True, "example"),    Key("Example of", "example_of", False, "concept"),
     Key("Point", "about", True, "claim"),                      Key("About", "about", False, "concept"),
-    Key("Mitigated By", "mitigates", True, "mitigation"),      Key("Mitigates", "mitigates", False, "failure_mode"),
-    Key("Comes From", "causes", True, "mechanism"),            Key("Leads To", "causes", False, "claim"),
-    Key("Made Possible By", "enables", True, "mechanism"),     Key("Makes Possible", "enables", False, "claim"),
-    Key("Strengthened By", "amplifies", True, "mechanism"),    Key("Strengthens", "amplifies", False, "mechanism"),
-    Key("Needed By", "requires", True, "claim"),               Key("Needs", "requires", False, "claim"),
+    Key("Mitigated by", "mitigates", True, "mitigation"),      Key("Mitigates", "mitigates", False, "failure_mode"),
+    Key("Comes From", "causes", True, "mechanism"),            Key("Leads to", "causes", False, "claim"),
+    Key("Made Possible by", "enables", True, "mechanism"),     Key("Makes Possible", "enables", False, "claim"),
+    Key("Strengthened by", "amplifies", True, "mechanism"),    Key("Strengthens", "amplifies", False, "mechanism"),
+    Key("Needed by", "requires", True, "claim"),               Key("Needs", "requires", False, "claim"),
     Key("Comes After", "precedes", True, "mechanism"),         Key("Then", "precedes", False, "mechanism"),
-    Key("Kinds", "specializes", True, "concept"),              Key("A Kind Of", "specializes", False, "concept"),
-    Key("Parts", "part_of", True, "concept"),                  Key("Part Of", "part_of", False, "concept"),
+    Key("Kinds", "specializes", True, "concept"),              Key("A Kind of", "specializes", False, "concept"),
+    Key("Parts", "part_of", True, "concept"),                  Key("Part of", "part_of", False, "concept"),
     Key("Unlike", "contrasts_with", False, "concept"),         Key("Like", "analogous_to", False, "analogy"),
-    Key("Adjacent Dots", "related_to", True, "concept"),       Key("Near To", "related_to", False, "concept"),
-    Key("The Same As", "same_as", False, "concept"),
+    Key("Adjacent Dots", "related_to", True, "concept"),       Key("Near to", "related_to", False, "concept"),
+    Key("The Same as", "same_as", False, "concept"),
     Key("Told More Fully", "refines", True, "claim"),          Key("Tells More Fully", "refines", False, "claim"),
     Key("Prerequisites", "prerequisite_of", True, "concept"),  Key("Next Steps", "prerequisite_of", False, "concept"),
-    Key("Asked By", "asks_about", True, "question"),           Key("Asks About", "asks_about", False, "concept"),
-    Key("Answer To", "answered_by", True, "question"),         Key("Answer", "answered_by", False, "claim"),
-    Key("Holds", "held_by", True, "claim"),                    Key("Held By", "held_by", False, "person"),
-    Key("Cited By", "cites", True, "claim"),                   Key("See", "cites", False, "reference"),
+    Key("Asked by", "asks_about", True, "question"),           Key("Asks About", "asks_about", False, "concept"),
+    Key("Answer to", "answered_by", True, "question"),         Key("Answer", "answered_by", False, "claim"),
+    Key("Holds", "held_by", True, "claim"),                    Key("Held by", "held_by", False, "person"),
+    Key("Cited by", "cites", True, "claim"),                   Key("See", "cites", False, "reference"),
 )
 
 AT_TARGET: frozenset[str] = frozenset((
@@ -137,9 +137,11 @@ relations, to the first node of these kinds that it leads to, "thesis" being the
 itself written out elsewhere."""
 # fmt: on
 
-PASSAGE_KEY, NOTE_KEY, TAGS_KEY, ALIASES_KEY = "In The Text", "Note", "Tags", "Also Called"
+PASSAGE_KEY, NOTE_KEY, TAGS_KEY, ALIASES_KEY = "In the Text", "Note", "Tags", "Also Called"
 URL_KEY, FORM_KEY, AUTHORS_KEY, PUBLISHED_KEY, THESIS_KEY = "Link", "Form", "By", "Published", "Thesis"
-TITLE_KEY, GROUP_KEY, OPEN_KEY, MAPPING_KEY, TIE_KEY = "In Short", "Group", "Open", "What Stands For What", "How"
+TITLE_KEY, GROUP_KEY, OPEN_KEY, MAPPING_KEY, TIE_KEY = "In Short", "Group", "Open", "What Stands for What", "How"
+TAG = re.compile(r"(?=[^#\s]*[^\W\d])[\w/-]+")
+"""A tag that can be written with a hash before it, as Obsidian knows them."""
 NONE, YES = "none", "yes"
 RECALL_HINT = "Answer each before you look: the answers stand at the end."
 NO_LEVEL = "–"
@@ -174,7 +176,7 @@ def absence_key(name: str) -> str:
     """The bold key under which a note says that a node is without a relation, as its map names it.
 
     >>> absence_key("mitigated_by"), absence_key("because")
-    ('Mitigated By', 'Because')
+    ('Mitigated by', 'Because')
     """
     return _ABSENCE[name]
 

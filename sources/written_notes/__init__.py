@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from ...graph.schema import FORMS, SLUG_PATTERN
 from ...graph.study.note_ids import id_of_block
 from ..encoding import source_id_of
-from ..front_matter import front_matter
+from ..front_matter import LONGEST, front_matter
 from ..markdown import read_markdown
 from ..parsed import Parsed
 from .draft import NoteDraft
@@ -17,12 +17,10 @@ from .reading import Reader
 if TYPE_CHECKING:
     from ..front_matter import FrontMatter
 
-MARK = re.compile(r"^\ufeff?\s*---[ \t]*\r?\n(?:.*\r?\n){0,40}?cruxmap:[ \t]*[\"']?note\b", re.IGNORECASE)
-
 
 def suits(text: str) -> bool:
     """Whether a text is a note that cruxmap wrote: its front matter says so."""
-    return bool(MARK.match(text)) and front_matter(text).word("cruxmap").lower() == "note"
+    return bool(_MARK.search(text, 0, LONGEST)) and front_matter(text).word("cruxmap").lower() == "note"
 
 
 def read(text: str, name: str, named: bool) -> Parsed:  # noqa: ARG001
@@ -55,3 +53,6 @@ def _source(front: FrontMatter, draft: NoteDraft) -> dict[str, object]:
         "tags": front.words("tags"),
         "span": draft.span(0),
     }
+
+
+_MARK = re.compile(r"^cruxmap[ \t]*:", re.IGNORECASE | re.MULTILINE)

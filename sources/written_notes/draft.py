@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from ...graph.model import SHAPE_CLASS, Link, own_source_id, slug_of
 from ...graph.problem import Finding, Findings, Span, quoted
-from ...graph.schema import FIELDS_OF, KIND, MODALITIES, RELATION
+from ...graph.schema import FIELDS_OF, KIND, MODALITIES, RELATION, SOURCE_SLUG
 from ...graph.study.note_ids import block_id, id_of_block
 from ...graph.study.projection import arranged
 from ..encoding import slug_of as slug_of_words
@@ -18,8 +18,6 @@ if TYPE_CHECKING:
 
     from ...graph.model import Node, SourceMap
     from .tokens import Definition, Name
-
-MOST_NODES = 100_000
 
 
 class NoteDraft:
@@ -34,6 +32,7 @@ class NoteDraft:
         self.fields: dict[str, dict[str, Any]] = {}
         self.links: list[Link] = []
         self.own = own_source_id(source) if source else ""
+        self._numbers: dict[str, int] = {}
         self._findings = Findings()
         self._lines = Lines(text)
         self._written = {id_of_block(block, source) for block in _BLOCKS.findall(text)}
@@ -141,9 +140,11 @@ class NoteDraft:
         return self.source or beside.partition("/")[0] or "note"
 
     def _free(self, base: str) -> str:
-        found, number = base, 2
-        while found in self.fields or found in self._written or slug_of(found) == "source":
-            found, number = f"{base}-{number}", number + 1
+        """The id, or the first number behind it that is free."""
+        found = base
+        while found in self.fields or found in self._written or slug_of(found) == SOURCE_SLUG:
+            number = self._numbers.get(base, 2)
+            found, self._numbers[base] = f"{base}-{number}", number + 1
         return found
 
 

@@ -12,7 +12,7 @@ from ...graph.study.note_ids import id_of_block
 from ...graph.study.note_keys import YES
 from ...graph.suggest import did_you_mean
 from ..map_values import marker
-from .tokens import joined, names, remark, slanted, tokens_of
+from .tokens import hashes, joined, names, remark, slanted, tokens_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -32,7 +32,8 @@ def read_field(draft: NoteDraft, node: str, name: str, value: Sequence[Token], i
         case "passage":
             _read_passage(draft, node, value, at)
         case "tags" | "aliases" | "authors":
-            fields[name] = tuple(slanted(value))
+            left, hashed = ("", ()) if any(token.italic for token in value) else hashes(words)
+            fields[name] = hashed if hashed and not left else tuple(slanted(value))
         case "group" | "open":
             fields[name] = words.casefold().rstrip(".") == YES
         case "thesis":
@@ -55,9 +56,14 @@ def items_of(block: Block) -> list[Block]:
 
 
 def _read_passage(draft: NoteDraft, node: str, value: Sequence[Token], at: int) -> None:
-    """A quotation of first and last words, and behind a dash the head under which it stands."""
-    quote = value[0] if value and (value[0].italic or value[0].url) else None
-    draft.fields[node]["section"] = remark(value[1:] if quote else value)[1]
+    """A quotation of first and last words, behind a dash the head under which it stands, and tags with hashes."""
+    quote = value[0] if value and (value[0].italic or value[0].url) and value[0].words[:1] in _QUOTES else None
+    behind = value[1:] if quote else value
+    slanted_one = next((token.words for token in behind if token.italic), "")
+    rest, tags = hashes(joined(token for token in behind if not token.italic))
+    draft.fields[node]["section"] = slanted_one or rest.removeprefix("–").strip()
+    if tags:
+        draft.fields[node]["tags"] = tags
     if quote is None:
         return
     words = quote.words

@@ -10,7 +10,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from ...graph.schema import MODALITIES
-from ...graph.study.note_keys import KIND_WORDS, NONE
+from ...graph.study.note_keys import KIND_WORDS, NONE, TAG
 from ...graph.study.projection import one_line
 
 if TYPE_CHECKING:
@@ -149,6 +149,17 @@ def slanted(tokens: Sequence[Token]) -> list[str]:
     return found or [words for part in joined(tokens).split(",") if (words := part.strip())]
 
 
+def hashes(words: str) -> tuple[str, tuple[str, ...]]:
+    """Words without the tags at their end, and these.
+
+    >>> hashes("Bees in winter #bees #cold")
+    ('Bees in winter', ('bees', 'cold'))
+    """
+    found = _TAGS.search(words)
+    return (words[: found.start()], tuple(found[0].replace("#", " ").split())) if found else (words, ())
+
+
+_TAGS = re.compile(rf"(?:(?:^|\s)#{TAG.pattern})+$")
 _BLOCK = re.compile(r"(?:^|\s)\^([A-Za-z0-9-]+)\s*$")
 
 
