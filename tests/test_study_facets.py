@@ -127,6 +127,21 @@ cruxes:
     assert asked(text, "reasons") == ["On “Stone” one side says: “Build with it”. For what reasons? | Bridges last."]
 
 
+def test_every_side_stands_by_its_own_reasons_however_alike_the_sides_are() -> None:
+    text = """
+source: {id: t, title: T}
+claims: {r: {text: Demand grows.}, s: {text: Supply grows.}}
+cruxes:
+  crux-rents:
+    text: Will rents rise?
+    positions: {owner: {text: Rents rise., because: [r]}, tenant: {text: Rents rise no more., because: [s]}}
+"""
+    assert asked(text, "sides") == [
+        "Will rents rise? What does each side answer, and why? | owner: Rents rise. | because: Demand grows."
+        " | tenant: Rents rise no more. | because: Supply grows."
+    ]
+
+
 def test_equally_strong_objections_are_all_asked_for() -> None:
     text = """
 source: {id: t, title: T}

@@ -29,6 +29,11 @@ class Found(Struct, frozen=True):
     links: tuple[Link, ...] = ()
     name: str = ""
 
+    @property
+    def is_labelled(self) -> bool:
+        """Whether its lead says what it answers, as a side does: without it others would stand in its place."""
+        return bool(self.point.lead) and not self.name
+
 
 MOST_POINTS = 24
 """Whose answer has more points than this is not worth learning by heart."""
@@ -65,7 +70,7 @@ def card(
     if len(found) > MOST_POINTS:
         return
     found = _apart(found)
-    kept = [item for item in found if not holds(question, item.point.text)]
+    kept = [item for item in found if item.is_labelled or not holds(question, item.point.text)]
     if 2 * len(kept) < len(found) or all(_told_by(question, item) for item in kept):
         return
     yield Card(
@@ -117,10 +122,12 @@ def holds(text: str, piece: str) -> bool:
 
 
 def _apart(found: list[Found]) -> list[Found]:
-    """The points but for those whose text is a part of another one's."""
+    """The points but for those whose text is a part of another one's, unless they go by a name of their own."""
     texts = {item.point.text for item in found}
     return [
-        item for item in found if not any(item.point.text != text and holds(text, item.point.text) for text in texts)
+        item
+        for item in found
+        if item.point.lead or not any(item.point.text != text and holds(text, item.point.text) for text in texts)
     ]
 
 
