@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+import click
 from msgspec import Struct
 
-from ..graph.ids import known_sources, resolve, tags_of
+from ..graph.ids import known_sources, no_such, resolve
 from ..graph.part import around
 from ..graph.problem import CruxmapError, quoted
 from ..graph.study.choice import chosen as fitting
@@ -32,8 +33,19 @@ class Choice(Struct, frozen=True, kw_only=True):
     kinds: Words = ()
     facets: Words = ()
     tags: Words = ()
+    nodes: Words = ()
     focus: str = ""
     depth: int = 2
+
+
+by_node = click.option(
+    "--node",
+    "nodes",
+    multiple=True,
+    metavar="ID",
+    help="Only what is asked about this node or this crux; repeatable.",
+    shell_complete=options.completed(options.every_id),
+)
 
 
 def filters(command: Callable[..., Any]) -> Callable[..., Any]:
@@ -41,6 +53,7 @@ def filters(command: Callable[..., Any]) -> Callable[..., Any]:
     for option in (
         options.to_depth,
         options.focus,
+        by_node,
         options.by_tag,
         options.by_facet,
         options.by_kind,
@@ -51,11 +64,7 @@ def filters(command: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def chosen(graph: Graph, choice: Choice) -> list[Card]:
-    """The cards of the whole graph that fit. Raises CruxmapError for what the graph does not have."""
-    known = tags_of(graph) if choice.tags else []
-    for tag in choice.tags:
-        if tag not in known:
-            raise CruxmapError(f"there is no tag {quoted(tag)}: {did_you_mean(tag, known) or 'no node has it'}")
+    """The cards of the whole graph that fit. Raises CruxmapError for an id or a facet that there is not."""
     focus = resolve(graph, choice.focus) if choice.focus else ""
     near = around(graph, focus, choice.depth) if focus else graph
     found = fitting(
@@ -65,8 +74,14 @@ def chosen(graph: Graph, choice: Choice) -> list[Card]:
         kinds=choice.kinds,
         tags=choice.tags,
         facets=[facet_named(name).name for name in choice.facets],
+        nodes=[resolve(graph, name) for name in choice.nodes],
     )
     return [card for card in found if card.node in near]
+
+
+def none_of(graph: Graph, choice: Choice) -> str:
+    """What to say where no card was chosen."""
+    return "no cards" if choice == Choice() else no_such(graph, "card", tags=choice.tags)
 
 
 def card_named(graph: Graph, cards: Mapping[str, Card], name: str) -> Card:

@@ -15,13 +15,14 @@ from ..graph.study.session import Limits, plan
 from . import options
 from .answer import Answer, Session
 from .study_asking import Sitting, converse
-from .study_choice import Choice, card_named, chosen, filters
+from .study_choice import Choice, card_named, chosen, filters, none_of
 from .study_record import Clock, Record
 
 if TYPE_CHECKING:
     from ..exports.layout import Line
     from ..graph.graph import Graph
     from ..graph.study.card import Card
+    from ..graph.study.session import Plan
     from .answer import Dialogue
 
 Words = tuple[str, ...]
@@ -92,25 +93,27 @@ def quiz(
         shape = json_reviews.session(session.graph, found, record.known, record.schedule, time)
         return Answer(dumps(shape) + "\n", (*session.errors, *record.faults), 1 if session.errors else 0)
     if not found.cards:
-        said = (
-            _nothing(cards, found.siblings)
-            or f"nothing to ask now; {terminal_quiz.coming(forecast(cards, record.known, time, 1))}"
-        )
+        said = _nothing(found, limits) if cards else none_of(session.graph, choice)
+        said = said or f"nothing to ask now; {terminal_quiz.coming(forecast(cards, record.known, time, 1))}"
         return Answer("", (*session.errors, *record.faults, [(said, "")]), 1 if session.errors else 0)
     record.path  # noqa: B018 - without a place to keep reviews nothing is asked
     return converse(Sitting(ctx, session, choice, record, clock), found)
 
 
-def _nothing(cards: list[Card], siblings: tuple[Card, ...]) -> str:
-    if not cards:
-        return "no cards"
-    waiting = len(siblings)
-    if not waiting:
-        return ""
-    verb = "waits" if waiting == 1 else "wait"
-    return (
-        f"nothing else to ask today: {waiting} more {verb} until tomorrow, to give nothing away (--all asks them now)"
-    )
+def _nothing(found: Plan, limits: Limits) -> str:
+    """Why a session asks nothing though there are cards, "" where none is due."""
+    if limits.flagged:
+        return "no card is flagged"
+    if found.more:
+        return f"nothing else to ask: {_wait(len(found.more))}, since no new ones are wanted (--new says how many)"
+    if found.siblings:
+        waiting = _wait(len(found.siblings))
+        return f"nothing else to ask today: {waiting} until tomorrow, to give nothing away (--all asks them now)"
+    return ""
+
+
+def _wait(number: int) -> str:
+    return f"{number} more {'waits' if number == 1 else 'wait'}"
 
 
 def _write_down(session: Session, record: Record, clock: Clock, answers: Words, as_json: bool) -> Answer:

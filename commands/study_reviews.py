@@ -12,12 +12,13 @@ from ..graph.study import history
 from ..graph.suggest import did_you_mean
 from . import options
 from .answer import Answer, Session
-from .study_choice import Choice, card_named, chosen, filters
+from .study_choice import Choice, card_named, chosen, filters, none_of
 from .study_quiz import at_time
 from .study_record import Clock, Record
 
 if TYPE_CHECKING:
     from ..exports.layout import Line
+    from ..graph.study.card import Card
 
 
 @click.command()
@@ -30,8 +31,9 @@ def due(ctx: click.Context, /, *, days: int, now: str, as_json: bool, **given: A
     """How many cards are due now, and on each of the coming days."""
     session, record = _opened(ctx)
     time = Clock(now).now()
-    found = history.forecast(chosen(session.graph, Choice(**given)), record.known, time, days)
-    return session.answer_one(as_json, found, json_reviews.forecast, terminal_reviews.forecast, told=record.faults)
+    cards, told = _chosen(session, record, Choice(**given))
+    found = history.forecast(cards, record.known, time, days)
+    return session.answer_one(as_json, found, json_reviews.forecast, terminal_reviews.forecast, told=told)
 
 
 @click.command()
@@ -44,8 +46,9 @@ def stats(ctx: click.Context, /, *, days: int, now: str, as_json: bool, **given:
     """How it goes: reviews a day, how much is remembered, and how far the cards of each source are."""
     session, record = _opened(ctx)
     time = Clock(now).now()
-    found = history.stats(chosen(session.graph, Choice(**given)), record.known, time, days)
-    return session.answer_one(as_json, found, json_reviews.stats, terminal_reviews.stats, told=record.faults)
+    cards, told = _chosen(session, record, Choice(**given))
+    found = history.stats(cards, record.known, time, days)
+    return session.answer_one(as_json, found, json_reviews.stats, terminal_reviews.stats, told=told)
 
 
 @click.command()
@@ -86,7 +89,8 @@ def orphans(ctx: click.Context, /, *, move: tuple[str, str] | None, now: str, as
 def leeches(ctx: click.Context, /, *, lapses: int, as_json: bool, **given: Any) -> Answer:
     """Cards that you forgot again and again after you had learned them: reword these, or split what they ask."""
     session, record = _opened(ctx)
-    found = history.leeches(chosen(session.graph, Choice(**given)), record.known, lapses)
+    cards, told = _chosen(session, record, Choice(**given))
+    found = history.leeches(cards, record.known, lapses)
     answer = session.answer(
         as_json,
         found,
@@ -94,9 +98,15 @@ def leeches(ctx: click.Context, /, *, lapses: int, as_json: bool, **given: Any) 
         terminal_reviews.leeches,
         f"no leeches: no card was forgotten {lapses} times",
     )
-    return Answer(answer.out, (*record.faults, *answer.err), answer.code)
+    return Answer(answer.out, (*told, *answer.err), answer.code)
 
 
 def _opened(ctx: click.Context) -> tuple[Session, Record]:
     session = Session(ctx)
     return session, Record(session, options.library_paths(ctx))
+
+
+def _chosen(session: Session, record: Record, choice: Choice) -> tuple[list[Card], tuple[Line, ...]]:
+    """The cards that are wanted, and what to say beside the answer: faults of the record, and if there are none."""
+    cards = chosen(session.graph, choice)
+    return cards, record.faults if cards else (*record.faults, [(none_of(session.graph, choice), "")])

@@ -288,3 +288,21 @@ def test_reasons_stand_below_the_side_that_gives_them(tmp_path: Path, command: t
     words = ("-L", "hive.yaml", "study", *command, "--facet", "sides")
     lines = run(*words, folder=tmp_path, stdin=b"\nq\n").stdout.splitlines()
     assert [line[: line.index("·")] for line in lines if line.startswith("  ") and "·" in line] == ["  ", "    "] * 2
+
+
+def test_the_same_filters_for_the_cards_and_the_quiz(folder: Path) -> None:
+    for filters in (("--node", "where"), ("--focus", "where", "--depth", "1"), ("--kind", "question")):
+        listed = json.loads(run("study", "cards", "--json", "--facet", "recall", *filters, folder=folder).stdout)
+        assert {card["id"] for card in listed} == set(ids(asked(folder, "--all", *filters))) != set()
+    assert ids(asked(folder, "--all", "--node", "where")) == ["bees/where#recall"]
+
+
+@pytest.mark.parametrize("command", ["cards", "quiz", "due", "stats", "leeches"])
+def test_a_filter_that_leaves_no_card_is_told(folder: Path, command: str) -> None:
+    ran = run("study", command, "--tag", "wasps", folder=folder)
+    assert (ran.code, ran.stderr.splitlines()[0]) == (0, "no such card; there is no tag 'wasps'")
+
+
+def test_why_nothing_is_asked(folder: Path) -> None:
+    assert quiz(folder, "--flagged").stderr == "no card is flagged\n"
+    assert "3 more wait, since no new ones are wanted" in quiz(folder, "--new", "0").stderr
