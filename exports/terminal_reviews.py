@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from .terminal import Page
 
 _BAR = 32
+_NARROWEST = 20
 _EIGHTHS = " ▏▎▍▌▋▊▉"
 _LEVELS = "·▁▂▃▄▅▆▇█"
 
@@ -104,16 +105,19 @@ def _table(page: Page, sources: Sequence[SourceCount]) -> list[Line]:
     """A row for each source: how many cards are at which stage, and what is remembered."""
     if not sources:
         return flow([("no cards", "faint")], page.width)
-    wide = max(text_width(row.source) for row in sources)
-    if wide + len(STAGES) * 9 + 13 > page.width:
+    kept = ["remembered", *(_share(row.recalled, row.tried) if row.tried else "·" for row in sources)]
+    last = 3 + max(map(len, kept))
+    longest = max(text_width(row.source) for row in sources)
+    wide = min(longest, page.width - len(STAGES) * 9 - last)
+    if wide < min(longest, _NARROWEST):
         return [line for row in sources for line in _block(page, row)]
     heads = "".join(f"{stage:>9}" for stage in STAGES)
-    lines: list[Line] = [[(" " * wide + heads + "   remembered", "faint")]]
-    for row in sources:
-        counts = "".join(f"{row.stages[stage] or '·':>9}" for stage in STAGES)
-        kept = _share(row.recalled, row.tried) if row.tried else "·"
-        name = row.source + " " * (wide - text_width(row.source))
-        lines.append([(name, "strong"), (counts, ""), (f"{kept:>13}", "")])
+    lines: list[Line] = [[(" " * wide + heads + f"{kept[0]:>{last}}", "faint")]]
+    for row, share in zip(sources, kept[1:], strict=True):
+        counts = "".join(f"{row.stages[stage] or '·':>9}" for stage in STAGES) + f"{share:>{last}}"
+        room = wide - text_width(row.source)
+        name: Line = [(row.source, "strong")]
+        lines += [[*name, (" " * room + counts, "")]] if room >= 0 else [name, [(" " * wide + counts, "")]]
     return lines
 
 

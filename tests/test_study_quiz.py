@@ -261,7 +261,7 @@ def test_a_rating_stands_with_its_interval_at_every_width(folder: Path, width: i
     assert "  ".join(told).split("  ") == ["1 again 1 min", "2 hard 5.5 min", "3 good 10 min", "4 easy 8 days"]
 
 
-@pytest.mark.parametrize("width", [40, 60, 100])
+@pytest.mark.parametrize("width", [40, 60, 70, 100])
 def test_how_it_goes_names_every_source_at_every_width(tmp_path: Path, width: int) -> None:
     name = "how-bees-keep-warm-in-winter"
     (tmp_path / "a.yaml").write_text(MAP.replace("id: bees", f"id: {name}"), "utf-8")
