@@ -18,7 +18,7 @@ PROSE = (".md", ".markdown", ".txt")
 FORMATS: tuple[Format, ...] = (
     Format("map", (".yaml", ".yml"), "a cruxmap map", "cruxmap.sources.map_yaml:read"),
     Format("written-note", PROSE, "a study note that cruxmap wrote, whose front matter says so",
-           "cruxmap.sources.written_notes:read", suits="cruxmap.sources.written_notes:suits"),
+           "cruxmap.sources.written_notes.note:read", suits="cruxmap.sources.written_notes:suits"),
     Format("note", PROSE, "a study note of the template that has a core thesis, concepts and active recall",
            "cruxmap.sources.study_note:read", suits="cruxmap.sources.study_note:suits"),
     Format("article", PROSE, "a clipped article, whose front matter names its source, or any prose that is named",

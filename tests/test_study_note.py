@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 from consoles import run
 from cruxmap.graph.study.note_keys import FIELD_KEYS, KEYS, TEXT_KEYS, TIE_KEY
-from cruxmap.sources import written_notes
+from cruxmap.sources.written_notes.note import read as read_note
 from linked_maps import OWLS, vault
 from mermaids import VERSIONS, Mermaid
 
@@ -110,7 +110,7 @@ def test_what_is_written_into_a_note_by_hand_is_read(tmp_path: Path) -> None:
         "* **Because**: My uncle says so; he had one. ^uncle\n* **Moral**: Ask your uncle.\n",
     )
     text = text.replace("*   **Doubter**", "*   **Priest**: Pray.\n*   **Doubter**")
-    parsed = written_notes.read(text, "n.md", True)
+    parsed = read_note(text, "n.md", True)
     assert parsed.source_map
     nodes = {node.slug: (node.kind, node.text, node.title) for node in parsed.source_map.nodes}
     assert nodes["a-new-thing"] == ("mechanism", "By faith alone.", "A new thing")
@@ -146,7 +146,7 @@ def test_what_is_written_into_a_note_by_hand_is_read(tmp_path: Path) -> None:
 def test_what_is_not_understood_is_told(old: str, new: str, rule: str, tmp_path: Path) -> None:
     text = note(vault(tmp_path, charms=CHARMS), "charms")
     assert old in text
-    parsed = written_notes.read(text.replace(old, new, 1), "n.md", True)
+    parsed = read_note(text.replace(old, new, 1), "n.md", True)
     assert [finding.rule for finding in parsed.findings] == [rule]
     assert parsed.source_map
     assert len(parsed.source_map.nodes) > 8

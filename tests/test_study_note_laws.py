@@ -15,7 +15,9 @@ from cruxmap.graph.graph import Graph
 from cruxmap.graph.model import Link, Node
 from cruxmap.graph.part import narrowed
 from cruxmap.graph.study.note_plan import as_graph, project
-from cruxmap.sources import study_note, written_notes
+from cruxmap.sources import study_note
+from cruxmap.sources.written_notes import suits
+from cruxmap.sources.written_notes.note import read as read_note
 from documents import CLIP, NOTE, write
 from hostile import HOSTILE, UNHOLDABLE, hostile_graph
 from hypothesis import example, given, settings
@@ -56,8 +58,8 @@ def holds(graph: Graph) -> str:
     projected = project(graph)
     assert project(as_graph(projected)) == projected
     text = export(graph, "note").text
-    parsed = written_notes.read(text, "n.md", True)
-    assert written_notes.suits(text)
+    parsed = read_note(text, "n.md", True)
+    assert suits(text)
     assert parsed.findings == ()
     assert parsed.source_map is not None
     assert without_positions(parsed.source_map) == projected
@@ -103,7 +105,7 @@ def test_ids_that_no_block_can_have_are_written_otherwise() -> None:
     nodes = [Node(id=node_id, kind="claim", text=node_id) for node_id in ids]
     links = [Link(from_id=one, relation="supports", to_id=two) for one, two in product(ids, ids) if one != two]
     text = holds(Graph(nodes, links))
-    assert len(written_notes.read(text, "n.md", True).source_map.links) == len(links)  # type: ignore[union-attr]
+    assert len(read_note(text, "n.md", True).source_map.links) == len(links)  # type: ignore[union-attr]
 
 
 @pytest.mark.parametrize("source", ["cotra", "dragan", ""])
@@ -151,7 +153,7 @@ def test_an_empty_graph_gives_a_note() -> None:
 @settings(max_examples=150, deadline=None)
 def test_no_note_makes_reading_fail(lines: list[str]) -> None:
     text = "---\ncruxmap: note\nid: s\ntitle: T\n---\n" + "\n".join(lines)
-    parsed = written_notes.read(text, "n.md", True)
+    parsed = read_note(text, "n.md", True)
     assert parsed.source_map is not None
     holds(build([parsed.source_map]).graph)
     assert all(1 <= finding.span.line <= text.count("\n") + 1 for finding in parsed.findings)
@@ -159,5 +161,5 @@ def test_no_note_makes_reading_fail(lines: list[str]) -> None:
 
 @given(st.text())
 def test_no_text_makes_reading_fail(text: str) -> None:
-    assert written_notes.read(f"---\ncruxmap: note\n---\n{text}", "n.md", True).source_map is not None
-    assert written_notes.read(text, "n.md", True).source_map is not None
+    assert read_note(f"---\ncruxmap: note\n---\n{text}", "n.md", True).source_map is not None
+    assert read_note(text, "n.md", True).source_map is not None
