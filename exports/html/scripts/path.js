@@ -23,7 +23,7 @@ function drawPath() {
   const path = state.steps === "needed" ? neededOnly(rules, whole) : whole;
   return el("div", { class: "path" },
     el("div", { class: "study-tools" }, picker("learn", "To", target, (node) => go({ learn: node.id })), targetChooser(target)),
-    el("h2", { class: "path-title" }, linkTo(target)), el("p", { class: "faint" }, sumOfPath(whole)),
+    el("h2", { class: "path-title" }, linkTo(target)), el("p", { class: "faint" }, sumOfPath(whole), whole.steps.length > 1 && el("span", { class: "hint" }, " Tick what you know: it is left out, with what only it needs.")),
     whole.steps.some((step_) => step_.optional) && neededSwitch(),
     stepList(rules, path), leftOut("Known", path.known), leftOut("Left out with that, as nothing else needs it", path.skipped, false), leftOut("Known, and not needed for this", path.unneeded),
     el("p", { class: "faint study-foot" }, isKeeping() ? "What you know is kept in this browser alone." : "This browser keeps nothing for this page: what you know is forgotten once it is closed."));
@@ -46,7 +46,7 @@ function sumOfPath({ target, steps: steps_ }) {
   const firm = steps_.filter(({ role }) => role !== "target").length - optional;
   if (!steps_.length) return "All of it is known.";
   if (!firm && !optional) return "Nothing has to be learned before this.";
-  return `${counted(firm, "step", "steps")} to learn${isDocument(target) ? "" : " first"}${optional ? `, and ${optional} that can be skipped` : ""}. Tick what you know: it is left out, with what only it needs.`;
+  return `${counted(firm, "step", "steps")} to learn${isDocument(target) ? "" : " first"}${optional ? `, and ${optional} that can be skipped` : ""}.`;
 }
 
 /** The steps, those of a circle in a frame of their own. */
