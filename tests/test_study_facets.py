@@ -137,8 +137,10 @@ cruxes:
     positions: {owner: {text: Rents rise., because: [r]}, tenant: {text: Rents rise no more., because: [s]}}
 """
     assert asked(text, "sides") == [
-        "Will rents rise? What does each side answer, and why? | owner: Rents rise. | because: Demand grows."
-        " | tenant: Rents rise no more. | because: Supply grows."
+        (
+            "Will rents rise? What does each side answer, and why? | owner: Rents rise. | because: Demand grows."
+            " | tenant: Rents rise no more. | because: Supply grows."
+        )
     ]
 
 

@@ -43,6 +43,7 @@ _BY_KIND = {
 _IDEA = "What is the idea behind {}?"
 _NO_DEFINITION = re.compile(r"\s*(?:is|are|was|were)\s+(?:not|necessary|\w+ed)\b")
 _WHO = re.compile(r"\s*(?:is|are)\s+(?:who|whoever|someone|somebody|anyone|anybody|people|those who)\b")
+_ARTICLE = re.compile(r"^(?:an?|the)\s+", re.IGNORECASE)
 _GAP = "____"
 _LEAST_LEFT = 5
 _MOST_PARTS = 10
@@ -73,7 +74,7 @@ def blank(material: Material, node: Node) -> Iterator[Card]:
         return
     term = found[0]
     rest = re.sub(rf"(?<![\w-]){re.escape(term)}(?![\w-])", _GAP, node.text, flags=re.IGNORECASE)
-    rest = re.sub(rf"\b([Aa])n? {_GAP}", rf"\1(n) {_GAP}", rest)
+    rest = re.sub(rf"\ban? {_GAP}", _GAP, rest, flags=re.IGNORECASE)  # the article would tell how the term begins
     left = set(stems(rest.replace(_GAP, "")))
     initials = "".join(word[0] for word in words(term))
     if len(left) < _LEAST_LEFT or left & set(stems(term)) or (len(initials) > 1 and initials in words(rest)):
@@ -100,7 +101,8 @@ def kinds(material: Material, node: Node) -> Iterator[Card]:
     links = material.into(node, "specializes")
     found = [thing(material, material.graph.node(link.from_id), link) for link in links]
     if len(found) >= _LEAST:
-        ask = f"Which kinds of {in_quotes(material, node)} are told apart?"
+        name = _ARTICLE.sub("", phrase(material, node)) or in_quotes(material, node)
+        ask = f"Which kinds of {name} are told apart?"
         yield from card(material, node, "kinds", ask, found)
 
 
