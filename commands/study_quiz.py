@@ -39,7 +39,12 @@ def at_time(command: Any) -> Any:
 @filters
 @click.option("--new", type=click.IntRange(0), help="How many new cards at the most; 10, unless cruxmap.toml says so.")
 @click.option("--most", type=click.IntRange(1), help="How many cards at the most; 40, unless cruxmap.toml says so.")
-@click.option("--all", "everything", is_flag=True, help="Every card, due or not, however many and whatever siblings.")
+@click.option(
+    "--all",
+    "everything",
+    is_flag=True,
+    help="Every card, due or not, whatever siblings, and however many unless --new and --most say.",
+)
 @click.option("--flagged", is_flag=True, help="The cards that you flagged, which are left out otherwise.")
 @click.option("--seed", default="", metavar="WORD", help="What the order hangs on; the date, if it is not given.")
 @click.option(
@@ -81,9 +86,10 @@ def quiz(
         return _write_down(session, record, clock, answers, as_json)
     cards = chosen(session.graph, choice)
     time = clock.now()
+    is_capped = not (everything or flagged)
     limits = Limits(
-        most=record.wish.most if most is None else most,
-        new=record.wish.new if new is None else new,
+        most=(record.wish.most if is_capped else len(cards)) if most is None else most,
+        new=(record.wish.new if is_capped else len(cards)) if new is None else new,
         everything=everything,
         flagged=flagged,
         seed=seed or f"{time:%Y-%m-%d}",
@@ -102,7 +108,7 @@ def quiz(
 
 def _nothing(found: Plan, limits: Limits) -> str:
     """Why a session asks nothing though there are cards, "" where none is due."""
-    if limits.flagged:
+    if limits.flagged and not found.more:
         return "no card is flagged"
     if found.more:
         return f"nothing else to ask: {_wait(len(found.more))}, since no new ones are wanted (--new says how many)"

@@ -306,3 +306,11 @@ def test_a_filter_that_leaves_no_card_is_told(folder: Path, command: str) -> Non
 def test_why_nothing_is_asked(folder: Path) -> None:
     assert quiz(folder, "--flagged").stderr == "no card is flagged\n"
     assert "3 more wait, since no new ones are wanted" in quiz(folder, "--new", "0").stderr
+
+
+def test_caps_that_are_given_hold_for_all_cards_too(folder: Path) -> None:
+    quiz(folder, "--answer", f"{CARDS[0]}=3")
+    assert len(ids(asked(folder, "--all"))) == 3
+    assert ids(asked(folder, "--all", "--new", "0")) == [CARDS[0]]
+    capped = asked(folder, "--all", "--most", "2")
+    assert (len(ids(capped)), len(capped["more"])) == (2, 1)

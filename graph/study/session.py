@@ -22,7 +22,7 @@ AHEAD = timedelta(minutes=20)
 
 
 class Limits(Struct, frozen=True, kw_only=True):
-    """How many cards a session asks and how many of them may be new; with `everything` all there are, due or not.
+    """How many cards a session asks and how many of them may be new; with `everything` due or not, siblings or not.
     `flagged` asks those that were put aside, instead of leaving them out. `seed` is what the order hangs on."""
 
     most: int
@@ -58,19 +58,20 @@ def plan(cards: Sequence[Card], known: Mapping[str, Progress], now: datetime, li
     ripe = [card for card in open_ if memories[card.id] and (is_free or is_due(on_record[card.id], now))]
     seen = sorted(ripe, key=lambda card: (_due_on(memories[card.id], now), _shuffled(limits.seed, card)))
     fresh = sorted((card for card in open_ if not memories[card.id]), key=lambda card: _shuffled(limits.seed, card))
-    if is_free:
-        aside = () if limits.flagged else put_aside
-        return Plan(due=_apart(seen), new=_apart(fresh), siblings=(), more=(), flagged=aside)
-    families = {card.family for card in cards if _asked_on(known, card, now)}
-    due, later = _one_of_each(seen, families, known)
-    new, waiting = _one_of_each(fresh, families, known)
+    due, new = _apart(seen), _apart(fresh)
+    later: list[Card] = []
+    waiting: list[Card] = []
+    if not is_free:
+        families = {card.family for card in cards if _asked_on(known, card, now)}
+        due, later = _one_of_each(seen, families, known)
+        new, waiting = _one_of_each(fresh, families, known)
     room = max(0, min(limits.new, limits.most - len(due)))
     return Plan(
         due=tuple(due[: limits.most]),
         new=tuple(new[:room]),
         siblings=(*later, *waiting),
         more=(*due[limits.most :], *new[room:]),
-        flagged=put_aside,
+        flagged=() if limits.flagged else put_aside,
     )
 
 
@@ -142,11 +143,11 @@ def _one_of_each(
     return asked, others
 
 
-def _apart(cards: Sequence[Card]) -> tuple[Card, ...]:
+def _apart(cards: Sequence[Card]) -> list[Card]:
     """The cards, first one of each family, then the second of each and so on."""
     count: dict[str, int] = {}
     turns: list[tuple[int, int]] = []
     for place, card in enumerate(cards):
         count[card.family] = turn = count.get(card.family, 0) + 1
         turns.append((turn, place))
-    return tuple(cards[place] for _, place in sorted(turns))
+    return [cards[place] for _, place in sorted(turns)]
