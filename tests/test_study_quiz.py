@@ -314,3 +314,21 @@ def test_caps_that_are_given_hold_for_all_cards_too(folder: Path) -> None:
     assert ids(asked(folder, "--all", "--new", "0")) == [CARDS[0]]
     capped = asked(folder, "--all", "--most", "2")
     assert (len(ids(capped)), len(capped["more"])) == (2, 1)
+
+
+@pytest.mark.parametrize(
+    ("gone", "said", "nearest"),
+    [
+        ("bees/winter#recall", "Where do they sit in winter?\nThey crowd around the queen.", "bees/where#recall"),
+        ("bees/how-worm#recall", "", "bees/how-warm#recall"),
+        ("bees/swarm#recall", "Where do they go in May?\nThey hang in a tree like grapes.", None),
+        ("bees/feed#recall", "", None),
+    ],
+)
+def test_the_nearest_card_of_an_orphan_is_one_that_asks_the_same(
+    folder: Path, gone: str, said: str, nearest: str | None
+) -> None:
+    event = {"id": "1", "at": "2026-03-01T09:00:00Z", "card": gone, "rating": 3, "said": said}
+    (folder / "reviews.jsonl").write_text(json.dumps(event) + "\n", "utf-8")
+    (orphan,) = json.loads(run("study", "orphans", "--json", folder=folder).stdout)
+    assert orphan["nearest"] == nearest

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from ..model import source_id
-from .recalled import text_of
+from ..model import slug_of, source_id
+from .recalled import is_reworded, text_of
 from .review import progress_of
 
 if TYPE_CHECKING:
@@ -21,8 +21,9 @@ if TYPE_CHECKING:
 MATURE = timedelta(days=21)
 LAPSES = 4
 STAGES = ("new", "learning", "young", "mature")
-LIKE_TEXT, LIKE_ID = 60.0, 80.0
-"""From how alike on, 0 to 100, two texts or ids are taken for near."""
+LIKE_TEXT, LIKE_SLUG = 60.0, 80.0
+"""From how alike on, 0 to 100, two texts or slugs may be near."""
+_LOOKED_AT = 5
 
 
 class Forecast(Struct, frozen=True):
@@ -159,14 +160,24 @@ def _streak(days: Mapping[date, object], today: date) -> int:
 
 def _nearest(progress: Progress, texts: Mapping[str, str]) -> str:
     """The id of the card whose text is most like what was learned, one of the same facet before others, else of the
-    card whose id is most like; "" where none comes near."""
+    card of the facet whose node's slug is most like; "" where none comes near.
+
+    A text is near from where on the quiz would not ask whether the progress still holds.
+    """
     from rapidfuzz import fuzz, process
 
     asks = progress.card.partition("#")[2]
     same = {name: text for name, text in texts.items() if name.partition("#")[2] == asks}
     for choices in (same, texts) if progress.said else ():
-        found = process.extractOne(progress.said, choices, scorer=fuzz.ratio, score_cutoff=LIKE_TEXT)
-        if found:
-            return str(found[2])
-    by_id = process.extractOne(progress.card, list(texts), scorer=fuzz.ratio, score_cutoff=LIKE_ID)
-    return str(by_id[0]) if by_id else ""
+        found = process.extract(progress.said, choices, scorer=fuzz.ratio, score_cutoff=LIKE_TEXT, limit=_LOOKED_AT)
+        near = [name for text, _, name in found if not is_reworded(progress.said, text)]
+        if near:
+            return str(near[0])
+    by_slug = process.extractOne(
+        _slug(progress.card), {name: _slug(name) for name in same}, scorer=fuzz.ratio, score_cutoff=LIKE_SLUG
+    )
+    return str(by_slug[2]) if by_slug else ""
+
+
+def _slug(card: str) -> str:
+    return slug_of(card.partition("#")[0])
