@@ -12,7 +12,7 @@ from ..graph.problem import CruxmapError
 from ..graph.study.history import forecast
 from ..graph.study.recalled import recalled, text_of
 from ..graph.study.schedule import RATINGS
-from ..graph.study.session import Queue
+from ..graph.study.session import Queue, is_due
 from ..sources.homes import shipped
 from ..sources.reviews import wants_union
 from .answer import Answer, Session
@@ -72,7 +72,9 @@ class Sitting:
 def converse(sitting: Sitting, plan: Plan) -> Dialogue:
     """Ask the cards of a plan until they are through or the user quits; say what was done, however it ends."""
     sitting.queue, sitting.total = Queue(plan.cards), len(plan.cards)
-    said: list[Line] | None = terminal_quiz.opening(sitting.page, plan)
+    time = sitting.clock.now()
+    due = sum(is_due(sitting.record.of(card.id), time) for card in plan.due)
+    said: list[Line] | None = terminal_quiz.opening(sitting.page, plan, due)
     try:
         while said is not None and (card := sitting.queue.next(sitting.clock.now())) is not None:
             said = yield from _ask(sitting, card, said)

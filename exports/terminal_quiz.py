@@ -43,10 +43,12 @@ HELP = (
 )
 
 
-def opening(page: Page, plan: Plan) -> list[Line]:
-    """What the session will ask."""
-    parts = [f"{len(plan.due)} due" if plan.due else "", f"{len(plan.new)} new" if plan.new else ""]
-    said = f"{' and '.join(filter(None, parts))} · Enter shows the answer, ? tells the other keys"
+def opening(page: Page, plan: Plan, due: int) -> list[Line]:
+    """What the session will ask, where so many of its cards are due; others were asked before and are not yet."""
+    counts = [(due, "due"), (len(plan.due) - due, "asked before"), (len(plan.new), "new")]
+    parts = [f"{count} {what}" for count, what in counts if count]
+    told = " and ".join(filter(None, [", ".join(parts[:-1]), *parts[-1:]]))
+    said = f"{told} · Enter shows the answer, ? tells the other keys"
     return flow([(said, "faint")], page.width)
 
 

@@ -332,3 +332,9 @@ def test_the_nearest_card_of_an_orphan_is_one_that_asks_the_same(
     (folder / "reviews.jsonl").write_text(json.dumps(event) + "\n", "utf-8")
     (orphan,) = json.loads(run("study", "orphans", "--json", folder=folder).stdout)
     assert orphan["nearest"] == nearest
+
+
+def test_what_a_quiz_of_all_cards_begins_with(folder: Path) -> None:
+    quiz(folder, "--answer", f"{CARDS[0]}=3", "--answer", f"{CARDS[1]}=4")
+    said = quiz(folder, "--all", now="2026-03-02T09:00Z", stdin=b"quit\n").stdout.splitlines()[0]
+    assert said.startswith("1 due, 1 asked before and 1 new · ")
