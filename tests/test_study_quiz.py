@@ -66,6 +66,11 @@ def test_due_cards_come_first_and_again_when_due(folder: Path) -> None:
     assert asked(folder, now="2026-03-09T08:59Z")["due"] == 0
 
 
+SAME_ANSWER = """\
+source: {id: loaf, title: Loaves}
+concepts: {starter: {title: Starter, text: A starter is flour and water in which wild yeast lives.}}
+questions: {q: {text: What keeps wild yeast at hand?, answered_by: [starter]}}
+"""
 SIBLINGS = """\
 source: {id: tea, title: Tea}
 cruxes:
@@ -92,6 +97,15 @@ def test_siblings_are_kept_to_another_day(tmp_path: Path) -> None:
     assert sorted(ids(everything)) == sorted([*ids(found), *found["siblings"]])
     places = [card["family"] for card in everything["cards"]]
     assert len(set(places[: len(set(places))])) == len(set(places))
+
+
+def test_one_of_several_cards_with_one_answer_is_asked_a_day(tmp_path: Path) -> None:
+    (tmp_path / "loaf.yaml").write_text(SAME_ANSWER, "utf-8")
+    words = ("-L", "loaf.yaml", "study", "quiz", "--facet", "meaning", "--facet", "recall", "--json", "--now", NOW)
+    found = json.loads(run(*words, folder=tmp_path).stdout)
+    everything = json.loads(run(*words, "--all", folder=tmp_path).stdout)
+    assert len({card["family"] for card in everything["cards"]}) == len(ids(everything)) == 2
+    assert (len(ids(found)), len(found["siblings"])) == (1, 1)
 
 
 def test_a_sibling_of_what_was_asked_today_waits_until_tomorrow(tmp_path: Path) -> None:

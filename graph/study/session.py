@@ -62,7 +62,7 @@ def plan(cards: Sequence[Card], known: Mapping[str, Progress], now: datetime, li
     later: list[Card] = []
     waiting: list[Card] = []
     if not is_free:
-        families = {card.family for card in cards if _asked_on(known, card, now)}
+        families = {name for card in cards if _asked_on(known, card, now) for name in _families(card)}
         due, later = _one_of_each(seen, families, known)
         new, waiting = _one_of_each(fresh, families, known)
     room = max(0, min(limits.new, limits.most - len(due)))
@@ -138,9 +138,17 @@ def _one_of_each(
     others: list[Card] = []
     for card in cards:
         is_learning = progress_of(known, card.id).stage in ("learning", "relearning")
-        (asked if is_learning or card.family not in families else others).append(card)
-        families.add(card.family)
+        if is_learning or families.isdisjoint(_families(card)):
+            asked.append(card)
+            families |= _families(card)
+        else:
+            others.append(card)
     return asked, others
+
+
+def _families(card: Card) -> set[str]:
+    """What a card has in common with those that it would give away: its family, and all that it answers."""
+    return {card.family, "\n".join(sorted(point.text for point in card.answer))}
 
 
 def _apart(cards: Sequence[Card]) -> list[Card]:
