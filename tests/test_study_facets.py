@@ -144,6 +144,20 @@ cruxes:
     ]
 
 
+def test_what_a_side_says_is_asked_about_together_with_its_crux() -> None:
+    text = """
+source: {id: t, title: T}
+claims: {flood: {text: The mill floods each May., attacks: [crux-mill.optimist]}}
+cruxes:
+  crux-mill:
+    text: Should the mill be sold
+    positions: {optimist: {text: Hardly ever.}, pessimist: {text: At once.}}
+"""
+    assert asked(text, "sides")[0].startswith("Should the mill be sold? What does each side answer? |")
+    asks = "Should the mill be sold? The optimist answers: “Hardly ever.” What speaks against this?"
+    assert asked(text, "objection") == [f"{asks} | The mill floods each May."]
+
+
 def test_equally_strong_objections_are_all_asked_for() -> None:
     text = """
 source: {id: t, title: T}

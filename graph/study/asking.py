@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from ..model import Link  # noqa: TC001 - msgspec reads the annotations
+from ..model import Link, Position
 from ..words import words
 from .card import Card, Point
 from .naming import MOST_KEPT, called, explained, is_bare, is_plural, is_stated, label_of, stems_of
-from .quoting import after, beginning, statement
+from .quoting import after, answered, beginning, statement
 from .rows import row_of
 
 if TYPE_CHECKING:
@@ -42,7 +42,9 @@ _NOTHING = "  "
 
 
 def about(material: Material, node: Node, question: str) -> str:
-    """A question in which {} stands for the node: its name, or "this" after what it says."""
+    """A question in which {} stands for the node: its name, or "this" after what it says, and what that answers."""
+    if isinstance(node, Position) and node.crux in material.graph:
+        return f"{answered(material.graph.node(node.crux), node)} {question.format('this')}"
     if is_stated(node):
         return after(statement(node), question.format("this"))
     if is_plural(material, node):

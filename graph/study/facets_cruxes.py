@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from ..model import Crux, Position
 from ..query import crux_at, crux_view
 from .asking import card, holds, said
-from .quoting import after, ended, is_ended, quoted, statement
+from .quoting import after, answered, asked_in, is_ended, is_known, is_question
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,8 +18,6 @@ if TYPE_CHECKING:
     from .card import Card
     from .material import Material
 
-_NOUNS = frozenset(["optimist", "pessimist", "skeptic", "sceptic", "critic", "opponent", "proponent", "supporter"])
-_ANYONE = "One side"
 _LEAST_STAKES = 2
 
 
@@ -34,22 +32,17 @@ def sides(material: Material, node: Node) -> Iterator[Card]:
         found += [said(side.position, *answers, lead=side.position.side), *_reasons(side, "because")]
     if len(view.sides) > 1:
         reasoned = any(_reasons(side, "") for side in view.sides)
-        does = "answer" if _is_question(node) else "say"
+        does = "answer" if is_question(node) else "say"
         ask = f"What does each side {does}, and why?" if reasoned else f"What does each side {does}?"
-        yield from card(material, node, "sides", after(node.text, ask), found)
+        yield from card(material, node, "sides", after(asked_in(node), ask), found)
 
 
 def reasons(material: Material, node: Node) -> Iterator[Card]:
     """The reasons that one side gives for its answer."""
     for crux, side in _side(material, node):
-        who = f"The {side.position.side}" if side.position.side in _NOUNS else _ANYONE
-        answer = ended(statement(node))
-        if _is_question(crux) and who != _ANYONE and not is_ended(node.text):
-            question = f"{crux.text} Which reasons does {who.lower()} give?"
-        elif _is_question(crux):
-            question = f"{crux.text} {who} answers: {answer} For what reasons?"
-        else:
-            question = f"On {quoted(crux.text)} {who.lower()} says: {answer} For what reasons?"
+        question = f"{answered(crux, side.position)} For what reasons?"
+        if is_question(crux) and is_known(side.position.side) and not is_ended(node.text):
+            question = f"{asked_in(crux)} Which reasons does the {side.position.side} give?"
         found = _reasons(side, "")
         if 2 * len(found) >= len(side.because):
             yield from card(material, node, "reasons", question, found)
@@ -57,14 +50,14 @@ def reasons(material: Material, node: Node) -> Iterator[Card]:
 
 def stakes(material: Material, node: Node) -> Iterator[Card]:
     """What would fall, or stand less firmly, if one side were right."""
-    for _, side in _side(material, node):
+    for crux, side in _side(material, node):
         found = [
             said(end.node, end.link)
             for end in side.decides
             if end.link.relation == "attacks" and end.node.kind != "position"
         ]
         if len(found) >= _LEAST_STAKES:
-            question = f"Suppose this is right: {ended(statement(node))} What would it count against?"
+            question = f"{answered(crux, side.position)} If that is right, what does it count against?"
             yield from card(material, node, "stakes", question, found)
 
 
@@ -84,7 +77,3 @@ def _reasons(side: Side, lead: str) -> list[Found]:
         for reason in side.because
         if not holds(side.position.text, reason.node.text)
     ]
-
-
-def _is_question(node: Node) -> bool:
-    return node.text.rstrip().endswith("?")

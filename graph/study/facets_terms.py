@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 
 _BY_KIND = {
     "concept": "What is meant by {}?",
-    "mechanism": "What happens in {}?",
+    "mechanism": "What is meant by {}?",
     "failure_mode": "What goes wrong in {}?",
     "mitigation": "What does {} propose?",
 }

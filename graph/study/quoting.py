@@ -6,12 +6,18 @@ import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from ..model import Node
+    from ..model import Node, Position
 
 MOST_QUOTED = 240
 _INNER_OPEN = re.compile(r"(?<![^\s(\[–—/-])[\"“”„]")
 _INNER_CLOSE = re.compile(r"[\"“”„]")
 _ENDS = (".", "!", "?", "…", ".”", '."', "?”", '?"', ".)")
+_ASKS = re.compile(
+    r"(?:is|are|was|were|do|does|did|can|could|will|would|should|has|have|must|may|might"
+    r"|how|why|what|when|where|who|which)\s+\S",
+    re.IGNORECASE,
+)
+_NOUNS = frozenset(["optimist", "pessimist", "skeptic", "sceptic", "critic", "opponent", "proponent", "supporter"])
 _SENTENCE_END = re.compile(r"[.!?…][\"”’)]*(?=\s)")
 
 
@@ -48,6 +54,37 @@ def statement(node: Node) -> str:
     if len(text) <= MOST_QUOTED:
         return text
     return node.title or beginning(text)
+
+
+def answered(crux: Node, position: Position) -> str:
+    """What a side answers to its crux, as a sentence behind the question, or behind what the crux is about."""
+    who = f"the {position.side}" if is_known(position.side) else "one side"
+    answer = ended(statement(position))
+    if is_question(crux):
+        return f"{asked_in(crux)} {who.capitalize()} answers: {answer}"
+    return f"On {quoted(crux.text)} {who} says: {answer}"
+
+
+def asked_in(crux: Node) -> str:
+    """What a crux asks, with its question mark; of one that asks nothing, its text."""
+    text = crux.text.rstrip()
+    return f"{text}?" if is_question(crux) and not text.endswith("?") else text
+
+
+def is_question(crux: Node) -> bool:
+    """Whether the text of a crux is a question, though it may lack the mark.
+
+    >>> from cruxmap.graph.model import Crux
+    >>> [is_question(Crux(id="a/b", kind="crux", text=text)) for text in ("Will it rain", "The rain", "Rain?")]
+    [True, False, True]
+    """
+    text = crux.text.rstrip()
+    return text.endswith("?") or (bool(_ASKS.match(text)) and not is_ended(text))
+
+
+def is_known(side: str) -> bool:
+    """Whether a side goes by a noun that stands in a sentence as it is."""
+    return side in _NOUNS
 
 
 def ended(text: str) -> str:
