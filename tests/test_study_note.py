@@ -117,12 +117,12 @@ def test_what_is_written_into_a_note_by_hand_is_read(tmp_path: Path) -> None:
     assert nodes["a-rabbits-foot"] == ("example", "A rabbit's foot", "")
     assert nodes["uncle"] == ("claim", "My uncle says so; he had one.", "")
     assert nodes["works.priest"] == ("position", "Pray.", "")
-    assert nodes["ask-your-uncle"] == ("claim", "Ask your uncle.", "")
+    assert nodes["charm-moral"] == ("claim", "Ask your uncle.", "Charm: Moral")
     links = {(link.from_id, link.relation, link.to_id) for link in parsed.source_map.links}
     assert {
         ("charms/a-rabbits-foot", "example_of", "charms/charm"),
         ("charms/uncle", "supports", "charms/charm"),
-        ("charms/ask-your-uncle", "about", "charms/charm"),
+        ("charms/charm-moral", "about", "charms/charm"),
     } <= links
     assert [(finding.rule, finding.message) for finding in parsed.findings] == [
         ("not-understood", "a key that is not known: 'Moral'")

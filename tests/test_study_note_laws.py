@@ -12,7 +12,7 @@ from cruxmap.exports import export
 from cruxmap.graph.build import build
 from cruxmap.graph.canonical import without_positions
 from cruxmap.graph.graph import Graph
-from cruxmap.graph.model import Link, Node
+from cruxmap.graph.model import Link, Node, Topic
 from cruxmap.graph.part import narrowed
 from cruxmap.graph.study.note_plan import as_graph, project
 from cruxmap.sources import study_note
@@ -143,6 +143,14 @@ def test_documents_read_as_they_stand_come_back(text: str, tmp_path: Path) -> No
 @pytest.mark.parametrize("path", sorted(SHARED.glob("*/*.md")), ids=lambda path: path.stem[:30])
 def test_shared_documents_come_back(path: Path) -> None:
     holds(cruxmap.load(path))
+
+
+def test_what_is_said_of_a_topic_stands_under_its_own_name() -> None:
+    names = ("The Logic", "Because", "note", "Why, then?", "ends:", "", "The Logic")
+    topic = Topic(id="s/t", kind="concept", text="Bees shiver. ^b", title="Hive")
+    claims = [Node(id=f"s/c{n}", kind="claim", text="x ^y", title=f"Hive: {name}") for n, name in enumerate(names)]
+    text = holds(Graph([topic, *claims], [Link(from_id=node.id, relation="about", to_id="s/t") for node in claims]))
+    assert "\n*   **Why, then?**: x \\^y ^c3\n" in text
 
 
 def test_an_empty_graph_gives_a_note() -> None:

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
+
 from ...graph.graph import Graph
-from ...graph.model import Analogy, Person, Position, Question, Reference, Source, Topic
+from ...graph.model import Analogy, Person, Position, Question, Reference, Source, Topic, label
 from ...graph.study.note_ids import block_id
-from ...graph.study.note_keys import FIELD_KEYS, LEVEL, NO_LEVEL, NONE, TEXT_KEYS, TIE_KEY, YES, absence_key
+from ...graph.study.note_keys import FIELD_KEYS, LEVEL, NO_LEVEL, NONE, TEXT_KEYS, TIE_KEY, YES, absence_key, is_free
+from ...graph.study.note_plan import Told
 from ...graph.study.projection import in_short
 from ..markdown_text import escaped
 from .words import fits_here, hashed, is_plain, marked, named, noted, passage, remark, said
@@ -16,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from ...graph.model import Node, Pairing
-    from ...graph.study.note_plan import Entry, Item, NotePlan, Section, Told
+    from ...graph.study.note_plan import Entry, Item, NotePlan, Section
 
 MOST_ON_A_LINE = 200
 
@@ -85,7 +88,7 @@ class Writer:
         yield f"{level} {number}. {escaped(title)}{_level(node, title)} ^{self._block(node)}"
         if not is_told:
             yield f"{_BULLET}**{TEXT_KEYS[node.kind]}**: {said(node, node.kind)}"
-        yield from (*self._mapping(node, ""), *self._told(entry.told), *self._fields(node))
+        yield from (*self._mapping(node, ""), *self._told(entry.told, above=label(node)), *self._fields(node))
 
     def _item(self, entry: Entry, kind: str, marker: str, indent: str = "", tie: Item | None = None) -> Iterator[str]:
         """A node as an item of a list of that kind, and a list below of what else there is to it."""
@@ -100,7 +103,9 @@ class Writer:
         yield from (*self._told(entry.told, indent), *self._fields(entry.node, indent))
 
     def _defined(self, node: Node, kind: str) -> str:
-        """A node's title, text, kind and block id."""
+        """A node's title, text, kind and block id; once what is title and text."""
+        if node.title == node.text and not isinstance(node, (Question, Reference, Position)):
+            return f"**{escaped(node.text)}**{said(node, kind).removeprefix(escaped(node.text))} ^{self._block(node)}"
         return f"{_title(node)}{self._text(node, kind)} ^{self._block(node)}"
 
     def _text(self, node: Node, kind: str) -> str:
@@ -112,14 +117,29 @@ class Writer:
             return f"[{text}]({node.url}){said(node, kind).removeprefix(text)}"
         return said(node, kind)
 
-    def _told(self, told: Iterable[Told], indent: str = "") -> Iterator[str]:
+    def _told(self, told: Iterable[Told], indent: str = "", above: str = "") -> Iterator[str]:
+        """What is told at a node; with `above`, what a topic is called, by names that begin with it."""
         for each in told:
             if each.key.relation == "position_on":
                 for item in each.items:
                     if item.entry:
                         yield from self._item(item.entry, "position", _BULLET, indent)
                 continue
-            yield from self._under(each, indent)
+            if any(_by_name(each, item, above) for item in each.items):
+                for item in each.items:
+                    yield from self._said_of(each, item, indent, above)
+            else:
+                yield from self._under(each, indent)
+
+    def _said_of(self, told: Told, item: Item, indent: str, above: str) -> Iterator[str]:
+        """One thing said of a topic, under its own name if that begins with the topic's."""
+        name = _by_name(told, item, above)
+        if not (name and item.entry):
+            yield from self._under(Told(told.key, (item,)), indent)
+            return
+        node = replace(item.entry.node, title="")
+        yield f"{indent}{_BULLET}**{escaped(name)}**: {self._defined(node, told.key.kind)}"
+        yield from self._below(item.entry, indent + _STEP, item)
 
     def _under(self, told: Told, indent: str) -> Iterator[str]:
         """A key with what stands under it: on its line if it is one node or a few names, else as a list below."""
@@ -189,6 +209,13 @@ class Writer:
                 yield FIELD_KEYS["thesis"], named(thesis, self.source) if thesis else ""
             case _:
                 pass
+
+
+def _by_name(told: Told, item: Item, above: str) -> str:
+    """What a claim about a topic is called besides the topic's own title, "" if it is not called so."""
+    title = item.entry.node.title if item.entry and told.key.relation == "about" and told.key.inward else ""
+    name = title.removeprefix(f"{above}: ") if above and title.startswith(f"{above}: ") else ""
+    return name if is_free(name) else ""
 
 
 def _title(node: Node) -> str:

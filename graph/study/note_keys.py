@@ -81,12 +81,12 @@ TEXT_KEYS: dict[str, str] = {
 
 KEYS: tuple[Key, ...] = (
     Key("Sides", "position_on", True, "position"),             Key("Answers to", "position_on", False, "crux"),
+    Key("Point", "about", True, "claim"),                      Key("About", "about", False, "concept"),
     Key("Because", "supports", True, "claim"),                 Key("Speaks for", "supports", False, "claim"),
     Key("Against", "attacks", True, "claim"),                  Key("Speaks Against", "attacks", False, "claim"),
     Key("Premises", "premise_of", True, "claim"),              Key("Premise of", "premise_of", False, "argument"),
     Key("Bears on It", "bears_on", True, "claim"),             Key("Bears on", "bears_on", False, "crux"),
     Key("Concrete Example", "example_of", True, "example"),    Key("Example of", "example_of", False, "concept"),
-    Key("Point", "about", True, "claim"),                      Key("About", "about", False, "concept"),
     Key("Mitigated by", "mitigates", True, "mitigation"),      Key("Mitigates", "mitigates", False, "failure_mode"),
     Key("Comes From", "causes", True, "mechanism"),            Key("Leads to", "causes", False, "claim"),
     Key("Made Possible by", "enables", True, "mechanism"),     Key("Makes Possible", "enables", False, "claim"),
@@ -140,7 +140,7 @@ itself written out elsewhere."""
 PASSAGE_KEY, NOTE_KEY, TAGS_KEY, ALIASES_KEY = "In the Text", "Note", "Tags", "Also Called"
 URL_KEY, FORM_KEY, AUTHORS_KEY, PUBLISHED_KEY, THESIS_KEY = "Link", "Form", "By", "Published", "Thesis"
 TITLE_KEY, GROUP_KEY, OPEN_KEY, MAPPING_KEY, TIE_KEY = "In Short", "Group", "Open", "What Stands for What", "How"
-TAG = re.compile(r"(?=[^#\s]*[^\W\d])[\w/-]+")
+TAG = re.compile(r"(?=[^#\s]*[^\W\d_])[^\W_]+(?:[-/_][^\W_]+)*")
 """A tag that can be written with a hash before it, as Obsidian knows them."""
 NONE, YES = "none", "yes"
 RECALL_HINT = "Answer each before you look: the answers stand at the end."
@@ -170,6 +170,13 @@ KEY_NAMED: dict[str, Key] = {key.words.casefold(): key for key in KEYS if key.re
 KIND_OF_TEXT: dict[str, str] = {words.casefold(): kind for kind, words in TEXT_KEYS.items()}
 FIELD_NAMED: dict[str, str] = {words.casefold(): name for name, words in FIELD_KEYS.items()}
 KIND_WORDS: dict[str, str] = {kind.label: kind.name for kind in KINDS}
+
+
+def is_free(words: str) -> bool:
+    """Whether a note has no meaning of its own for a bold key, so that it can name what is said of a topic."""
+    folded = words.casefold()
+    taken = folded in KEY_NAMED or folded in FIELD_NAMED or folded == TIE_KEY.casefold()
+    return bool(folded) and not (taken or absence_named(words, "position") or words.endswith(":"))
 
 
 def absence_key(name: str) -> str:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from ..graph import Graph
-from ..model import Link, Position, Source, Topic, own_source_id
+from ..model import Link, Position, Source, Topic, label, own_source_id
 from ..schema import RANK
 from .note_keys import AT_SOURCE, AT_TARGET, GROUPS, KEY, KEYS, NESTED, PARTS, Group, Key, Part
 from .projection import arranged, carried, own_source
@@ -138,6 +139,8 @@ class _Planner:
             found = None if node.id in self.ties or node.id in self.theses else self._tie(node, place)
             if found:
                 self.ties[node.id] = found
+        for node_id in self.ties:
+            self.nodes[node_id] = self._named_apart(self.nodes[node_id])
         self.told: dict[str, list[Link]] = {}
         for link in (*sides, *links):
             self.told.setdefault(self._teller(link), []).append(link)
@@ -159,6 +162,14 @@ class _Planner:
             item = Item(link, other, self.entry(other) if nested else None)
             by_key.setdefault(KEY[link.relation, inward], []).append(item)
         return Entry(node, tuple(Told(key, tuple(by_key[key])) for key in KEYS if key in by_key))
+
+    def _named_apart(self, node: Node) -> Node:
+        """A node that is written out at another, without a title that says only where it stands."""
+        tie = self.ties[node.id]
+        inward = tie.from_id == node.id
+        above = self.nodes[tie.to_id if inward else tie.from_id]
+        says_place = node.title == f"{label(above)}: {KEY[tie.relation, inward].words}"
+        return replace(node, title="") if says_place else node
 
     def _kind(self, node_id: str) -> str:
         return "thesis" if node_id in self.theses else self.nodes[node_id].kind

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
+from msgspec.structs import replace
+
 from ...graph.model import SHAPE_CLASS, Link, own_source_id, slug_of
 from ...graph.problem import Finding, Findings, Span, quoted
 from ...graph.schema import FIELDS_OF, KIND, MODALITIES, RELATION, SOURCE_SLUG
@@ -17,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from ...graph.model import Node, SourceMap
+    from ..markdown import Block
     from .tokens import Definition, Name
 
 
@@ -28,6 +31,7 @@ class NoteDraft:
 
     def __init__(self, source: str, text: str, file: str) -> None:
         self.source = source
+        self.text = text
         self.file = file
         self.fields: dict[str, dict[str, Any]] = {}
         self.links: list[Link] = []
@@ -40,6 +44,8 @@ class NoteDraft:
     def define(self, said: Definition, kind: str, *, near: str = "", crux: str = "", side: str = "") -> str:
         """A node as it is written out; returns its id. One without a block id gets one of its words, in the source of
         the node that it stands `near`; with a `crux`, it is that side's position."""
+        if kind == "question" and said.is_bold:
+            said = replace(said, title="")
         kind = "position" if crux else said.kind or kind
         if kind == "position" and not crux:
             self.finding("not-understood", "a position that is on no crux", said.start, "write it below its crux")
@@ -73,6 +79,11 @@ class NoteDraft:
     def id_of(self, block: str) -> str:
         """The id that a block id stands for here, "" if it stands for none."""
         return id_of_block(block, self.source) if block else ""
+
+    def has_block(self, item: Block) -> bool:
+        """Whether the words of an item end with a block id, and not with words that only look like one."""
+        end = min((below.start for below in item.children), default=item.end)
+        return bool(_BLOCK.search(self.text[item.start : end].rstrip()))
 
     def kind(self, node_id: str) -> str:
         """The kind of a node."""
@@ -148,6 +159,7 @@ class NoteDraft:
         return found
 
 
+_BLOCK = re.compile(r"\s\^[A-Za-z0-9-]+$")
 _BLOCKS = re.compile(r" \^([A-Za-z0-9-]+)[ \t]*\r?$", re.MULTILINE)
 
 

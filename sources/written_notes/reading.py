@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
+
 from ...graph.problem import quoted
 from ...graph.schema import RELATION, allows
 from ...graph.study.note_keys import (
@@ -113,7 +115,7 @@ class Reader:
 
     def _text_key(self, item: Block) -> tuple[str, Definition | None]:
         key, value = keyed(tokens_of(item.runs))
-        kind = KIND_OF_TEXT.get(key.words.casefold(), "") if key else ""
+        kind = KIND_OF_TEXT.get(key.words.casefold(), "") if key and not self.draft.has_block(item) else ""
         return kind, definition(value, item.start, titled=False, blocked=False) if kind else None
 
     def _paragraph(self, block: Block) -> None:
@@ -180,7 +182,7 @@ class Reader:
                 self._lost(item, "an item without a bold key")
             elif self._is_position(node, value):
                 self._position(node, key.words, item, value)
-            elif words == TIE_KEY.casefold() or (words in KIND_OF_TEXT and self.draft.kind(node) in TEXT_KEYS):
+            elif words == TIE_KEY.casefold() or self._is_text(node, words, item):
                 continue
             elif says_none(value) and absence_named(words, self.draft.kind(node)) and not items_of(item):
                 fields = self.draft.fields[node]
@@ -192,7 +194,11 @@ class Reader:
             elif self.draft.kind(node) == "crux":
                 self._position(node, key.words, item, value)
             else:
-                self._unknown_key(node, key, item, value)
+                self._said_of(node, key, item, value)
+
+    def _is_text(self, node: str, words: str, item: Block) -> bool:
+        """Whether an item says what the node under a heading is, which was read before."""
+        return words in KIND_OF_TEXT and self.draft.kind(node) in TEXT_KEYS and not self.draft.has_block(item)
 
     def _links(self, node: str, key: Key, item: Block, value: list[Token]) -> None:
         """The nodes under a key: those on its line, and those in the list below."""
@@ -224,14 +230,21 @@ class Reader:
         position = self.draft.define(said, "position", near=crux, crux=crux, side=side)
         self._keys(position, items_of(item))
 
-    def _unknown_key(self, node: str, key: Token, item: Block, value: Sequence[Token]) -> None:
-        """What stands under a key that is not known is kept as a claim about the node, where there can be one."""
-        hint = did_you_mean(key.words, [known.words for known in KEYS]) or "docs/study.md lists the keys of notes"
-        self.draft.finding("not-understood", f"a key that is not known: {quoted(key.words)}", item.start, hint)
+    def _said_of(self, node: str, key: Token, item: Block, value: Sequence[Token]) -> None:
+        """What stands under a key of somebody's own is a claim about the node, where there can be one.
+
+        Notes are written so with a block id; without one the key may be a slip.
+        """
+        if not self.draft.has_block(item):
+            hint = did_you_mean(key.words, [known.words for known in KEYS]) or "docs/study.md lists the keys of notes"
+            self.draft.finding("not-understood", f"a key that is not known: {quoted(key.words)}", item.start, hint)
         if joined(value) and allows(RELATION[UNKNOWN], "claim", self.draft.kind(node)):
-            said = definition(value, item.start, titled=False)
+            above = self.draft.fields[node]["title"] or self.draft.fields[node]["text"]
+            said = replace(definition(value, item.start, titled=False), title=f"{above}: {key.words}")
             claim = self.draft.define(said, "claim", near=node)
-            self.draft.link((claim, node), UNKNOWN, item.start)
+            attributes, note = self._tie(item)
+            self.draft.link((claim, node), UNKNOWN, item.start, attributes, note)
+            self._keys(claim, items_of(item))
 
     def _table(self, block: Block) -> None:
         """Tables only repeat; words that lead nowhere are somebody's own."""

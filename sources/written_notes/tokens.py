@@ -37,7 +37,10 @@ class Token(Struct, frozen=True, kw_only=True):
 
 
 class Definition(Struct, frozen=True, kw_only=True):
-    """A node as it is written out: `block` is its block id, `kind` "" and `modality` "asserted" if it does not say."""
+    """A node as it is written out: `block` is its block id, `kind` "" and `modality` "asserted" if it does not say.
+
+    `is_bold` says that all its words are bold, so that they are title and text in one, or a question.
+    """
 
     start: int
     title: str
@@ -46,6 +49,7 @@ class Definition(Struct, frozen=True, kw_only=True):
     kind: str = ""
     modality: str = "asserted"
     url: str = ""
+    is_bold: bool = False
 
 
 class Name(Struct, frozen=True):
@@ -100,11 +104,14 @@ def without_block(tokens: Sequence[Token]) -> tuple[list[Token], str]:
 def definition(tokens: Sequence[Token], start: int, *, titled: bool = True, blocked: bool = True) -> Definition:
     """The node that tokens write out.
 
-    If `titled`, what stands in bold before a colon is its title; if `blocked`, a block id may stand at the end.
+    If `titled`, what stands in bold before a colon, or all that
+    stands there, is its title; if `blocked`, a block id may stand at the end.
     """
     rest, block = without_block(tokens) if blocked else (list(tokens), "")
     rest, kind, modality = _without_attributes(rest)
     title, rest = keyed(rest) if titled else (None, rest)
+    is_bold = titled and title is None and len(rest) == 1 and rest[0].bold
+    title = rest[0] if is_bold else title
     first = title or (rest[0] if rest else None)
     return Definition(
         start=start,
@@ -114,6 +121,7 @@ def definition(tokens: Sequence[Token], start: int, *, titled: bool = True, bloc
         kind=kind,
         modality=modality,
         url=(first.url if first else "") or next((token.url for token in rest if token.url), ""),
+        is_bold=is_bold,
     )
 
 
