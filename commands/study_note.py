@@ -102,6 +102,6 @@ def _written(part: Graph, asked: Options, *, html: bool) -> Output:
     found = render(part, asked)
     if not html:
         return found
-    from ..exports.note_page import render_page  # reads Markdown
+    from .note_pages import note_page  # reads Markdown
 
-    return Output(text=render_page(found.text, heading(part, asked)), notes=found.notes)
+    return Output(text=note_page(found.text, heading(part, asked)), notes=found.notes)

@@ -209,3 +209,5 @@ def test_a_note_as_a_page(tmp_path: Path) -> None:
     assert "<title>Why AI alignment could be hard with modern deep learning" in page
     assert "mermaid" in page
     assert '<h4 id="^crux-goals">1. Long-term goals?</h4>' in page
+    listed = page.partition("<details open>")[2].partition("</details>")[0]
+    assert "<ul><li>Why alignment could be hard<ul><li>The worry<ul>" in listed
