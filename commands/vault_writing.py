@@ -35,7 +35,8 @@ def write_vault(session: Session, part: Graph, name: str, asked: Options, folder
     output = export(part, name, replace(asked, kept=vault.kept))
     files = {path: held for path, held in output.files.items() if isinstance(held, str)}
     done = update(vault, files, remove=not session.errors)
-    told = (*output.notes, *_told(done, folder, kept_all=bool(session.errors)))
+    is_left = bool(session.errors) and not vault.written.keys() <= files.keys()
+    told = (*output.notes, *_told(done, folder, kept_all=is_left))
     err = (*session.errors, *([(words, "")] for words in told))
     return Answer("", err, 1 if session.errors else 0, os.path.join(folder, FIRST) if show else "")
 

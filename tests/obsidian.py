@@ -48,6 +48,7 @@ def properties(text: str) -> dict[str, Any]:
     for each in value.values():
         for item in each if isinstance(each, list) else [each]:
             assert isinstance(item, (str, int, bool, date)), each
+            assert item != "", found
     return value
 
 

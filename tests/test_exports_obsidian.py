@@ -167,6 +167,31 @@ def test_properties_of_a_note_and_its_text() -> None:
     assert "\npublished: 2020-01-02\n" in files["owls/Owls at night.md"]
 
 
+def test_a_note_of_a_heading_says_what_the_document_says_under_it() -> None:
+    text = """
+source: {id: sauces, title: Sauces, form: note}
+concepts:
+  roux: {text: Roux, title: Roux, passage: Roux}
+claims:
+  logic: {text: Fat keeps the grains apart., title: "Roux: The Logic", about: [roux], passage: Fat keeps … apart}
+  whole: {text: Cook it first., passage: Cook it first}
+examples:
+  ex: {text: "Butter and flour, cooked until they smell of nuts.", title: "Roux: Example", example_of: [roux]}
+"""
+    files = vault(graph_of(text))
+    assert files["sauces/Roux.md"].partition("\n---\n")[2] == (
+        "## Has example\n"
+        "\n"
+        "- [[sauces/Roux – Example|Roux: Example]]: Butter and flour, cooked until they smell of nuts.\n"
+        "\n"
+        "## Topic of\n"
+        "\n"
+        "- [[sauces/Roux – The Logic|Roux: The Logic]]: Fat keeps the grains apart.\n"
+    )
+    assert "> Fat keeps … apart\n" in files["sauces/Roux – The Logic.md"]
+    assert files["sauces/Cook it first.md"].endswith("\n---\nCook it first.\n")
+
+
 def test_full_passages_where_texts_are_at_hand() -> None:
     options = Options(passages={"owls/hunt": "by ear, and by ear\nalone"})
     assert "> by ear, and by ear alone\n" in vault(graph_of(SMALL), options)["owls/Hunting – by ear.md"]

@@ -159,11 +159,19 @@ def test_a_part_takes_away_what_it_does_not_hold_and_nothing_at_all_is_refused(h
 
 
 def test_nothing_is_removed_while_the_library_cannot_be_read_whole(home: Path) -> None:
-    write_map(home, MAP.replace("  snow:", "  snow: oops\n  frost:"))
+    write_map(
+        home,
+        MAP.replace(
+            "  snow: {text: Snow hides nothing., title: Snow", "  snow: oops\n  frost: {text: It is cold., title: Frost"
+        ),
+    )
     ran = run("-L", "m.yaml", "export", "obsidian", "v", folder=home)
     assert ran.code == 1
     assert "nothing was removed, since not all of the library could be read\n" in ran.stderr
     assert (home / "v" / SNOW).is_file()
+    shutil.rmtree(home / "v")
+    ran = run("-L", "m.yaml", "export", "obsidian", "v", folder=home)
+    assert "nothing was removed" not in ran.stderr
 
 
 def test_work_broken_off_is_taken_up_again(home: Path) -> None:

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 # What relations are called at positions and cruxes, where there are better words than in the vocabulary.
 _AT_A_POSITION = {"supported_by": "because", "attacked_by": "against", "position_on": "answers"}
 _AT_A_CRUX = {"affected_by": "what bears on it"}
+_TELLING = frozenset(["supports", "attacks", "premise_of", "about", "example_of"])
 _TOLD_BY_SIDE = frozenset(["has_position", "answered_by"])
 
 
@@ -60,11 +61,14 @@ def linked(vault: Vault, node: Node) -> Iterator[str]:
 
 
 def _passage(vault: Vault, node: Node) -> Iterator[str]:
+    """The words of the document, unless the note says just these, and the way there."""
     if node.passage:
         address = passage_link(vault.options.within or vault.graph, node)
         words = vault.options.passages.get(node.id) or passage_text(node.passage)
-        found = [escaped(words)] + ([web_link("Read it in the document", address)] if address else [])
-        yield callout("quote", "Passage", [found[0], *(line for more in found[1:] for line in ("", more))])
+        found = [] if _letters(words) in (_letters(node.text), _letters(node.title)) else [escaped(words)]
+        found += [web_link("Read it in the document", address)] if address else []
+        if found:
+            yield callout("quote", "Passage", [found[0], *(line for more in found[1:] for line in ("", more))])
 
 
 def _of_kind(vault: Vault, node: Node) -> Iterator[str]:
@@ -109,10 +113,10 @@ def _reasons(vault: Vault, words: str, reasons: Iterable[Reason], words_of: Word
 
 
 def _end(vault: Vault, node: Node, link: Link) -> str:
-    """The other end of a link, with its text where it is a reason, and how sure the link is."""
+    """The other end of a link, with its text where that tells of the node, and how sure the link is."""
     other = vault.graph.node(link.to_id if link.from_id == node.id else link.from_id)
-    is_reason = other.id == link.from_id and link.relation in ("supports", "attacks", "premise_of")
-    return (titled(vault, other) if is_reason else wikilink(vault, other)) + _how(link)
+    tells = other.id == link.from_id and link.relation in _TELLING
+    return (titled(vault, other) if tells else wikilink(vault, other)) + _how(link)
 
 
 def _how(link: Link) -> str:

@@ -49,8 +49,8 @@ def _fits_tag(char: str) -> bool:
 
 
 def _properties(vault: Vault, node: Node, gaps: Collection[str]) -> Iterator[tuple[str, Any]]:
-    title = squeezed(node.title)
-    other_names = [name for name in (title, *map(squeezed, node.aliases)) if name != stem(vault.paths[node.id])]
+    no_alias = ("", stem(vault.paths[node.id]))
+    other_names = [name for name in map(squeezed, (node.title, *node.aliases)) if name not in no_alias]
     yield "id", node.id
     yield MARK, NODE
     yield "kind", node.kind
