@@ -158,6 +158,18 @@ cruxes:
     assert asked(text, "objection") == [f"{asks} | The mill floods each May."]
 
 
+def test_what_perhaps_answers_a_question_is_told_once() -> None:
+    text = """
+source: {id: t, title: T}
+claims: {long: {text: It freezes. Pipes burst.}, short: {text: It freezes.}}
+questions:
+  why:
+    text: Why drain the pipes?
+    answered_by: [{to: long, basis: inferred}, {to: short, basis: inferred}]
+"""
+    assert asked(text, "recall") == ["Why drain the pipes? | perhaps: It freezes. Pipes burst."]
+
+
 def test_equally_strong_objections_are_all_asked_for() -> None:
     text = """
 source: {id: t, title: T}

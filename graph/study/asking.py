@@ -71,7 +71,7 @@ def card(
     found = list(found)
     if len(found) > MOST_POINTS:
         return
-    found = _apart(found)
+    found = apart(found)
     kept = [item for item in found if item.is_labelled or not holds(question, item.point.text)]
     if 2 * len(kept) < len(found) or all(_told_by(question, item) for item in kept):
         return
@@ -118,12 +118,7 @@ def part_name(node: Node, of: Node) -> str:
     return node.slug if node.source == of.source else node.id
 
 
-def holds(text: str, piece: str) -> bool:
-    """Whether a text has the words of a piece, one after the other."""
-    return _line(piece) != _NOTHING and _line(piece) in _line(text)
-
-
-def _apart(found: list[Found]) -> list[Found]:
+def apart(found: list[Found]) -> list[Found]:
     """The points but for those whose text is a part of another one's, unless they go by a name of their own."""
     texts = {item.point.text for item in found}
     return [
@@ -131,6 +126,11 @@ def _apart(found: list[Found]) -> list[Found]:
         for item in found
         if item.point.lead or not any(item.point.text != text and holds(text, item.point.text) for text in texts)
     ]
+
+
+def holds(text: str, piece: str) -> bool:
+    """Whether a text has the words of a piece, one after the other."""
+    return _line(piece) != _NOTHING and _line(piece) in _line(text)
 
 
 def _told_by(question: str, item: Found) -> bool:

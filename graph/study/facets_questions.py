@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
+
 from ..model import Source, label
-from .asking import card, said
+from .asking import apart, card, said
 from .quoting import after, quoted
 
 if TYPE_CHECKING:
@@ -20,8 +22,9 @@ def recall(material: Material, node: Node) -> Iterator[Card]:
     """The question as it stands, with the nodes that answer it, or perhaps do where no text says so."""
     links = material.graph.out(node.id, "answered_by")
     lead = "" if any(link.basis == "explicit" for link in links) else "perhaps"
-    found = [said(material.graph.node(link.to_id), link, lead=lead) for link in links]
-    yield from card(material, node, "recall", node.text, found)
+    found = apart([said(material.graph.node(link.to_id), link) for link in links])
+    named = [replace(item, point=replace(item.point, lead=lead)) for item in found]
+    yield from card(material, node, "recall", node.text, named)
 
 
 def turns(material: Material, node: Node) -> Iterator[Card]:
