@@ -25,8 +25,8 @@ def path(item: LearningPath) -> dict[str, Json]:
 
 
 def _step(number: int, step: Step) -> dict[str, Json]:
-    """`{"number","node":{…},"same_as":[id…],"role","because":[{"for","link"}…],"optional","external","references":
-    [node…],"circle"}`, the circle by its place in `circles`, from 1, null for none."""
+    """`{"number","node":{…},"same_as":[id…],"role","because":[{"for","link"}…],"optional","says","external",
+    "references":[node…],"circle"}`, the circle by its place in `circles`, from 1, null for none."""
     return {
         "number": number,
         "node": json_.node(step.node),
@@ -34,6 +34,7 @@ def _step(number: int, step: Step) -> dict[str, Json]:
         "role": step.role,
         "because": [{"for": ends(link)[1], "link": json_.link(link)} for link in step.because],
         "optional": step.optional,
+        "says": step.says,
         "external": step.external,
         "references": [json_.node(work) for work in step.references],
         "circle": step.circle or None,

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 MOST_REASONS = 2
 _LONGEST_NAME = 60
+_TAUGHT = {"crux": "what the document's camps part on"}
 
 
 def reasons(graph: Graph, step: Step) -> list[str]:
@@ -23,7 +24,7 @@ def reasons(graph: Graph, step: Step) -> list[str]:
         case "thesis":
             return ["what the document argues for"]
         case "taught":
-            return ["taught by the document"]
+            return [_TAUGHT.get(step.node.kind, "taught by the document")]
         case "needed":
             pass
     said: dict[str, str] = {}

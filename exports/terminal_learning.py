@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 MOST_NAMES = 12
 MOST_ASIDES = 3
+NOTHING = "it names nothing to learn, and no thesis"
 
 
 def learning_path(page: Page, path: LearningPath, *, everything: bool = False) -> list[Line]:
@@ -55,7 +56,7 @@ def _summary(path: LearningPath) -> str:
     skippable = sum(step.optional for step in path.steps)
     count = sum(step.role != "target" for step in path.steps) - skippable
     if not path.steps:
-        return "all of it is known"
+        return NOTHING if is_document(path.target) and not path.known else "all of it is known"
     if not count and not skippable:
         return "nothing to learn first"
     aside = f", and {skippable} that can be skipped (left out by --needed)" if skippable else ""
@@ -76,7 +77,7 @@ def _step(page: Page, step: Step, first: Line) -> list[Line]:
     ids = [page.tag(found.id) for found in (node, *step.twins)]
     head: list[Span] = [(label(node), colour(node)), (f"({KIND[node.kind].label}{rated})", "faint"), *ids]
     lines = flow(head, page.width, first=first)
-    lines += flow([(node.text, "")], page.width, first=margin) if node.title not in ("", node.text) else []
+    lines += flow([(step.says, "")], page.width, first=margin) if step.says else []
     why = "; ".join(reasons(page.graph, step))
     lines += flow([(f"→ {why}", "relation")], page.width, first=margin, rest=[*margin, ("  ", "")])
     return lines + [line for said in _elsewhere(step) for line in flow([(said, "faint")], page.width, first=margin)]

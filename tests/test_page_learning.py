@@ -14,7 +14,7 @@ from cruxmap.exports.exporter import Options
 from cruxmap.exports.html.page_data import page_data
 from cruxmap.exports.html.study_data import learning_data
 from cruxmap.graph.graph import Graph
-from cruxmap.graph.model import Link, Node, Reference, Source, Topic
+from cruxmap.graph.model import Crux, Link, Node, Reference, Source, Topic
 from cruxmap.graph.study.learning import learning_path, needed_only
 from cruxmap.graph.study.needs import NEEDS
 from graphs import graph_of
@@ -46,6 +46,7 @@ LEARN = """([scripts, learning, cases]) => {
     });
   });
 }"""
+KINDS = ("concept", "mechanism", "failure_mode", "mitigation", "crux", "claim", "argument", "reference")
 RELATIONS = (*(need.relation for need in NEEDS), "same_as", "contrasts_with", "cites", "related_to")
 
 
@@ -88,6 +89,7 @@ def told(path: LearningPath) -> dict[str, Any]:
                 "role": step.role,
                 "because": [[link.from_id, link.relation, link.to_id] for link in step.because],
                 "optional": step.optional,
+                "says": step.says,
                 "external": step.external,
                 "references": ids(step.references),
                 "circle": step.circle,
@@ -106,12 +108,14 @@ def made_up(chance: Random) -> Graph:
     nodes: list[Node] = []
     for place in range(count):
         node_id, text = f"s{chance.randrange(2)}/n{place}", f"Node {place}."
-        kind = chance.choice(["concept", "mechanism", "failure_mode", "mitigation", "claim", "argument", "reference"])
+        title = chance.choice(["", text, f"N{place}"])
+        kind = chance.choice(KINDS)
         complexity = chance.choice([None, None, *range(1, 11)])
         if kind in ("concept", "mechanism", "failure_mode"):
-            nodes.append(Topic(id=node_id, kind=kind, text=text, complexity=complexity))
+            nodes.append(Topic(id=node_id, kind=kind, text=text, title=title, complexity=complexity))
         else:
-            nodes.append((Reference if kind == "reference" else Node)(id=node_id, kind=kind, text=text))
+            made = {"reference": Reference, "crux": Crux}.get(kind, Node)
+            nodes.append(made(id=node_id, kind=kind, text=text, title=title))
     claims = [node.id for node in nodes if node.kind == "claim"]
     for source in chance.sample(["s0/source", "s1/source", "s0/other"], chance.randint(0, 3)):
         thesis = chance.choice([*claims, "", "no/such"])
@@ -149,13 +153,13 @@ def test_paths_are_the_same_step_by_step(page: Page) -> None:
                     step.role,
                     *(
                         name
-                        for name in ("optional", "external", "circle", "twins", "references")
+                        for name in ("optional", "says", "external", "circle", "twins", "references")
                         if getattr(step, name)
                     ),
                 ]
             )
     assert min(met.values()) > 20  # of everything there is some
-    assert len(met) == 12
+    assert len(met) == 13
 
 
 def test_paths_to_every_node_of_the_shipped_maps_are_the_same(page: Page, shipped: cruxmap.Graph) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from consoles import run
 from cruxmap.graph.graph import Graph
 from cruxmap.graph.model import Link, Node, Topic
 from cruxmap.graph.schema import RELATION
@@ -16,6 +17,7 @@ from hypothesis import strategies as st
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from pathlib import Path
 
     from cruxmap.graph.study.learning import LearningPath
     from cruxmap.graph.study.needs import Need
@@ -261,3 +263,57 @@ def test_what_speaks_for_a_claim_is_learned_before_it_but_not_before_what_leads_
 
 def test_the_story_of_an_analogy_is_learned_as_a_whole() -> None:
     assert slugs(learning_path(graph_of(CASE), "s/bridge")) == ["bridge"]
+
+
+def test_a_document_of_cruxes_leads_to_them_and_one_of_nothing_says_so(tmp_path: Path) -> None:
+    cruxes = """
+source: {id: clocks, title: Clocks}
+claims:
+  sleep: {text: Sleep is lost., bears_on: [keep]}
+cruxes:
+  keep: {text: Should the clocks be changed?}
+"""
+    path = learning_path(graph_of(cruxes), "clocks/source")
+    assert [(step.node.slug, step.role) for step in path.steps] == [("sleep", "needed"), ("keep", "taught")]
+    (tmp_path / "clocks.yaml").write_text(cruxes, "utf-8")
+    ran = run("-L", "clocks.yaml", "study", "path", "clocks", folder=tmp_path)
+    assert ran.stdout.endswith("→ what the document's camps part on\n")
+    (tmp_path / "empty.yaml").write_text("source: {id: empty, title: Empty}\n", "utf-8")
+    ran = run("-L", "empty.yaml", "study", "path", "empty", folder=tmp_path)
+    assert ran == ("Empty [empty]\n  it names nothing to learn, and no thesis\n", "", 0)
+
+
+def test_a_heading_is_told_by_what_the_document_says_under_it() -> None:
+    note = """
+source: {id: sauces, title: Sauces, form: note}
+concepts:
+  roux: {text: Roux, title: Roux}
+  fat: {text: Butter or oil., title: Fat}
+claims:
+  guess: {text: Chefs argue., about: [{to: roux, basis: inferred}]}
+  logic: {text: Flour is cooked in fat., title: "Roux: The Logic", about: [roux]}
+"""
+    says = {step.node.slug: step.says for step in learning_path(graph_of(note), "sauces/source").steps}
+    assert says == {"roux": "Flour is cooked in fat.", "fat": "Butter or oil."}
+
+
+@pytest.mark.parametrize(
+    ("node", "is_external"),
+    [
+        ("{text: Roux, title: Roux, prerequisite_of: [white]}", True),
+        ("{text: Flour cooked in fat., title: Roux, prerequisite_of: [white]}", False),
+        ("{text: Flour cooked in fat., title: Roux, prerequisite_of: [source]}", True),
+        ("{text: Flour cooked in fat., title: Roux, related_to: [source], required_by: [white]}", False),
+    ],
+)
+def test_only_what_is_named_or_taken_for_granted_is_to_be_looked_up(node: str, is_external: bool) -> None:
+    text = f"""
+source: {{id: sauces, title: Sauces, thesis: five}}
+claims:
+  five: {{text: Five sauces are the mothers of all.}}
+concepts:
+  white: {{text: Milk thickened by a roux., title: Béchamel}}
+  roux: {node}
+"""
+    external = {step.node.slug: step.external for step in learning_path(graph_of(text), "sauces/source").steps}
+    assert external == {"roux": is_external, "white": False, "five": False}

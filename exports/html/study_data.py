@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from ...graph.gaps import LISTED
 from ...graph.study.facets import FACETS, cards
-from ...graph.study.learning_order import TAUGHT, UNRATED
+from ...graph.study.learning import POINTS_TO
+from ...graph.study.learning_order import NAMED, TAUGHT, UNRATED
 from ...graph.study.needs import NEEDS
 
 if TYPE_CHECKING:
@@ -33,7 +34,7 @@ def study_data(graph: Graph) -> dict[str, Json]:
 
 
 def learning_data() -> dict[str, Json]:
-    """`{"needs","unrated","taught","listed"}`: what the order of learning goes by, a need as `[relation, before, says,
+    """`{"needs","unrated","taught","named","points_to","listed"}`: what the order of learning goes by, a need as `[relation, before, says,
     kinds, any_at_target, but_for]`."""
     return {
         "needs": [
@@ -42,6 +43,8 @@ def learning_data() -> dict[str, Json]:
         ],
         "unrated": UNRATED,
         "taught": [*TAUGHT],
+        "named": [*NAMED],
+        "points_to": [*POINTS_TO],
         "listed": [*LISTED],
     }
 

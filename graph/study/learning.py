@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from ..gaps import LISTED
 from ..model import Link, Node  # noqa: TC001 - msgspec reads the annotations
-from .learning_order import in_order, is_document, ranks, thesis_of, wanted
+from .learning_order import NAMED, in_order, is_document, ranks, thesis_of, wanted
 from .needs import RANK, ends, is_weak
 
 if TYPE_CHECKING:
@@ -22,13 +22,18 @@ Role = Literal["needed", "taught", "thesis", "target"]
 """Why a step is on a path: something on it needs it, the document teaches it or argues for it, or it is the target."""
 
 
+POINTS_TO = ("prerequisite_of", "related_to")
+"""The relations by which a document points to what it does not explain itself."""
+
+
 class Step(Struct, frozen=True, kw_only=True):
     """One thing to learn. `twins` are the other nodes that are the same thing (`same_as`).
 
     `because` are the links by which something on the path, or the target, needs it: firm ones first, then in the order
     of the path. It is `optional` if all that asks for it is weak (inferred, or put forward as merely possible) or is
-    optional itself. It is `external` if the graph does not explain it, as it is with works; `references` are works
-    that tell of it then. `circle` is the number of its circle, from 1; 0 for none.
+    optional itself. `says` is what the document says of it, "" if no more than its name. It is `external` if the graph
+    does not explain it, as it is with works; `references` are works that tell of it then. `circle` is the number of its
+    circle, from 1; 0 for none.
     """
 
     node: Node
@@ -36,6 +41,7 @@ class Step(Struct, frozen=True, kw_only=True):
     role: Role = "needed"
     because: tuple[Link, ...] = ()
     optional: bool = False
+    says: str = ""
     external: bool = False
     references: tuple[Node, ...] = ()
     circle: int = 0
@@ -135,19 +141,40 @@ def _steps(shown: _Shown, found: Wanted, groups: Sequence[Sequence[str]]) -> Ite
                 role="target" if thing == root else "thesis" if thing == thesis else "needed" if links else "taught",
                 because=tuple(links),
                 optional=thing not in found.firmly,
+                says=_says(graph, thing),
                 external=external,
                 references=tuple(_references(graph, thing)) if external else (),
                 circle=circle if len(group) > 1 else 0,
             )
 
 
+def _says(graph: Graph, thing: str) -> str:
+    """The text of a thing, or where that only repeats its name what its own document says about it first."""
+    nodes = [graph.node(twin) for twin in graph.twins(thing)]
+    told = next((node.text for node in nodes if not _is_bare(node)), "")
+    about = (link for node in nodes for link in graph.into(node.id, "about") if link.basis == "explicit")
+    ends = ((graph.node(link.from_id), graph.node(link.to_id)) for link in about)
+    return told or next((said.text for said, topic in ends if said.source == topic.source), "")
+
+
+def _is_bare(node: Node) -> bool:
+    """Whether the text of a node says no more than what it is called."""
+    return node.title in ("", node.text)
+
+
 def _is_external(graph: Graph, thing: str) -> bool:
-    """Whether the graph says nothing of a thing, but which works do."""
+    """Whether the graph says nothing of a thing, but which works do: a work, what a document takes for granted or only
+    points to, or what is named and no more."""
     nodes = [graph.node(twin) for twin in graph.twins(thing)]
     if any(is_document(node) for node in nodes):
         return False
-    told = (link for node in nodes for link in graph.at(node.id) if link.relation not in LISTED)
-    return all(_is_work(graph.node(link.from_id)) or _is_work(graph.node(link.to_id)) for link in told)
+    links = [link for node in nodes for link in graph.at(node.id)]
+    ends = [(link.relation, graph.node(link.from_id), graph.node(link.to_id)) for link in links]
+    if not all(relation in LISTED or _is_work(first) or _is_work(last) for relation, first, last in ends):
+        return False
+    pointed_to = (end for relation, *both in ends if relation in POINTS_TO for end in both)
+    is_named_only = all(node.kind in NAMED and _is_bare(node) for node in nodes)
+    return is_named_only or any(map(_is_work, nodes)) or any(map(is_document, pointed_to))
 
 
 def _references(graph: Graph, thing: str) -> Iterator[Node]:

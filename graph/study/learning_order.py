@@ -21,7 +21,10 @@ if TYPE_CHECKING:
 UNRATED = 5
 """How complex what has no complexity is taken to be, on the scale from 1 to 10."""
 
-TAUGHT = ("concept", "mechanism", "failure_mode", "mitigation")
+NAMED = ("concept", "mechanism", "failure_mode", "mitigation")
+"""The kinds of node that are things with a name, which a text may leave unexplained."""
+
+TAUGHT = (*NAMED, "crux")
 """The kinds of node that a document teaches, besides its thesis."""
 
 Needs = dict[str, dict[str, list["Link"]]]

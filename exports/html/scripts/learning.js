@@ -3,7 +3,8 @@
 /**
  * What to learn, in order, to get to a node; for a document all that it teaches, its thesis last. A step has its `node`,
  * the `twins` that are the same, its `role` (needed, taught, thesis, target), the links `because` of which it is there,
- * whether it is `optional`, or `external` with `references` that tell of it, and the number of its `circle`, 0 for none.
+ * whether it is `optional`, what the document `says` of it, whether it is `external` with `references` that tell of it,
+ * and the number of its `circle`, 0 for none.
  */
 function learningPath(rules, target, known_) {
   const familiar = new Set(known_.map(thingOf));
@@ -50,6 +51,7 @@ function stepsTo(rules, target, needs, groups) {
         node, twins, because: links_, external,
         role: thing === root ? "target" : thing === thesis_ ? "thesis" : links_.length ? "needed" : "taught",
         optional: !firmly.has(thing),
+        says: saysOf(thing),
         references: external ? referencesOf(thing) : [],
         circle: group.length > 1 ? circle : 0,
       };
@@ -69,15 +71,31 @@ function becauseOf(rules, needs, things) {
 
 const isWork = (node) => node.kind === "reference" || (node.kind === "source" && !isDocument(node));
 
-/** Whether the map says nothing of a thing, but which works do. */
+const linksAt = (thing) => twinsOf(thing).flatMap((twin) => [...twin.out, ...twin.into]);
+
+/** Whether the text of a node says no more than what it is called. */
+const isBare = ({ title, text }) => !title || title === text;
+
+/** The text of a thing, or where that only repeats its name what its own document says about it first. */
+function saysOf(thing) {
+  const told = twinsOf(thing).find((twin) => !isBare(twin));
+  if (told) return told.text;
+  const about = twinsOf(thing).flatMap((twin) => twin.into).find(({ from, to, relation, inferred }) => relation.name === "about" && !inferred && from.source === to.source);
+  return about ? about.from.text : "";
+}
+
+/** Whether the map says nothing of a thing, but which works do: a work, what a document takes for granted or only points to, or what is named and no more. */
 function isExternal(rules, thing) {
-  if (twinsOf(thing).some(isDocument)) return false;
-  const told = twinsOf(thing).flatMap((twin) => [...twin.out, ...twin.into]).filter(({ relation }) => !rules.listed.includes(relation.name));
-  return told.every(({ from, to }) => isWork(from) || isWork(to));
+  const twins = twinsOf(thing);
+  if (twins.some(isDocument)) return false;
+  const found = linksAt(thing);
+  if (!found.every(({ from, to, relation }) => rules.listed.includes(relation.name) || isWork(from) || isWork(to))) return false;
+  return twins.every((twin) => rules.named.includes(twin.kind) && isBare(twin)) || twins.some(isWork)
+    || found.some(({ from, to, relation }) => rules.points_to.includes(relation.name) && (isDocument(from) || isDocument(to)));
 }
 
 /** The works that a thing points to, or that say something of it. */
 function referencesOf(thing) {
-  const told = twinsOf(thing).flatMap((twin) => [...twin.out, ...twin.into]).filter(({ relation }) => relation.name !== "prerequisite_of");
+  const told = linksAt(thing).filter(({ relation }) => relation.name !== "prerequisite_of");
   return [...new Set(told.flatMap(({ from, to }) => [from, to]))].filter((node) => !twinsOf(thing).includes(node) && isWork(node));
 }

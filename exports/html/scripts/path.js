@@ -41,10 +41,10 @@ function targetChooser(target) {
     offered.map((node) => el("option", { value: node.id, selected: node === target }, isDocument(node) ? `all of: ${sourceName(node.source)}` : `the thesis: ${label(node)}`))));
 }
 
-function sumOfPath({ target, steps: steps_ }) {
+function sumOfPath({ target, steps: steps_, known: familiar }) {
   const optional = steps_.filter((step_) => step_.optional).length;
   const firm = steps_.filter(({ role }) => role !== "target").length - optional;
-  if (!steps_.length) return "All of it is known.";
+  if (!steps_.length) return isDocument(target) && !familiar.length ? "It names nothing to learn, and no thesis." : "All of it is known.";
   if (!firm && !optional) return "Nothing has to be learned before this.";
   return `${counted(firm, "step", "steps")} to learn${isDocument(target) ? "" : " first"}${optional ? `, and ${optional} that can be skipped` : ""}.`;
 }
@@ -71,11 +71,11 @@ function stepItem(rules, path, step_, number) {
 }
 
 function stepWords(rules, path, step_) {
-  const { node, twins, external } = step_;
+  const { node, twins, says, external } = step_;
   return el("div", {},
     el("p", { class: "card-top" }, el("span", { class: "kind" }, kinds.get(node.kind).label), node.complexity && el("span", {}, `complexity ${node.complexity} of 10`),
       node.source !== path.target.source && el("span", { class: "origin" }, `in ${sourceName(node.source)}`)),
-    el("p", { class: "step-name" }, linkTo(node), passageLink(node)), node.title && node.title !== node.text && el("p", {}, node.text),
+    el("p", { class: "step-name" }, linkTo(node), passageLink(node)), says && el("p", {}, says),
     el("p", { class: "step-why" }, whyStep(rules, step_, MOST_WHY)),
     twins.length > 0 && el("p", { class: "faint" }, "The same as ", commaed(twins.map((twin) => [linkTo(twin), ` in ${sourceName(twin.source)}`]))),
     external && elsewhereOf(step_));
@@ -90,10 +90,10 @@ function tick(event, node) {
 }
 
 /** Why a step is there: what needs it, in the words of the rules. */
-function whyStep(rules, { role, because }, most) {
+function whyStep(rules, { node, role, because }, most) {
   if (role === "target") return "what you set out to learn";
   if (role === "thesis") return "what the document argues for";
-  if (role === "taught") return "taught by the document";
+  if (role === "taught") return node.kind === "crux" ? "what the document's camps part on" : "taught by the document";
   const said = new Map();
   for (const link of because) {
     const [, later] = endsOf(rules, link);
