@@ -17,9 +17,10 @@ from ..graph.problem import CruxmapError
 from ..graph.schema import RELATION
 from ..graph.suggest_links import pair_of, suggest
 from ..sources.add_link import BrokenFile
+from ..sources.files import writing
 from ..sources.rejected import reject, rejected_paths
 from .answer import Answer, Session
-from .link_writing import added_link, broken, named_link, put, rejected_pairs, writing
+from .link_writing import added_link, broken, named_link, put, rejected_pairs
 from .options import library_paths
 
 if TYPE_CHECKING:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from ..exports import json_, terminal
@@ -15,14 +14,12 @@ from ..graph.schema import INVERSE, RELATION
 from ..graph.suggest import did_you_mean
 from ..graph.suggest_links import pair_of
 from ..sources.add_link import BrokenFile, add_link
-from ..sources.files import write_text
+from ..sources.files import write_text, writing
 from ..sources.mend import Mended, unified_diff
 from ..sources.rejected import read_rejected, reject, rejected_paths, take_back
 from .answer import Answer, Session
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     import click
 
     from ..exports.layout import Line
@@ -128,15 +125,6 @@ def rejected_pairs(session: Session) -> tuple[dict[Pair, str], tuple[Line, ...]]
     for path in rejected_paths(session.library):
         pairs |= read_rejected(path, findings)
     return pairs, tuple(terminal.problem_list(report(findings), session.console.error_width))
-
-
-@contextmanager
-def writing(path: str) -> Iterator[None]:
-    """Say of what cannot be written why."""
-    try:
-        yield
-    except OSError as error:
-        raise CruxmapError(f"{path} cannot be written: {error.strerror or error}") from error
 
 
 def _pair(session: Session, first: str, second: str) -> Pair:

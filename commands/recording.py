@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ..graph.model import source_id
-from ..graph.problem import CruxmapError
+from ..sources.files import writing
 from ..sources.lock import read_lock, write_lock
 
 if TYPE_CHECKING:
@@ -23,8 +23,6 @@ def record(path: str, rows: Mapping[str, Verified], graph: Graph) -> int:
     read = graph.source_ids()
     kept = {node: row for node, row in known.items() if node in graph or source_id(node) not in read} | dict(rows)
     if kept != known:
-        try:
+        with writing(path):
             write_lock(path, kept)
-        except OSError as error:
-            raise CruxmapError(f"{path} cannot be written: {error.strerror or error}") from error
     return sum(known.get(node) != row for node, row in rows.items())

@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 import os
-import secrets
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from ..exports import terminal
 from ..graph.problem import CruxmapError, quoted
-from ..graph.rules import report
 from ..graph.study.recalled import is_reworded, text_of
 from ..graph.study.review import FIRST, LAST, Event, Progress, advanced, counted, progress_of, replay
 from ..graph.study.schedule import Schedule, Wish
+from ..sources.files import writing
 from ..sources.homes import homes
 from ..sources.reviews import append_reviews, read_reviews, review_paths
 from ..sources.settings import read_settings
-from .link_writing import writing
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -59,9 +57,7 @@ class Record:
         self.wish = next(filter(None, settings), Wish())
         self.schedule = Schedule(self.wish)
         self.known = replay(self._events, self.schedule)
-        self.faults: tuple[Line, ...] = (
-            tuple(terminal.problem_list(report(findings), session.console.error_width)) if findings else ()
-        )
+        self.faults = _told(session, findings) if findings else ()
 
     @property
     def path(self) -> str:
@@ -86,7 +82,7 @@ class Record:
 
     def add_event(self, card: str, at: datetime, **what: Any) -> Event:
         """Write down what happened to a card that need not be there. Raises CruxmapError where that cannot be."""
-        event = Event(id=secrets.token_hex(8), at=self._after_all(at.astimezone(UTC)), card=card, **what)
+        event = Event(id=os.urandom(8).hex(), at=self._after_all(at.astimezone(UTC)), card=card, **what)
         self._mine.append(event.id)
         with writing(self.path):
             append_reviews(self.path, [event])
@@ -119,6 +115,12 @@ class Record:
     def is_new(self) -> bool:
         """Whether there is no file with reviews yet."""
         return not any(map(os.path.exists, self._paths))
+
+
+def _told(session: Session, findings: list[Finding]) -> tuple[Line, ...]:
+    from ..graph.rules import report  # every rule and its check, only where a line is broken
+
+    return tuple(terminal.problem_list(report(findings), session.console.error_width))
 
 
 def _moment(word: str) -> datetime:

@@ -3,6 +3,13 @@
 from __future__ import annotations
 
 import os
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from ..graph.problem import CruxmapError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 LARGEST_FILE = 64_000_000
 
@@ -60,6 +67,15 @@ def write_bytes(path: str, data: bytes) -> None:
     except BaseException:
         os.unlink(temporary)
         raise
+
+
+@contextmanager
+def writing(path: str) -> Iterator[None]:
+    """Say of what cannot be written why. Raises CruxmapError for OSError."""
+    try:
+        yield
+    except OSError as error:
+        raise CruxmapError(f"{path} cannot be written: {error.strerror or error}") from error
 
 
 def _umask() -> int:

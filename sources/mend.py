@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from ..graph.problem import CruxmapError
-from .files import read_bytes, write_text
+from .files import read_bytes, write_text, writing
 from .map_edits import apply_edits
 from .map_tidy import tidy
 from .map_write import SCHEMA_FILE
@@ -69,10 +68,8 @@ def _edited(text: str, edits: Sequence[Edit]) -> tuple[str, int]:
 def write_mended(mended: Iterable[Mended]) -> None:
     """Write the files as they should be. Raises CruxmapError at the first that cannot be written."""
     for change in mended:
-        try:
+        with writing(change.document.path):
             write_text(change.document.path, change.after)
-        except OSError as error:
-            raise CruxmapError(f"{change.document.path} cannot be written: {error.strerror or error}") from error
 
 
 def unified_diff(mended: Mended) -> str:

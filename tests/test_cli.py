@@ -254,6 +254,17 @@ def test_a_command_loads_no_other() -> None:
     assert not others & {*loaded}
 
 
+@pytest.mark.parametrize("words", ["cards", "path cotra", "note crux-goals", "quiz --json", "due", "stats", "leeches"])
+def test_studying_loads_no_more_than_it_needs(words: str) -> None:
+    script = "cruxmap.cli.cli(sys.argv[1:], standalone_mode=False); print(*sys.modules, sep='\\n', file=sys.stderr)"
+    command = [sys.executable, "-c", f"import cruxmap.cli, sys; {script}", *SHIPPED, "study", *words.split()]
+    loaded = {*subprocess.run(command, capture_output=True, text=True, check=True).stderr.splitlines()}
+    others = {"networkx", "numpy", "jinja2", "markdown_it", "genanki", "anki", "rapidfuzz", "tomlkit"}
+    others |= {"cruxmap.graph.rules", "cruxmap.graph.suggest_links", "cruxmap.sources.mend"}
+    assert not others & loaded
+    assert ("fsrs" in loaded) == ("quiz" in words)
+
+
 def test_every_command_has_help() -> None:
     ran = run("--help")
     for name in (
