@@ -17,6 +17,10 @@
 >>> stance = cruxmap.Stance(takes={"cotra/crux-goals": "optimist"})
 >>> cruxmap.weigh(graph, stance).fates["cotra/mech-goal-guarding"].label
 'out'
+>>> [step.node.slug for step in cruxmap.learning_path(graph, "cotra/mech-seems-good").steps]
+['claim-evaluators-fallible', 'partial-observability', 'mech-seems-good']
+>>> [card.question for card in cruxmap.cards(graph) if card.id == "cotra/mit-restraint#objection"]
+['What is the strongest objection to “Restraint”?']
 """
 
 from __future__ import annotations
@@ -38,6 +42,8 @@ if TYPE_CHECKING:
     from .graph.reasoning.rank import rank
     from .graph.reasoning.stance import Stance
     from .graph.reasoning.weigh import weigh
+    from .graph.study.facets import cards
+    from .graph.study.learning import learning_path
 
 __version__ = "0.1.0"
 
@@ -52,8 +58,10 @@ __all__ = [
     "SourceMap",
     "Span",
     "Stance",
+    "cards",
     "cruxes",
     "gaps",
+    "learning_path",
     "links",
     "load",
     "paths",
@@ -69,6 +77,8 @@ __all__ = [
 
 _WHEN_ASKED = {
     "Stance": "reasoning.stance",
+    "cards": "study.facets",
+    "learning_path": "study.learning",
     "paths": "paths",
     "rank": "reasoning.rank",
     "reach": "paths",
