@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 from importlib import import_module
 from pathlib import Path
 from pkgutil import walk_packages
@@ -37,6 +38,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 def pytest_configure(config: pytest.Config) -> None:
     config.pluginmanager.register(_RootIsNoPackage())
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell that runs the tests beside others takes it away
 
 
 def pytest_collection_finish() -> None:

@@ -34,8 +34,8 @@ def study_data(graph: Graph) -> dict[str, Json]:
 
 
 def learning_data() -> dict[str, Json]:
-    """`{"needs","unrated","taught","named","points_to","listed"}`: what the order of learning goes by, a need as `[relation, before, says,
-    kinds, any_at_target, but_for]`."""
+    """`{"needs","unrated","taught","named","points_to","listed"}`: what the order of learning goes by, a need as
+    `[relation, before, says, kinds, any_at_target, but_for]`."""
     return {
         "needs": [
             [need.relation, need.before, need.says, [*need.kinds], need.any_at_target, [*need.but_for]]
