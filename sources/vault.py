@@ -17,12 +17,11 @@ from msgspec.structs import replace
 
 from ..graph.problem import CruxmapError, quoted
 from .files import read_bytes, write_bytes
-from .settings import VAULT
+from .vault_record import Written, in_either, read_record, save_record
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-RECORD = f"{VAULT}/vault.json"
 ROOM = "%% cruxmap: all above this line is written anew by each export, all below it stays. %%"
 NOTE = ".md"
 _ROOM = re.compile(r"\r?\n%% cruxmap: [^\r\n]* %%(?:\r?\n|$)")
@@ -30,20 +29,6 @@ _ID = re.compile(r"\A---\n(?:(?!---)[^\n]*\n)*?id: *(['\"]?)([^\s'\"]+)\1 *\n")
 _LINK = re.compile(r"\[\[([^\]\[|#]+)")
 _UPWARD = re.compile(r"^(?:\.{0,2}/)+")
 _HEAD = 4096
-_FORM = 1
-
-
-class Written(Struct, frozen=True):
-    """What was written to a file: its digest, and while the work lasts before it that of what it replaces; the id of
-    its node, "" for files of no node."""
-
-    digests: tuple[str, ...]
-    id: str = ""
-
-
-class _Record(Struct, frozen=True, forbid_unknown_fields=True):
-    form: int
-    files: dict[str, Written]
 
 
 class Vault(Struct, frozen=True):
@@ -83,7 +68,7 @@ class Update(Struct, frozen=True):
 def written_in(folder: str) -> frozenset[str]:
     """The files that the record of a folder names, none if it has no record that can be read."""
     try:
-        return frozenset(os.path.normpath(os.path.join(folder, path)) for path in _record(folder))
+        return frozenset(os.path.normpath(os.path.join(folder, path)) for path in read_record(folder))
     except CruxmapError:
         return frozenset()
 
@@ -95,7 +80,7 @@ def read_vault(folder: str) -> Vault:
     """
     if os.path.exists(folder) and not os.path.isdir(folder):
         raise CruxmapError(f"{quoted(folder)} is a file: a vault is a folder")
-    before = _record(folder)
+    before = read_record(folder)
     moved = _moved(folder, before)
     written = {moved.get(path, path): known for path, known in before.items()}
     return Vault(folder, dict(sorted(written.items())), _places(before) | _places(written))
@@ -117,14 +102,14 @@ def update(vault: Vault, files: Mapping[str, str], *, remove: bool = True) -> Up
     record |= {path: row for path, row in rows.items() if fates[path] in ("added", "updated", "same")}
     record |= {path: vault.written[path] for path, fate in gone.items() if fate in ("left", "same")}
     try:
-        _save(vault, _both(vault.written, record))
+        save_record(vault.folder, in_either(vault.written, record))
         for path, fate in gone.items():
             if fate == "removed":
                 _remove(vault.folder, path)
         for path, fate in fates.items():
             if fate in ("added", "updated"):
                 _write(vault.folder, path, files[path])
-        _save(vault, record)
+        save_record(vault.folder, record)
     except OSError as error:
         where = error.filename or vault.folder
         raise CruxmapError(f"{quoted(where)} cannot be written: {error.strerror or error}") from error
@@ -262,48 +247,3 @@ def _remove(folder: str, path: str) -> None:
     while above and not os.listdir(os.path.join(folder, above)):
         os.rmdir(os.path.join(folder, above))
         above = os.path.dirname(above)
-
-
-def _record(folder: str) -> dict[str, Written]:
-    from msgspec import DecodeError, json  # only where vaults are
-
-    place = os.path.join(folder, *RECORD.split("/"))
-    if not os.path.lexists(place):
-        return {}
-    data, fault = read_bytes(place)
-    try:
-        found = json.decode(data or b"{}", type=_Record)
-        fault = fault or ("" if all(map(_is_within, found.files)) else "names files outside")
-        fault = fault or ("" if found.form == _FORM else "is of a form that this version does not know")
-    except (DecodeError, UnicodeDecodeError) as error:
-        fault = fault or f"cannot be understood: {error}"
-    if fault:
-        hint = "take it away, and every file there counts as yours"
-        raise CruxmapError(f"the record of what was written, {quoted(place)}, {fault}: {hint}")
-    return found.files
-
-
-def _is_within(path: str) -> bool:
-    """Whether a path leads to a file below the folder it starts from."""
-    plain = os.path.normpath(path).replace(os.sep, "/") == path and not os.path.splitdrive(path)[0]
-    return plain and not os.path.isabs(path) and path.partition("/")[0] not in ("", ".", "..")
-
-
-def _both(before: Mapping[str, Written], after: Mapping[str, Written]) -> dict[str, Written]:
-    """What was written before and what is to be: a file is known in either state while it is changed."""
-    both = dict(before)
-    for path, row in after.items():
-        known = before.get(path)
-        both[path] = replace(row, digests=tuple(dict.fromkeys((*(known.digests if known else ()), *row.digests))))
-    return both
-
-
-def _save(vault: Vault, files: Mapping[str, Written]) -> None:
-    from msgspec import json
-
-    place = os.path.join(vault.folder, *RECORD.split("/"))
-    text = json.format(json.encode(_Record(_FORM, dict(sorted(files.items())))).decode(), indent=1) + "\n"
-    data, fault = read_bytes(place)
-    if fault or data != text.encode():
-        os.makedirs(os.path.dirname(place), exist_ok=True)
-        write_bytes(place, text.encode())
