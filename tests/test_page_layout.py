@@ -10,6 +10,7 @@ from graphs import graph_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     import cruxmap
     from playwright.sync_api import Browser, Page
@@ -185,6 +186,16 @@ def test_nothing_is_wider_than_the_window(sized: Watched) -> None:
 def test_nothing_with_hard_texts_is_wider_than_the_window(hard: Watched) -> None:
     for address in HARD_PLACES:
         assert wider(hard, address) == [], address
+
+
+@pytest.mark.parametrize("width", [360, 700, 1000, 1024, 1159, 1160, 1440])
+def test_the_title_has_room_at_every_width(
+    browser: Browser, shipped: cruxmap.Graph, tmp_path: Path, width: int
+) -> None:
+    with watched(browser, written(shipped, tmp_path), size=(width, 800)) as shown:
+        page = fresh(shown)
+        assert page.evaluate("document.querySelector('.bar-title').getBoundingClientRect().width") > 120
+        assert wider(shown, "") == []
 
 
 def test_all_text_can_be_read(
