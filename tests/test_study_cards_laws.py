@@ -9,6 +9,7 @@ import cruxmap
 import pytest
 from cruxmap.graph.build import build
 from cruxmap.graph.graph import Graph
+from cruxmap.graph.model import Analogy, Source
 from cruxmap.graph.study.choice import chosen
 from cruxmap.graph.study.facets import FACETS, cards
 from cruxmap.graph.words import words
@@ -19,6 +20,8 @@ from strategies import source_maps
 
 if TYPE_CHECKING:
     import random
+
+    from cruxmap.graph.study.card import Card
 
 graphs = st.lists(source_maps(), max_size=3).map(lambda maps: build(maps).graph)
 TOLD = ("blank", "meaning")
@@ -67,6 +70,33 @@ def test_shipped_questions_read_as_questions() -> None:
         assert not {"node", "relation", "facet"}.intersection(words(question)), question
         assert question.endswith(("?", "”")), question
         assert question.count("“") == question.count("”")
+
+
+UNLINKED = ("thesis", "meaning", "blank", "stands-for")
+"""Facets that ask for what a node itself holds: its thesis, its text, its term, its mapping."""
+
+
+@pytest.mark.parametrize("facet", [facet.name for facet in FACETS if facet.name != "table"])
+def test_a_reader_of_the_shipped_maps_sees_why_each_answer_is_one(shipped: Graph, facet: str) -> None:
+    """The links that an answer rests on lead from what is asked about to every node that answers."""
+    for card in (card for card in cards(shipped) if card.facet == facet):
+        assert any(point.node for point in card.answer), card.id
+        assert not card.links if facet in UNLINKED else card.links, card.id
+        assert {point.node for point in card.answer} - {""} <= reached(card, shipped), card.id
+
+
+def reached(card: Card, graph: Graph) -> set[str]:
+    """What the links of a card lead to, from its node on, whichever way they point; and what its node names itself."""
+    node = graph.node(card.node)
+    found = {card.node}
+    if isinstance(node, Source):
+        found.add(node.thesis)
+    if isinstance(node, Analogy):
+        found.update(pair.stands_for for pair in node.mapping)
+    ends = [{link.from_id, link.to_id} for link in card.links]
+    while more := [pair for pair in ends if pair & found and not pair <= found]:
+        found = found.union(*more)
+    return found
 
 
 def test_filters() -> None:

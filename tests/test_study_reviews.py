@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+import shutil
 import subprocess
 import sys
 from datetime import UTC, datetime, timedelta
@@ -150,6 +152,50 @@ def test_marks_of_a_merge_are_told_and_both_sides_count(tmp_path: Path) -> None:
     assert "--> reviews.jsonl:1:1" in ran.stdout
     assert "reviews.jsonl merge=union" in ran.stdout
     assert json.loads(run("study", "due", "--json", "--now", NOW, folder=folder).stdout)["now"] == 2
+
+
+@pytest.mark.skipif(not shutil.which("git"), reason="there is no git here")
+def test_git_merges_two_machines_to_one_state(tmp_path: Path) -> None:
+    here, there = tmp_path / "here", tmp_path / "there"
+    here.mkdir()
+    rate(bees(here), NOW, f"{CARDS[0]}=3")
+    (here / ".gitattributes").write_text("reviews.jsonl merge=union\n", "utf-8")
+    git(here, "init", "--quiet")
+    commit(here)
+    git(tmp_path, "clone", "--quiet", "here", "there")
+    rate(here, "2026-03-02T09:00Z", f"{CARDS[0]}=2", f"{CARDS[1]}=4")
+    rate(there, "2026-03-01T21:00Z", f"{CARDS[0]}=undo", f"{CARDS[2]}=1", f"{CARDS[1]}=flag")
+    for machine in (here, there):
+        commit(machine)
+        git(machine, "branch", "mine")
+    for machine, other in ((here, there), (there, here)):
+        git(machine, "pull", "--quiet", "--no-rebase", "--no-edit", str(other), "mine")
+    words = ("study", "quiz", "--all", "--json", "--now", NOW)
+    merged = [json.loads(run(*words, folder=folder).stdout) for folder in (here, there)]
+    assert merged[0] == merged[1]
+    assert {card["id"]: card["progress"]["reviews"] for card in merged[0]["cards"]} == {CARDS[0]: 1, CARDS[2]: 1}
+    assert merged[0]["flagged"] == [CARDS[1]]
+    assert len(record(here)) == len(record(there)) == 6
+    assert run("check", folder=here).stdout.count("CM505") == 0
+
+
+def rate(folder: Path, now: str, *answers: str) -> None:
+    """Write down answers at a time."""
+    words = [word for answer in answers for word in ("--answer", answer)]
+    assert run("study", "quiz", "--now", now, *words, folder=folder).code == 0
+
+
+def git(folder: Path, *words: str) -> None:
+    """Run git as somebody, without settings of this machine."""
+    who = {f"GIT_{role}_{what}": "me@example.org" for role in ("AUTHOR", "COMMITTER") for what in ("NAME", "EMAIL")}
+    env = {**os.environ, **who, "GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_SYSTEM": os.devnull}
+    subprocess.run(["git", *words], cwd=folder, env=env, check=True, capture_output=True)
+
+
+def commit(folder: Path) -> None:
+    """Commit all there is."""
+    git(folder, "add", "--all")
+    git(folder, "commit", "--quiet", "--message", "rated")
 
 
 RETENTIONS = st.sampled_from([0.8, 0.9, 0.95])
