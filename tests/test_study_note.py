@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 from consoles import run
-from cruxmap.graph.study.note_keys import FIELD_KEYS, KEYS, TEXT_KEYS, TIE_KEY
+from cruxmap.graph.model import Passage
+from cruxmap.graph.study.note_keys import FIELD_KEYS, KEYS, TEXT_KEYS
 from cruxmap.sources.written_notes.note import read as read_note
 from linked_maps import OWLS, vault
 from mermaids import VERSIONS, Mermaid
@@ -46,7 +47,7 @@ def mermaid(browser: Browser, node_modules: Path, request: pytest.FixtureRequest
 
 
 def test_no_two_keys_sound_alike() -> None:
-    words = [*(key.words for key in KEYS), *TEXT_KEYS.values(), *FIELD_KEYS.values(), TIE_KEY]
+    words = [*(key.words for key in KEYS), *TEXT_KEYS.values(), *FIELD_KEYS.values()]
     assert len({word.casefold() for word in words}) == len(words)
 
 
@@ -130,6 +131,28 @@ def test_what_is_written_into_a_note_by_hand_is_read(tmp_path: Path) -> None:
     assert text.splitlines()[parsed.findings[0].span.line - 1].startswith("* **Moral**")
 
 
+KEPT = "**Note**: seen · **twice** · **In the Text**: *“dry … fair”* – The fair #rain"
+
+
+@pytest.mark.parametrize("place", ["behind", "below", "last"])
+def test_what_is_kept_of_a_node_may_stand_with_it_or_in_the_last_part(place: str, tmp_path: Path) -> None:
+    text = note(vault(tmp_path, charms=CHARMS), "charms")
+    match place:
+        case "behind":
+            text = text.replace(" ^dry\n", f" · {KEPT} ^dry\n")
+        case "below":
+            text = text.replace(" ^dry\n", f" ^dry\n        *   {KEPT}\n")
+        case _:
+            text += f"\n## In the text\n\n- [A dry fair](#^dry): {KEPT}\n"
+    parsed = read_note(text, "n.md", True)
+    assert parsed.source_map
+    (dry,) = (node for node in parsed.source_map.nodes if node.slug == "dry")
+    assert parsed.findings == ()
+    assert (dry.text, dry.title) == ("It was dry on the day of the fair.", "A dry fair")
+    assert (dry.note, dry.section, dry.tags) == ("seen · twice", "The fair", ("rain",))
+    assert dry.passage == Passage("dry", "fair")
+
+
 @pytest.mark.parametrize(
     ("old", "new", "rule"),
     [
@@ -139,7 +162,8 @@ def test_what_is_written_into_a_note_by_hand_is_read(tmp_path: Path) -> None:
         ("| [It does not", "| He said no. | [It does not", "not-understood"),
         ("## 🔑", "Somebody wrote this here.\n\n## 🔑", "not-understood"),
         ('form: "debate"', "form: debate: x", "bad-front-matter"),
-        ("    *   **Answer**", "    *   loose words\n    *   **Answer**", "not-understood"),
+        ("    *   **Asks About**", "    *   loose words\n    *   **Asks About**", "not-understood"),
+        ("| Who trusts a charm gets wet. |", "| Who trusts a charm stays dry. |", "not-understood"),
         ("1.  [Why did nobody take a coat?](#^why)", "1.  Why did nobody take a coat?", "not-understood"),
     ],
 )  # fmt: skip

@@ -12,6 +12,7 @@ from ..exporter import Output
 from ..heading import heading
 from .entries import Writer
 from .front import front_lines
+from .in_text import text_lines
 from .map import map_lines
 from .tables import crux_table, failure_table
 
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from ...graph.model import Source
-    from ...graph.study.note_keys import Group, Part
+    from ...graph.study.note_keys import Part
     from ...graph.study.note_plan import NotePlan, Section
     from ..exporter import Options
 
@@ -55,6 +56,8 @@ def _part(plan: NotePlan, graph: Graph, options: Options, part: Part, writer: Wr
         yield from map_lines(graph, options)
     if part.name == "connections" and plan.own and plan.own.told:
         yield from (*writer.links(plan.own), "")
+    if part.name == "text":
+        yield from text_lines(plan)
     if part.name == "recall" and any(_has(section, part) for section in plan.sections):
         yield from (f"*{RECALL_HINT}*", "")
     for section in plan.sections:
@@ -72,14 +75,19 @@ def _section(plan: NotePlan, section: Section, writer: Writer) -> Iterator[str]:
     group = section.group
     if group.head:
         yield from (f"### {group.head}", "")
-    table = _table(plan, group)
+    table = _table(plan, section)
     if table:
         yield from (*table, "")
     yield from writer.section(section)
 
 
-def _table(plan: NotePlan, group: Group) -> list[str]:
-    match group.kinds[0]:
+def _table(plan: NotePlan, section: Section) -> list[str]:
+    """What is to be taken in at a glance, above the first section of a kind."""
+    kind = section.group.kinds[0]
+    first = next(each for each in plan.sections if each.entries and kind in each.group.kinds)
+    if section is not first:
+        return []
+    match kind:
         case "failure_mode":
             return failure_table(plan)
         case "crux":

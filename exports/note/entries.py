@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from ...graph.graph import Graph
-from ...graph.model import Analogy, Person, Position, Question, Reference, Source, Topic, label
+from ...graph.model import Analogy, Position, Question, Reference, Topic, label
 from ...graph.study.note_ids import block_id
-from ...graph.study.note_keys import FIELD_KEYS, LEVEL, NO_LEVEL, NONE, TEXT_KEYS, TIE_KEY, YES, absence_key, is_free
+from ...graph.study.note_keys import ALSO, FIELD_KEYS, LEVEL, NO_LEVEL, TEXT_KEYS, is_free
 from ...graph.study.note_plan import Told
 from ...graph.study.projection import in_short
 from ..markdown_text import escaped
-from .words import fits_here, hashed, is_plain, marked, named, noted, passage, remark, said
+from .words import is_plain, marked, name, named, noted, remark, said, tie
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -21,7 +21,8 @@ if TYPE_CHECKING:
     from ...graph.model import Node, Pairing
     from ...graph.study.note_plan import Entry, Item, NotePlan, Section
 
-MOST_ON_A_LINE = 200
+MOST_BEHIND, MOST_ON_A_LINE, MOST_OF_A_KEY = 100, 150, 250
+"""How many signs of names may stand behind a node, on one line of a list, and there under one key."""
 
 
 class Writer:
@@ -30,7 +31,6 @@ class Writer:
     def __init__(self, plan: NotePlan) -> None:
         self.plan = plan
         self.source = plan.source
-        self.graph = Graph(plan.nodes.values(), ())
 
     def section(self, section: Section) -> Iterator[str]:
         """The entries of a group: paragraphs, a list, or each under a heading of its own."""
@@ -52,7 +52,7 @@ class Writer:
         """The questions by name, each with what answers it and what else there is to it."""
         for number, entry in enumerate(section.entries, 1):
             marker = _numeral(number)
-            below = list(self._below(entry, " " * len(marker), None))
+            below = list(self._below(entry, " " * len(marker)))
             if below:
                 yield from (f"{marker}{named(entry.node, self.source)}", *below)
 
@@ -61,15 +61,13 @@ class Writer:
         own = self.plan.own.node if self.plan.own else None
         is_said = own is not None and (own.text, own.modality) == (own.title, "asserted")
         yield from (f"# {escaped(title)}{f' ^{self._block(own)}' if own and is_said else ''}", "")
-        if own:
-            words = "" if is_said else f"{said(own, own.kind)} ^{self._block(own)}"
-            lines = list(self._fields(own, in_front=True))
-            yield from (*([words, ""] if words else ()), *lines, *([""] if lines else ()))
+        if own and not is_said:
+            yield from (f"{said(own, own.kind)} ^{self._block(own)}", "")
 
     def paragraph(self, entry: Entry) -> Iterator[str]:
         """A node as a paragraph, and a list of what else there is to it."""
         yield self._defined(entry.node, entry.node.kind)
-        below = [*self._told(entry.told), *self._fields(entry.node)]
+        below = list(self._told(entry.told))
         if below:
             yield from ("", *below)
 
@@ -88,25 +86,30 @@ class Writer:
         yield f"{level} {number}. {escaped(title)}{_level(node, title)} ^{self._block(node)}"
         if not is_told:
             yield f"{_BULLET}**{TEXT_KEYS[node.kind]}**: {said(node, node.kind)}"
-        yield from (*self._mapping(node, ""), *self._told(entry.told, above=label(node)), *self._fields(node))
+        yield from (*self._mapping(node, ""), *self._told(entry.told, above=label(node)))
 
     def _item(self, entry: Entry, kind: str, marker: str, indent: str = "", tie: Item | None = None) -> Iterator[str]:
         """A node as an item of a list of that kind, and a list below of what else there is to it."""
-        yield f"{indent}{marker}{self._defined(entry.node, kind)}"
-        yield from self._below(entry, indent + " " * len(marker), tie)
+        yield from self._with_told(f"{indent}{marker}", entry, kind, tie, indent + " " * len(marker))
 
-    def _below(self, entry: Entry, indent: str, tie: Item | None) -> Iterator[str]:
-        how = remark(tie.link) if tie and tie.link.relation != "position_on" else ""
-        if how:
-            yield f"{indent}{_BULLET}**{TIE_KEY}**:{how}"
-        yield from self._mapping(entry.node, indent)
-        yield from (*self._told(entry.told, indent), *self._fields(entry.node, indent))
+    def _with_told(self, start: str, entry: Entry, kind: str, tied: Item | None, indent: str) -> Iterator[str]:
+        """A node, and what is told there: behind it if it is little, else as a list below."""
+        below = list(self._below(entry, indent))
+        is_little = len(below) == 1 and all(map(self._is_short, entry.told)) and _length(entry.told) <= MOST_BEHIND
+        behind = f" {ALSO} {below[0].removeprefix(indent + _BULLET)}" if is_little else ""
+        yield f"{start}{self._defined(entry.node, kind, tied, behind)}"
+        yield from () if is_little else below
 
-    def _defined(self, node: Node, kind: str) -> str:
-        """A node's title, text, kind and block id; once what is title and text."""
+    def _below(self, entry: Entry, indent: str) -> Iterator[str]:
+        yield from (*self._mapping(entry.node, indent), *self._told(entry.told, indent))
+
+    def _defined(self, node: Node, kind: str, tied: Item | None = None, behind: str = "") -> str:
+        """A node's title and text (once, if they are one), kind, how it hangs here, what else is told, and block id."""
+        how = tie(tied.link) if tied and tied.link.relation != "position_on" else ""
         if node.title == node.text and not isinstance(node, (Question, Reference, Position)):
-            return f"**{escaped(node.text)}**{said(node, kind).removeprefix(escaped(node.text))} ^{self._block(node)}"
-        return f"{_title(node)}{self._text(node, kind)} ^{self._block(node)}"
+            words = escaped(node.text)
+            return f"**{words}**{said(node, kind).removeprefix(words)}{how}{behind} ^{self._block(node)}"
+        return f"{_title(node)}{self._text(node, kind)}{how}{behind} ^{self._block(node)}"
 
     def _text(self, node: Node, kind: str) -> str:
         if isinstance(node, Question) and not node.title:
@@ -118,7 +121,36 @@ class Writer:
         return said(node, kind)
 
     def _told(self, told: Iterable[Told], indent: str = "", above: str = "") -> Iterator[str]:
-        """What is told at a node; with `above`, what a topic is called, by names that begin with it."""
+        """What is told at a node, names on as few lines as they fit.
+
+        With `above`, what a topic is called, things said of it stand under names of their own that begin with that.
+        """
+        for is_short, several in groupby(told, self._is_short):
+            if is_short:
+                yield from self._lines(several, indent)
+            else:
+                yield from self._written(several, indent, above)
+
+    def _is_short(self, told: Told) -> bool:
+        """Whether it can stand on a line: it only names, and not too much."""
+        only_names = told.key.relation != "position_on" and not any(item.entry for item in told.items)
+        return only_names and (len(told.items) == 1 or _length((told,)) <= MOST_OF_A_KEY)
+
+    def _lines(self, told: Iterable[Told], indent: str) -> Iterator[str]:
+        """What only names, as many keys on a line as fit."""
+        lines: list[list[str]] = []
+        room = 0
+        for each in told:
+            length = _length((each,))
+            if length > room:
+                lines.append([])
+                room = MOST_ON_A_LINE
+            room -= length
+            lines[-1].append(f"**{each.key.words}**: {'; '.join(map(self._name, each.items))}")
+        for keys in lines:
+            yield f"{indent}{_BULLET}{f' {ALSO} '.join(keys)}"
+
+    def _written(self, told: Iterable[Told], indent: str, above: str) -> Iterator[str]:
         for each in told:
             if each.key.relation == "position_on":
                 for item in each.items:
@@ -129,39 +161,35 @@ class Writer:
                 for item in each.items:
                     yield from self._said_of(each, item, indent, above)
             else:
-                yield from self._under(each, indent)
+                yield from self._list(each, indent)
 
     def _said_of(self, told: Told, item: Item, indent: str, above: str) -> Iterator[str]:
         """One thing said of a topic, under its own name if that begins with the topic's."""
         name = _by_name(told, item, above)
         if not (name and item.entry):
-            yield from self._under(Told(told.key, (item,)), indent)
+            yield from self._list(Told(told.key, (item,)), indent)
             return
         node = replace(item.entry.node, title="")
-        yield f"{indent}{_BULLET}**{escaped(name)}**: {self._defined(node, told.key.kind)}"
-        yield from self._below(item.entry, indent + _STEP, item)
+        start = f"{indent}{_BULLET}**{escaped(name)}**: "
+        yield from self._with_told(start, replace(item.entry, node=node), told.key.kind, item, indent + _STEP)
 
-    def _under(self, told: Told, indent: str) -> Iterator[str]:
-        """A key with what stands under it: on its line if it is one node or a few names, else as a list below."""
+    def _list(self, told: Told, indent: str) -> Iterator[str]:
+        """A key with what stands under it: on its line if it is one node, else as a list below."""
         start = f"{indent}{_BULLET}**{told.key.words}**:"
-        names = [f"{named(item.other, self.source)}{remark(item.link)}" for item in told.items]
-        line = "; ".join(names)
-        is_written = any(item.entry for item in told.items)
-        is_noted = len(names) > 1 and any(item.link.note for item in told.items)
         if len(told.items) == 1 and told.items[0].entry:
             (item,) = told.items
             assert item.entry
-            yield f"{start} {self._defined(item.entry.node, told.key.kind)}"
-            yield from self._below(item.entry, indent + _STEP, item)
-        elif is_written or is_noted or (len(names) > 1 and len(line) > MOST_ON_A_LINE):
-            yield start
-            for item, name in zip(told.items, names, strict=True):
-                if item.entry:
-                    yield from self._item(item.entry, told.key.kind, _BULLET, indent + _STEP, item)
-                else:
-                    yield f"{indent}{_STEP}{_BULLET}{name}"
-        else:
-            yield f"{start} {line}"
+            yield from self._with_told(f"{start} ", item.entry, told.key.kind, item, indent + _STEP)
+            return
+        yield start
+        for item in told.items:
+            if item.entry:
+                yield from self._item(item.entry, told.key.kind, _BULLET, indent + _STEP, item)
+            else:
+                yield f"{indent}{_STEP}{_BULLET}{self._name(item)}"
+
+    def _name(self, item: Item) -> str:
+        return f"{named(item.other, self.source)}{remark(item.link)}"
 
     def _mapping(self, node: Node, indent: str) -> Iterator[str]:
         if isinstance(node, Analogy) and node.mapping:
@@ -177,45 +205,19 @@ class Writer:
     def _side(self, side: str) -> str:
         return named(self.plan.nodes[side], self.source) if side in self.plan.nodes else marked(side)
 
-    def _fields(self, node: Node, indent: str = "", *, in_front: bool = False) -> Iterator[str]:
-        """A field a line; without those that the front matter has, where that speaks of the node."""
-        for key, words in self._values(node, in_front=in_front):
-            if words:
-                yield f"{indent}{_BULLET}**{key}**: {words}"
-        for name in node.without:
-            yield f"{indent}{_BULLET}**{absence_key(name)}**: {NONE}"
-
-    def _values(self, node: Node, *, in_front: bool) -> Iterator[tuple[str, str]]:
-        if isinstance(node, Position):
-            yield FIELD_KEYS["title"], escaped(node.title)
-        yield FIELD_KEYS["passage"], passage(self.graph, node)
-        yield FIELD_KEYS["note"], escaped(node.note)
-        if not in_front:
-            yield FIELD_KEYS["tags"], "" if fits_here(node) else hashed(node.tags) or _several(node.tags)
-            yield FIELD_KEYS["aliases"], _several(node.aliases)
-        match node:
-            case Reference() if not is_plain(node.url):
-                yield FIELD_KEYS["url"], escaped(node.url)
-            case Person():
-                yield FIELD_KEYS["group"], YES if node.group else ""
-            case Question():
-                yield FIELD_KEYS["open"], YES if node.open else ""
-            case Source() if not in_front:
-                yield FIELD_KEYS["form"], node.form
-                yield FIELD_KEYS["authors"], _several(node.authors)
-                yield FIELD_KEYS["published"], escaped(node.published)
-                yield FIELD_KEYS["url"], escaped(node.url)
-                thesis = self.plan.nodes.get(node.thesis)
-                yield FIELD_KEYS["thesis"], named(thesis, self.source) if thesis else ""
-            case _:
-                pass
-
 
 def _by_name(told: Told, item: Item, above: str) -> str:
     """What a claim about a topic is called besides the topic's own title, "" if it is not called so."""
     title = item.entry.node.title if item.entry and told.key.relation == "about" and told.key.inward else ""
     name = title.removeprefix(f"{above}: ") if above and title.startswith(f"{above}: ") else ""
     return name if is_free(name) else ""
+
+
+def _length(told: Iterable[Told]) -> int:
+    """How many signs are seen of what only names."""
+    return sum(
+        len(each.key.words) + sum(len(f"; {name(item.other)}{item.link.note}") for item in each.items) for each in told
+    )
 
 
 def _title(node: Node) -> str:
@@ -239,10 +241,6 @@ def _level(node: Node, title: str) -> str:
 
 def _numeral(number: int) -> str:
     return f"{number}. ".ljust(len(_STEP))
-
-
-def _several(words: Iterable[str]) -> str:
-    return ", ".join(map(marked, words))
 
 
 _BULLET, _STEP = "*   ", "    "

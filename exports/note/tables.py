@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ...graph.model import Position
+from ...graph.study.note_keys import TEXT_KEYS
 from ..markdown_text import escaped
-from .words import named
+from .words import named, said
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -18,10 +19,13 @@ NOTHING = "—"
 
 
 def failure_table(plan: NotePlan) -> list[str]:
-    """Failure modes against what mitigates them; none if nothing does."""
+    """Failure modes against what mitigates them, on one row those that nothing does; none if none is mitigated."""
     failures = [entry for entry in _entries(plan) if entry.node.kind == "failure_mode"]
-    rows = [(named(entry.node, plan.source), _names(plan, entry, "mitigates")) for entry in failures]
-    return _table(("Failure Mode", "Mitigated By"), rows) if any(row[1] != NOTHING for row in rows) else []
+    met = [(entry.node, _names(plan, entry, "mitigates")) for entry in failures]
+    rows = [(named(node, plan.source), said(node, node.kind), names) for node, names in met if names != NOTHING]
+    others = "; ".join(named(node, plan.source) for node, names in met if names == NOTHING)
+    last = [(others, "", NOTHING)] if others else []
+    return _table(("Failure Mode", TEXT_KEYS["failure_mode"], "Mitigated By"), [*rows, *last]) if rows else []
 
 
 def crux_table(plan: NotePlan) -> list[str]:
@@ -57,11 +61,11 @@ def _positions(entry: Entry) -> list[Position]:
 
 
 def _answers(plan: NotePlan, positions: Iterable[Position], side: str) -> str:
-    return "; ".join(named(each, plan.source) for each in positions if each.side == side) or NOTHING
+    return "; ".join(named(each, plan.source, whole=True) for each in positions if each.side == side) or NOTHING
 
 
 def _answer(plan: NotePlan, position: Position) -> str:
-    return f"{escaped(position.side)}: {named(position, plan.source)}"
+    return f"{escaped(position.side)}: {named(position, plan.source, whole=True)}"
 
 
 def _table(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> list[str]:

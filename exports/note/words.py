@@ -9,6 +9,7 @@ from ...graph.model import label, passage_text
 from ...graph.schema import KIND, RELATION
 from ...graph.study.note_ids import block_id
 from ...graph.study.note_keys import TAG
+from ...graph.study.note_ties import tie_words
 from ...graph.text_fragment import passage_link
 from ..markdown_text import escaped
 
@@ -18,10 +19,20 @@ if TYPE_CHECKING:
     from ...graph.graph import Graph
     from ...graph.model import Link, Node
 
+LONGEST_NAME = 70
 
-def named(node: Node, source: str) -> str:
-    """A node as a link to where it is written out in the note."""
-    return f"[{escaped(label(node))}](#^{block_id(node.id, source)})"
+
+def named(node: Node, source: str, *, whole: bool = False) -> str:
+    """A node as a link to where it is written out in the note, by the first words of a long name if not `whole`."""
+    return f"[{escaped(label(node) if whole else name(node))}](#^{block_id(node.id, source)})"
+
+
+def name(node: Node) -> str:
+    """What a node is called where it is only named."""
+    words = label(node)
+    if len(words) <= LONGEST_NAME:
+        return words
+    return (words[:LONGEST_NAME].rpartition(" ")[0] or words[:LONGEST_NAME]).rstrip(" ,;:–") + "…"
 
 
 def marked(words: str) -> str:
@@ -31,6 +42,17 @@ def marked(words: str) -> str:
 
 def remark(link: Link) -> str:
     """How sure a link is, which way it leans and what is noted of it, "" for nothing; with a space before."""
+    words = _attributes(link)
+    return (f" {marked(f'({words})')}" if words else "") + noted(link.note)
+
+
+def tie(link: Link) -> str:
+    """The same, as it follows what the node says that is written out at the link's other end."""
+    words = tie_words(_attributes(link), link.note)
+    return f" {marked(f'({words})')}" if words else ""
+
+
+def _attributes(link: Link) -> str:
     relation = RELATION[link.relation]
     words = ["inferred"] if link.basis == "inferred" else []
     words += [link.modality] if link.modality != "asserted" else []
@@ -38,7 +60,7 @@ def remark(link: Link) -> str:
     if link.qualifier and relation.qualifier:
         is_flag = relation.qualifier.is_flag
         words += [relation.qualifier.name if is_flag else f"{relation.qualifier.name}: {link.qualifier}"]
-    return (f" {marked('(' + ', '.join(words) + ')')}" if words else "") + noted(link.note)
+    return ", ".join(words)
 
 
 def noted(note: str) -> str:
@@ -55,7 +77,7 @@ def said(node: Node, kind: str) -> str:
 
 def passage(graph: Graph, node: Node) -> str:
     """Where a node stands in its document: the ends of its passage, with a link where that has an address, the head
-    above, slanted where it holds a hash, and the tags if they fit here; "" if neither is known."""
+    above, slanted where it holds a hash, and the tags if they fit here; "" if none of it is known."""
     quote = marked(f"“{passage_text(node.passage)}”") if node.passage else ""
     address = passage_link(graph, node) if quote else ""
     if address and _PLAIN_ADDRESS.fullmatch(address.translate(_PARENTHESES)):
@@ -66,8 +88,8 @@ def passage(graph: Graph, node: Node) -> str:
 
 
 def fits_here(node: Node) -> bool:
-    """Whether the tags of a node stand behind its passage or section."""
-    return bool(node.passage or node.section) and bool(hashed(node.tags))
+    """Whether the tags of a node stand behind its passage and section."""
+    return bool(hashed(node.tags))
 
 
 def hashed(tags: Sequence[str]) -> str:

@@ -22,13 +22,14 @@ class Group(Struct, frozen=True):
     """A subsection of a part, "" for the part itself, and the kinds of node that have their entries there, in order.
 
     It is a list of what is of the kind `item` if nothing else is said; where that is "", entries have headings of their
-    own and are of the first kind.
+    own and are of the first kind. With `is_brief` it is of those of which little is told.
     """
 
     part: str
     head: str
     kinds: tuple[str, ...]
     item: str = ""
+    is_brief: bool = False
 
 
 class Key(Struct, frozen=True):
@@ -53,13 +54,16 @@ PARTS: tuple[Part, ...] = (
     Part("recall", "⚔️ Active Recall (The Feynman Test)", "active recall"),
     Part("reading", "📚 Further Reading (The Path to Mastery)", "further reading"),
     Part("answers", "🗝️ Answers", "answers"),
+    Part("text", "🔎 In the Text", "in the text"),
 )
 
 GROUPS: tuple[Group, ...] = (
     Group("thesis", "", ("thesis",), "claim"),
     Group("concepts", "", ("concept", "mechanism", "analogy")),
+    Group("concepts", "In Brief", ("concept", "mechanism", "analogy"), "concept", is_brief=True),
     Group("structure", "Cruxes", ("crux",)),
     Group("structure", "Failure Modes", ("failure_mode",)),
+    Group("structure", "Failure Modes in Brief", ("failure_mode",), "failure_mode", is_brief=True),
     Group("structure", "Mitigations", ("mitigation",), "mitigation"),
     Group("structure", "Arguments", ("argument",), "argument"),
     Group("structure", "Claims", ("claim",), "claim"),
@@ -139,10 +143,12 @@ itself written out elsewhere."""
 
 PASSAGE_KEY, NOTE_KEY, TAGS_KEY, ALIASES_KEY = "In the Text", "Note", "Tags", "Also Called"
 URL_KEY, FORM_KEY, AUTHORS_KEY, PUBLISHED_KEY, THESIS_KEY = "Link", "Form", "By", "Published", "Thesis"
-TITLE_KEY, GROUP_KEY, OPEN_KEY, MAPPING_KEY, TIE_KEY = "In Short", "Group", "Open", "What Stands for What", "How"
+TITLE_KEY, GROUP_KEY, OPEN_KEY, MAPPING_KEY = "In Short", "Group", "Open", "What Stands for What"
 TAG = re.compile(r"(?=[^#\s]*[^\W\d_])[^\W_]+(?:[-/_][^\W_]+)*")
 """A tag that can be written with a hash before it, as Obsidian knows them."""
 NONE, YES = "none", "yes"
+ALSO = "·"
+"""What stands between one key with its value and the next on the same line."""
 RECALL_HINT = "Answer each before you look: the answers stand at the end."
 NO_LEVEL = "–"
 LEVEL = re.compile(r" \((?:Complexity: (?:(\d+)|–)(?: → ELI ?(\d+))?|ELI ?(\d+))\)$")
@@ -163,7 +169,7 @@ FIELD_KEYS: dict[str, str] = {
     "open": OPEN_KEY,
     "mapping": MAPPING_KEY,
 }
-"""The bold keys that tell a field of a node; the passage's tells the section too."""
+"""The bold keys that tell a field of a node; the passage's tells the section too. They are written in the last part."""
 
 KEY: dict[tuple[str, bool], Key] = {(key.relation, key.inward): key for key in KEYS}
 KEY_NAMED: dict[str, Key] = {key.words.casefold(): key for key in KEYS if key.relation != "position_on"}
@@ -175,7 +181,7 @@ KIND_WORDS: dict[str, str] = {kind.label: kind.name for kind in KINDS}
 def is_free(words: str) -> bool:
     """Whether a note has no meaning of its own for a bold key, so that it can name what is said of a topic."""
     folded = words.casefold()
-    taken = folded in KEY_NAMED or folded in FIELD_NAMED or folded == TIE_KEY.casefold()
+    taken = folded in KEY_NAMED or folded in FIELD_NAMED
     return bool(folded) and not (taken or absence_named(words, "position") or words.endswith(":"))
 
 

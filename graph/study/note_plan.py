@@ -11,7 +11,7 @@ from ..graph import Graph
 from ..model import Link, Position, Source, Topic, label, own_source_id
 from ..schema import RANK
 from .note_keys import AT_SOURCE, AT_TARGET, GROUPS, KEY, KEYS, NESTED, PARTS, Group, Key, Part
-from .projection import arranged, carried, own_source
+from .projection import arranged, brief, carried, own_source
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -68,25 +68,28 @@ class NotePlan(Struct, frozen=True):
         has_thesis = any(section.entries for section in self.sections if section.group.part == "thesis")
         return PARTS if has_thesis else _STRUCTURE_FIRST
 
+    def gathered(self) -> tuple[list[Node], list[Link]]:
+        """All nodes and links in the order in which they are read, but for what ties a position to its crux."""
+        nodes = [self.own.node] if self.own else []
+        links: list[Link] = []
+        for part in self.parts:
+            if self.own and part.name == "connections":
+                _gather_told(self.own, nodes, links)
+            for section in self.sections:
+                for entry in section.entries if section.group.part == part.name else ():
+                    _gather(entry, nodes, links)
+        return nodes, links
+
 
 def project(graph: Graph) -> SourceMap:
     """What a note can carry of the graph: the map that is read of the note written of it.
 
-    It is a view of the graph's one source, or of several. Nodes come in the order of the note by kind, links in
-    that in which it tells them. Projecting once more changes nothing.
+    It is a view of the graph's one source, or of several. Nodes come in the order of the note by kind (topics with a
+    level, or of which much is told, before the others), links in that in which it tells them. Projecting once more
+    changes nothing.
     """
     plan = note_plan(graph)
-    nodes: list[Node] = []
-    links: list[Link] = []
-    if plan.own:
-        nodes.append(plan.own.node)
-    for part in plan.parts:
-        if plan.own and part.name == "connections":
-            _gather_told(plan.own, nodes, links)
-        for section in plan.sections:
-            for entry in section.entries if section.group.part == part.name else ():
-                _gather(entry, nodes, links)
-    return arranged(plan.source, nodes, links)
+    return arranged(plan.source, *plan.gathered())
 
 
 def as_graph(source_map: SourceMap) -> Graph:
@@ -105,7 +108,7 @@ def note_plan(graph: Graph) -> NotePlan:
     source = own_source(nodes)
     planner = _Planner(nodes, links, own_source_id(source))
     sections = tuple(
-        Section(group, tuple(planner.entry(node) for kind in group.kinds for node in planner.home(kind)))
+        Section(group, tuple(planner.entry(node) for kind in group.kinds for node in planner.home(kind, group)))
         for group in GROUPS
     )
     own = planner.nodes.get(planner.own)
@@ -118,6 +121,7 @@ class _Planner:
     def __init__(self, nodes: list[Node], links: list[Link], own: str) -> None:
         self.nodes = {node.id: node for node in nodes}
         self.own = own
+        self.brief = brief(nodes, links)
         named = {node.thesis for node in nodes if isinstance(node, Source)}
         self.theses = {node.id for node in nodes if node.kind == "claim" and node.id in named}
         sides = [
@@ -145,11 +149,13 @@ class _Planner:
         for link in (*sides, *links):
             self.told.setdefault(self._teller(link), []).append(link)
 
-    def home(self, kind: str) -> Iterator[Node]:
-        """The nodes of a kind that are not written out at another node, "thesis" being a kind; not the own source."""
+    def home(self, kind: str, group: Group) -> Iterator[Node]:
+        """The nodes of a kind that are written out in a group, and not at another node, "thesis" being a kind; not the
+        own source."""
         for node in self.nodes.values():
             known = "thesis" if node.id in self.theses else node.kind
-            if known == kind and node.id not in self.ties and node.id != self.own:
+            is_here = known == kind and (node.id in self.brief) == group.is_brief
+            if is_here and node.id not in self.ties and node.id != self.own:
                 yield node
 
     def entry(self, node: Node) -> Entry:

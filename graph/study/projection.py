@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from msgspec.structs import replace
@@ -27,10 +28,11 @@ from ..model import (
     SourceMap,
     Topic,
     position_of,
+    slug_of,
 )
 from ..schema import FORMS, KIND, MODALITIES, RANK, RELATION, SOURCE_SLUG
 from .note_ids import fitting_ids
-from .note_keys import TEXT_KEYS
+from .note_keys import AT_TARGET, TEXT_KEYS
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
@@ -38,10 +40,13 @@ if TYPE_CHECKING:
     from ..graph import Graph
 
 LONGEST_HEADING = 80
+FEWEST_LINKS = 3
+"""How many links told at a topic without a level make it worth a heading."""
 
 
 def carried(graph: Graph) -> tuple[list[Node], list[Link]]:
-    """The nodes and links as a note can say them, in the graph's order by kind; `project` puts them in the note's.
+    """The nodes and links as a note can say them, in the graph's order by kind, topics of which little is told last of
+    theirs; `project` puts them in the note's.
 
     Text stands on one line. Ids are such as block ids allow. What a note has no words for is left out: outlines,
     where the text lies, positions without their crux, and whatever names a node that is not in the graph.
@@ -64,8 +69,17 @@ def carried(graph: Graph) -> tuple[list[Node], list[Link]]:
     }
     kept = [_link(link) for link in links if link.from_id in known and link.to_id in known]
     kept = [link for link in kept if not _is_implied(link, implied)]
-    found = arranged("", nodes, kept)
+    few = brief(nodes, kept)
+    found = arranged("", sorted(nodes, key=lambda node: node.id in few), kept)
     return list(found.nodes), list(found.links)
+
+
+def brief(nodes: Iterable[Node], links: Iterable[Link]) -> set[str]:
+    """The topics of which little is told: they have no level, map nothing, and fewer than FEWEST_LINKS links are told
+    at them, besides those to documents."""
+    told = (link for link in links if SOURCE_SLUG not in (slug_of(link.from_id), slug_of(link.to_id)))
+    number = Counter(link.to_id if link.relation in _OF_TARGET else link.from_id for link in told)
+    return {node.id for node in nodes if _has_no_level(node) and number[node.id] < FEWEST_LINKS}
 
 
 def arranged(source: str, nodes: Iterable[Node], links: Iterable[Link]) -> SourceMap:
@@ -79,6 +93,16 @@ def arranged(source: str, nodes: Iterable[Node], links: Iterable[Link]) -> Sourc
         return place.get(holder, len(place)), holder == link.from_id, RANK[link.relation]
 
     return replace(found, links=tuple(sorted(found.links, key=key)))
+
+
+_OF_TARGET = {*AT_TARGET, "about"}
+"""What is told at a topic, and at the other end only if that is written out elsewhere."""
+
+
+def _has_no_level(node: Node) -> bool:
+    if isinstance(node, Analogy):
+        return not node.mapping
+    return isinstance(node, Topic) and node.complexity is None and node.eli is None
 
 
 def one_line(text: str) -> str:
@@ -108,7 +132,7 @@ def _is_implied(link: Link, implied: Collection[tuple[str, str, str, str]]) -> b
 
 def _link(link: Link) -> Link:
     relation = RELATION[link.relation]
-    qualifier = one_line(link.qualifier) if relation.qualifier else ""
+    qualifier = one_line(link.qualifier.replace(":", " ")) if relation.qualifier else ""
     if relation.qualifier and relation.qualifier.is_flag:
         qualifier = "true" if qualifier == "true" else ""
     return replace(

@@ -10,7 +10,8 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from ...graph.schema import MODALITIES
-from ...graph.study.note_keys import KIND_WORDS, NONE, TAG
+from ...graph.study.note_keys import ALSO, KIND_WORDS, NONE, TAG
+from ...graph.study.note_ties import says_what
 from ...graph.study.projection import one_line
 
 if TYPE_CHECKING:
@@ -39,7 +40,8 @@ class Token(Struct, frozen=True, kw_only=True):
 class Definition(Struct, frozen=True, kw_only=True):
     """A node as it is written out: `block` is its block id, `kind` "" and `modality` "asserted" if it does not say.
 
-    `is_bold` says that all its words are bold, so that they are title and text in one, or a question.
+    `tie` is what is said of how it hangs on the node above. `behind` is each key with its value that follows
+    on the same line. `is_bold` says that all its words are bold, so that they are title and text in one, or a question.
     """
 
     start: int
@@ -49,6 +51,8 @@ class Definition(Struct, frozen=True, kw_only=True):
     kind: str = ""
     modality: str = "asserted"
     url: str = ""
+    tie: str = ""
+    behind: tuple[list[Token], ...] = ()
     is_bold: bool = False
 
 
@@ -93,6 +97,28 @@ def keyed(tokens: Sequence[Token]) -> tuple[Token | None, list[Token]]:
     return None, list(tokens)
 
 
+def parted(tokens: Sequence[Token]) -> list[list[Token]]:
+    """The tokens of a line, parted where a further key with its value begins."""
+    starts = [
+        place
+        for place in range(1, len(tokens))
+        if tokens[place].bold and tokens[place - 1].text.rstrip().endswith(ALSO) and keyed(tokens[place:])[0]
+    ]
+    found = []
+    for start, end in zip([0, *starts], [*starts, len(tokens)], strict=True):
+        part = list(tokens[start:end])
+        if end < len(tokens):
+            part[-1] = replace(part[-1], text=part[-1].text.rstrip().removesuffix(ALSO))
+        found.append(_trimmed(part))
+    return found
+
+
+def without_colon(tokens: Sequence[Token]) -> list[Token]:
+    """The tokens without a colon before them."""
+    rest = _trimmed(list(tokens))
+    return _trimmed([replace(rest[0], text=rest[0].text.lstrip().removeprefix(":")), *rest[1:]]) if rest else []
+
+
 def without_block(tokens: Sequence[Token]) -> tuple[list[Token], str]:
     """The tokens without the block id at their end, and that id, "" if there is none."""
     found = _BLOCK.search(tokens[-1].text) if tokens and not tokens[-1].bold else None
@@ -101,13 +127,17 @@ def without_block(tokens: Sequence[Token]) -> tuple[list[Token], str]:
     return _trimmed([*tokens[:-1], replace(tokens[-1], text=tokens[-1].text[: found.start()])]), found[1]
 
 
-def definition(tokens: Sequence[Token], start: int, *, titled: bool = True, blocked: bool = True) -> Definition:
+def definition(
+    tokens: Sequence[Token], start: int, *, titled: bool = True, blocked: bool = True, tied: bool = False
+) -> Definition:
     """The node that tokens write out.
 
-    If `titled`, what stands in bold before a colon, or all that
-    stands there, is its title; if `blocked`, a block id may stand at the end.
+    If `titled`, what stands in bold before a colon, or all that stands there, is its title; if `blocked`, a block id
+    may stand at the end; if `tied`, slanted parentheses at the end may say how it hangs on the node above.
     """
     rest, block = without_block(tokens) if blocked else (list(tokens), "")
+    rest, *behind = parted(rest)
+    rest, tie = _without_tie(rest) if tied else (rest, "")
     rest, kind, modality = _without_attributes(rest)
     title, rest = keyed(rest) if titled else (None, rest)
     is_bold = titled and title is None and len(rest) == 1 and rest[0].bold
@@ -121,6 +151,8 @@ def definition(tokens: Sequence[Token], start: int, *, titled: bool = True, bloc
         kind=kind,
         modality=modality,
         url=(first.url if first else "") or next((token.url for token in rest if token.url), ""),
+        tie=tie,
+        behind=tuple(behind),
         is_bold=is_bold,
     )
 
@@ -184,11 +216,17 @@ def _parenthesised(token: Token) -> str:
     return words[1:-1] if words.startswith("(") and words.endswith(")") else ""
 
 
+def _without_tie(tokens: list[Token]) -> tuple[list[Token], str]:
+    """The tokens without what slanted parentheses at their end say of a tie, and that."""
+    inside = _parenthesised(tokens[-1]) if len(tokens) > 1 and tokens[-1].italic else ""
+    return (_trimmed(tokens[:-1]), inside) if inside and not says_what(inside) else (tokens, "")
+
+
 def _without_attributes(tokens: list[Token]) -> tuple[list[Token], str, str]:
     """The tokens without kind and modality in slanted parentheses at their end, and these."""
     inside = _parenthesised(tokens[-1]) if len(tokens) > 1 and tokens[-1].italic else ""
-    words = inside.split(", ") if inside else []
-    if not words or not all(word in KIND_WORDS or word in MODALITIES for word in words):
+    words = inside.split(", ") if inside and says_what(inside) else []
+    if not words:
         return tokens, "", "asserted"
     kind = next((KIND_WORDS[word] for word in words if word in KIND_WORDS), "")
     return _trimmed(tokens[:-1]), kind, next((word for word in words if word in MODALITIES), "asserted")
