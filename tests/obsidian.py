@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 import yaml
@@ -40,6 +41,7 @@ def resolve(link: str, source: str, paths: Iterable[str]) -> str:
     return ""
 
 
+@lru_cache(maxsize=4096)
 def properties(text: str) -> dict[str, Any]:
     """The properties of a note, which must be flat: words, numbers, flags, dates, or lists of these."""
     found = _FRONT.match(text)
