@@ -90,11 +90,12 @@ def export_(ctx: click.Context, /, name: str, place: str, focus: str, depth: int
     known_sources(session.graph, filters["sources"])
     part = narrowed(session.graph, **filters, focus=focus, depth=depth or 2)
     told = [] if part.nodes else [no_such(session.graph, "nodes", tags=filters["tags"])]
+    wanted = _asked(session, part, known, asked, focus)
     if known.vault:
         from .vault_writing import write_vault  # only for vaults
 
-        return write_vault(session, part, known.name, _asked(session, part, known, asked, focus), asked.place)
-    output = export(part, known.name, _asked(session, part, known, asked, focus))
+        return write_vault(session, part, known.name, wanted, asked.place, show=asked.open_)
+    output = export(part, known.name, wanted)
     return _given(session, output, asked, known.name + known.suffix, [*told, *output.notes])
 
 

@@ -26,9 +26,9 @@ def write_output(output: Output, path: str, name: str) -> tuple[str, str]:
     files = output.files or {name: output.data or output.text}
     places = {os.path.join(path, file) if into_folder else path: held for file, held in files.items()}
     try:
-        if into_folder:
-            os.makedirs(path, exist_ok=True)
         for place, held in places.items():
+            if into_folder:
+                os.makedirs(os.path.dirname(place), exist_ok=True)
             write_bytes(place, held if isinstance(held, bytes) else held.encode())
         beside = _beside(path, output.files) if output.files else ""
     except FileExistsError as error:

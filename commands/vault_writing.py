@@ -34,6 +34,8 @@ def write_vault(session: Session, part: Graph, name: str, asked: Options, folder
     vault = read_vault(folder)
     output = export(part, name, replace(asked, kept=vault.kept))
     files = {path: held for path, held in output.files.items() if isinstance(held, str)}
+    if not files or len(files) < len(output.files):
+        raise CruxmapError(f"{name} gives no folder of texts, and no other vault can be written again")
     done = update(vault, files, remove=not session.errors)
     is_left = bool(session.errors) and not vault.written.keys() <= files.keys()
     told = (*output.notes, *_told(done, folder, kept_all=is_left))

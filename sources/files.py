@@ -42,11 +42,12 @@ def write_text(path: str, text: str) -> None:
     write_bytes(path, text.encode())
 
 
-def write_bytes(path: str, data: bytes) -> None:
+def write_bytes(path: str, data: bytes, *, lasting: bool = True) -> None:
     """Put the bytes in place of the file in one step: a reader sees the old one or the new one, never half of it.
 
     Links are followed and permissions kept. What is there and no regular file (a pipe, a device) is written to and
-    stays what it is. Raises OSError, with the old file untouched.
+    stays what it is. A `lasting` file outlives the loss of power from here on, which takes some milliseconds. Raises
+    OSError, with the old file untouched.
     """
     import tempfile  # five milliseconds that reading does not need
 
@@ -61,7 +62,8 @@ def write_bytes(path: str, data: bytes) -> None:
         with os.fdopen(descriptor, "wb") as file:
             file.write(data)
             file.flush()
-            os.fsync(file.fileno())
+            if lasting:
+                os.fsync(file.fileno())
         os.chmod(temporary, mode)
         os.replace(temporary, target)
     except BaseException:

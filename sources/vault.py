@@ -233,11 +233,12 @@ def _read(folder: str, path: str) -> str | None:
 
 
 def _write(folder: str, path: str, text: str) -> None:
-    """Write a file; in a note what stands below the line stays."""
+    """Write a file; in a note what stands below the line stays. Only that need last, the rest can be written again."""
     place = os.path.join(folder, path)
     os.makedirs(os.path.dirname(place), exist_ok=True)
-    held = f"{text}\n{ROOM}\n{_theirs(path, _read(folder, path) or '')}" if _is_note(path) else text
-    write_bytes(place, held.encode("utf-8", "surrogateescape"))
+    theirs = _theirs(path, _read(folder, path) or "")
+    held = f"{text}\n{ROOM}\n{theirs}" if _is_note(path) else text
+    write_bytes(place, held.encode("utf-8", "surrogateescape"), lasting=bool(theirs))
 
 
 def _remove(folder: str, path: str) -> None:

@@ -46,6 +46,9 @@ FORMATS = (
     gives("number", Output(text=7)),
     gives("half", "half \\ud83d a pair"),
     gives("noted", Output(text="x", notes="abc")),
+    gives("nested", Output(files={"a/b/c.txt": "x", "d.txt": "y"})),
+    gives("doubled", Output(files={"a//c.txt": "x"})),
+    format("heap", text, vault=True),
     format("wordless", empty),
     format("red", red),
     format("nowhere", "no.such.module:render"),
@@ -76,6 +79,7 @@ def folder(tmp_path: Path) -> Path:
         ("outside", "it names a file '../evil.txt', which is no plain file name"),
         ("rooted", "it names a file '/evil.txt', which is no plain file name"),
         ("nameless", "it names a file '', which is no plain file name"),
+        ("doubled", "it names a file 'a//c.txt', which is no plain file name"),
         ("numbered", "it names a file 7, which is no plain file name"),
         ("listed", "its files are of type list, not texts or bytes by name"),
         ("words-in-data", "its data are of type str, not bytes"),
@@ -104,6 +108,18 @@ def test_bytes_are_written_as_they_are(folder: Path) -> None:
         "a.txt": b"x\r\n",
         "b.bin": b"\xff\r\n",
     }
+
+
+def test_files_may_lie_in_folders_of_their_own(folder: Path) -> None:
+    ran = run_line("PYTHONPATH=plugins cruxmap -L m.yaml export nested out", folder)
+    assert ran == ("", "wrote 2 files to out\n", 0)
+    assert (folder / "out" / "a" / "b" / "c.txt").read_text("utf-8") == "x"
+
+
+def test_a_vault_is_a_folder_of_texts(folder: Path) -> None:
+    ran = run_line("PYTHONPATH=plugins cruxmap -L m.yaml export heap out", folder)
+    assert ran == ("", "Error: heap gives no folder of texts, and no other vault can be written again\n", 2)
+    assert not (folder / "out").exists()
 
 
 def test_bytes_go_into_a_pipe_and_not_to_a_terminal(folder: Path) -> None:
