@@ -273,6 +273,20 @@ def test_hostile_texts_leave_every_link_whole() -> None:
         assert ends <= there
 
 
+def test_long_names_are_cut_between_words_and_so_are_folders() -> None:
+    title = "A rather long title that goes on and on until nobody would read it to its very end"
+    cut = "A rather long title that goes on and on until nobody would read it to its very…"
+    one, two = "a-long-name-of-a-source-that-never-comes-to-its-end-one", "a-long-name-of-something-else"
+    alike = one.replace("one", "two")
+    nodes = [Node(id=f"{source}/n", kind="claim", text=title) for source in (one, two)]
+    assert list(file_names(nodes, {}).values()) == [
+        f"a-long-name-of-a-source-that-never/{cut}.md",
+        f"a-long-name-of-something-else/{cut} (a-long-name-of-something-else).md",
+    ]
+    nodes = [Node(id=f"{source}/n", kind="claim", text=source) for source in (one, alike)]
+    assert [path.partition("/")[0] for path in file_names(nodes, {}).values()] == [one, alike]
+
+
 @settings(max_examples=60)
 @given(source_maps())
 def test_any_map_gives_a_whole_vault(source_map: SourceMap) -> None:
@@ -285,6 +299,7 @@ def test_any_map_gives_a_whole_vault(source_map: SourceMap) -> None:
         assert found["kind"] == node.kind
         assert found.get("modality", "asserted") == node.modality
         assert len(found.get("aliases", [])) <= 1 + len(node.aliases)
+        assert all(name.strip() for name in found.get("aliases", ["-"]))
 
 
 def test_what_is_called_alike_gets_names_apart() -> None:
@@ -320,8 +335,8 @@ def test_names_are_files_everywhere_and_links_hold_them(text: str) -> None:
     name = safe_name(text)
     assert not re.search(r'[<>:"/\\|?*\x00-\x1f\x7f\[\]#^]|%%|^[\s.]|[\s.]$', name)
     assert name.partition(".")[0].lower() not in DEVICES
-    assert len(name) <= 81
-    assert len(name.encode()) <= 181
+    assert len(name) <= 80
+    assert len(name.encode()) <= 180
     assert unicodedata.normalize("NFC", name) == name
     assert safe_name(name) == name
     assert not name or LINK.fullmatch(f"[[a/{name}|x]]")

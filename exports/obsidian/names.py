@@ -7,7 +7,7 @@ import unicodedata
 from itertools import count
 from typing import TYPE_CHECKING
 
-from ...graph.model import Position, label
+from ...graph.model import Position, label, source_id
 from ...graph.schema import KIND
 from ..measure import squeezed
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 SUFFIX = ".md"
 INDEX, CANVAS, BASE = "Index.md", "Cruxes.canvas", "Overview.base"
-MOST_CHARACTERS, MOST_BYTES = 80, 180
+MOST_CHARACTERS, MOST_BYTES, MOST_OF_A_FOLDER = 80, 180, 40
 
 # What Windows refuses in names, and what ends or splits a link in Obsidian.
 _STAND_INS = str.maketrans(
@@ -38,13 +38,15 @@ def file_names(nodes: Iterable[Node], kept: Mapping[str, str]) -> dict[str, str]
     alike, whatever their folders, capitals and Unicode form.
     """
     every = list(nodes)
+    folders = _folders(sorted({node.source for node in every}))
     names = {node.id: kept[node.id] for node in every if node.id in kept}
-    taken = {_folded(stem(path)) for path in (INDEX, CANVAS, BASE, *names.values())}
+    taken = {_folded(stem(path)): "" for path in (INDEX, CANVAS, BASE)}
+    taken |= {_folded(stem(path)): source_id(node) for node, path in names.items()}
     for node in every:
         if node.id not in names:
-            name = next(name for name in _candidates(node) if _folded(name) not in taken)
-            taken.add(_folded(name))
-            names[node.id] = f"{safe_name(node.source)}/{name}{SUFFIX}"
+            name = next(name for name in _candidates(node, folders, taken) if _folded(name) not in taken)
+            taken[_folded(name)] = node.source
+            names[node.id] = f"{folders[node.source]}/{name}{SUFFIX}"
     return names
 
 
@@ -67,11 +69,22 @@ def safe_name(text: str) -> str:
     return _RESERVED.sub(lambda found: f"{found[0]}_", name, count=1)
 
 
-def _candidates(node: Node) -> Iterator[str]:
-    """What a note may be called, the best first."""
+def _folders(sources: Iterable[str]) -> dict[str, str]:
+    """The folder of each source: its id, cut between words where sources stay apart, since paths have bounds too."""
+    short = {source: safe_name(source) or "notes" for source in sources}
+    for source, name in short.items():
+        cut = name[:MOST_OF_A_FOLDER].rpartition("-")[0] if len(name) > MOST_OF_A_FOLDER else ""
+        if cut and sum(other.startswith(cut) for other in short) == 1:
+            short[source] = cut
+    return short
+
+
+def _candidates(node: Node, folders: Mapping[str, str], taken: Mapping[str, str]) -> Iterator[str]:
+    """What a note may be called, the best first; `taken` are the sources of the notes that have a name."""
     name = safe_name(_called(node)) or safe_name(node.slug) or "Note"
     yield name
-    for more in (KIND[node.kind].label, node.source, f"{node.source} {node.slug}"):
+    apart = (KIND[node.kind].label, folders[node.source])
+    for more in (*(apart if taken[_folded(name)] == node.source else apart[::-1]), node.slug):
         yield f"{name} ({safe_name(more)})"
     for number in count(2):
         yield f"{name} ({number})"
@@ -92,15 +105,17 @@ def _visible(char: str) -> str:
 
 
 def _cut(text: str) -> str:
-    short = text[:MOST_CHARACTERS]
-    while len(short.encode()) > MOST_BYTES:
-        short = short[:-1]
-    if short == text:
+    """The text, or its first words and `…`."""
+    if len(text) <= MOST_CHARACTERS and len(text.encode()) <= MOST_BYTES:
         return text
+    short = text[: MOST_CHARACTERS - 1]
+    while len(short.encode()) > MOST_BYTES - len("…".encode()):
+        short = short[:-1]
     while short and unicodedata.category(text[len(short)]) in ("Mn", "Me", "Mc", "Cf"):  # it belongs to the last one
         short = short[:-1]
     words, space, _ = short.rpartition(" ")
-    return words if space and len(words) > len(short) // 2 and text[len(short)] != " " else short
+    kept = words if space and len(words) > len(short) // 2 and text[len(short)] != " " else short
+    return kept.rstrip(" ,;.–-") + "…"
 
 
 def _folded(name: str) -> str:
