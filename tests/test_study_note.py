@@ -226,6 +226,18 @@ def test_a_note_can_be_added_and_converted(tmp_path: Path) -> None:
     assert run("convert", "several.md", folder=tmp_path).code == 2
 
 
+def test_what_is_said_comes_before_where_it_is_said(tmp_path: Path) -> None:
+    text = note(vault(tmp_path / "a", charms=CHARMS), "charms")
+    folder = vault(
+        tmp_path / "b", charms=CHARMS.replace("{text: A thing", "{note: seen, passage: thing, text: A thing")
+    )
+    body, _, last = note(folder, "charms").partition("\n## 🔎 In the Text\n")
+    assert "seen" not in body
+    assert last == "\n*   [Charm](#^charm): *“thing”* · **Note**: seen\n"
+    assert "## 🔎" not in text
+    assert text.index("### 1. Charm") < text.index("### Failure Modes in Brief") < text.index("*   **Soaked**: Who")
+
+
 def test_a_note_as_a_page(tmp_path: Path) -> None:
     ran = run("study", "note", "cotra", "--html", "-o", "n.html", folder=tmp_path)
     assert (ran.code, ran.stdout, ran.stderr) == (0, "", "wrote n.html\n")

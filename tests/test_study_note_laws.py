@@ -12,7 +12,7 @@ from cruxmap.exports import export
 from cruxmap.graph.build import build
 from cruxmap.graph.canonical import without_positions
 from cruxmap.graph.graph import Graph
-from cruxmap.graph.model import Link, Node, Topic
+from cruxmap.graph.model import Crux, Link, Node, Topic
 from cruxmap.graph.part import narrowed
 from cruxmap.graph.study.note_plan import as_graph, project
 from cruxmap.sources import study_note
@@ -80,16 +80,44 @@ def test_a_note_reads_back_as_the_projection_of_its_graph(maps: list[cruxmap.Sou
 
 
 @given(
-    st.text(CHARACTERS, max_size=40), st.text(CHARACTERS, max_size=40), st.sampled_from(["claim", "concept", "crux"])
+    st.text(CHARACTERS, max_size=40),
+    st.text(CHARACTERS, max_size=40),
+    st.sampled_from(["claim", "concept", "crux", "question"]),
 )
 @example("1. a (Complexity: 5)", " ^b", "concept")
 @example("**a**: b", "c *(claim)* ^d", "claim")
+@example("a:", "a:", "claim")
+@example("", "a:", "question")
+@example("a ·", "b · **Note**: c ·", "claim")
 @example("(inferred) – [x](#^y)", "; ", "claim")
 @settings(max_examples=100, deadline=None)
 def test_any_words_come_back(title: str, text: str, kind: str) -> None:
     shape = Node if kind == "claim" else type(next(iter(_of_kind(kind))))
     nodes = [shape(id="s/a", kind=kind, title=title, text=text), Node(id="s/b", kind="claim", text=title, note=text)]
     holds(Graph(nodes, [Link(from_id="s/b", relation="related_to", to_id="s/a", note=text)]))
+
+
+@given(
+    st.sampled_from(["", "inferred", "possible", "claim", "explicit: a", "loop: b", "leans: c: d", "a, b", "table 2"])
+)
+@settings(deadline=None)
+def test_what_is_said_of_a_tie_comes_back(words: str) -> None:
+    nodes = [
+        Topic(id="s/t", kind="concept", text="T", complexity=1),
+        Crux(id="s/k", kind="crux", text="K?"),
+        *(Node(id=f"s/{slug}", kind="claim", text=slug, modality="possible") for slug in "abcd"),
+    ]
+    holds(
+        Graph(
+            nodes,
+            [
+                Link(from_id="s/a", relation="about", to_id="s/t", note=words),
+                Link(from_id="s/b", relation="about", to_id="s/t", note=words, basis="inferred", modality="likely"),
+                Link(from_id="s/c", relation="bears_on", to_id="s/k", note=words, qualifier="one: two"),
+                Link(from_id="s/d", relation="about", to_id="s/t", note=words, modality="possible"),
+            ],
+        )
+    )
 
 
 def _of_kind(kind: str) -> list[Node]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from ...graph.model import Analogy, Position, Question, Reference, Topic, label
+from ...graph.model import Analogy, Position, Question, Reference, Source, Topic, label
 from ...graph.study.note_ids import block_id
 from ...graph.study.note_keys import ALSO, FIELD_KEYS, LEVEL, NO_LEVEL, TEXT_KEYS, is_free
 from ...graph.study.note_plan import Told
@@ -106,16 +106,17 @@ class Writer:
     def _defined(self, node: Node, kind: str, tied: Item | None = None, behind: str = "") -> str:
         """A node's title and text (once, if they are one), kind, how it hangs here, what else is told, and block id."""
         how = tie(tied.link) if tied and tied.link.relation != "position_on" else ""
-        if node.title == node.text and not isinstance(node, (Question, Reference, Position)):
+        is_one = node.title == node.text and not _looks_like_key(node.text)
+        if is_one and not isinstance(node, (Question, Reference, Source, Position)):
             words = escaped(node.text)
             return f"**{words}**{said(node, kind).removeprefix(words)}{how}{behind} ^{self._block(node)}"
         return f"{_title(node)}{self._text(node, kind)}{how}{behind} ^{self._block(node)}"
 
     def _text(self, node: Node, kind: str) -> str:
-        if isinstance(node, Question) and not node.title:
+        if isinstance(node, Question) and not (node.title or _looks_like_key(node.text)):
             text = escaped(node.text)
             return f"**{text}**{said(node, kind).removeprefix(text)}"
-        if isinstance(node, Reference) and is_plain(node.url) and not node.title:
+        if isinstance(node, (Reference, Source)) and is_plain(node.url) and not node.title:
             text = escaped(node.text)
             return f"[{text}]({node.url}){said(node, kind).removeprefix(text)}"
         return said(node, kind)
@@ -220,11 +221,16 @@ def _length(told: Iterable[Told]) -> int:
     )
 
 
+def _looks_like_key(words: str) -> bool:
+    """Whether words that are all bold would be read as a key with nothing behind it."""
+    return words.endswith(":")
+
+
 def _title(node: Node) -> str:
     """What stands in bold before what a node says."""
     if isinstance(node, Position):
         return f"**{escaped(node.side.replace('-', ' ').capitalize())}**: "
-    if isinstance(node, Reference) and is_plain(node.url) and node.title:
+    if isinstance(node, (Reference, Source)) and is_plain(node.url) and node.title:
         return f"**[{escaped(node.title)}]({node.url})**: "
     return f"**{escaped(node.title)}**: " if node.title else ""
 

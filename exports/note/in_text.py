@@ -63,7 +63,7 @@ def _values(node: Node, plan: NotePlan, *, in_front: bool) -> Iterator[tuple[str
             yield "form", node.form
             yield "authors", _several(node.authors)
             yield "published", escaped(node.published)
-            yield "url", escaped(node.url)
+            yield "url", "" if is_plain(node.url) else escaped(node.url)
             thesis = plan.nodes.get(node.thesis)
             yield "thesis", named(thesis, plan.source) if thesis else ""
         case _:
