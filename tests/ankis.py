@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import os
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, NamedTuple
+
+from consoles import run
+from cruxmap import load
+from cruxmap.graph.study.facets import cards
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -11,6 +16,35 @@ if TYPE_CHECKING:
 
     from anki.collection import Collection, ImportLogWithChanges
     from anki.notes import Note
+
+BREAD = """\
+source:
+  id: bread
+  title: On bread
+  authors: [Ada Baker]
+  published: 2020-02-02
+  url: https://example.org/bread
+claims:
+  time: {text: Time does the work., passage: time does … the work}
+  hands: {text: Hands do the work.}
+cruxes:
+  crux-knead:
+    text: Must one knead?
+    tags: [method, leech, a b]
+    positions:
+      yes: {text: One must., because: [hands]}
+      no: {text: One need not., because: [time]}
+questions:
+  q-rise: {text: What makes bread rise?, answered_by: [time]}
+"""
+WELL = """\
+source: {id: well, title: "On wells: a note"}
+claims: {deep: {text: Deep ones last.}}
+questions: {q-last: {text: Which wells last?, answered_by: [deep]}}
+"""
+AT = "https://example.org/bread#:~:text=time%20does,the%20work"
+SAVED = 1_700_000_000
+SIDES, RISE = "bread/crux-knead#sides", "bread/q-rise#recall"
 
 
 class Taken(NamedTuple):
@@ -77,3 +111,35 @@ def decks(of: Collection) -> dict[str, int]:
 def _taken(log: ImportLogWithChanges.Log) -> Taken:
     odd = (log.conflicting, log.missing_notetype, log.missing_deck, log.empty_first_field, log.first_field_match)
     return Taken(len(log.new), len(log.updated), len(log.duplicate), sum(map(len, odd)))
+
+
+def bread_and_well(folder: Path) -> Path:
+    """The folder with two maps in it, both saved at SAVED."""
+    for name, text in (("bread", BREAD), ("well", WELL)):
+        save(folder / f"{name}.yaml", text)
+    return folder
+
+
+def save(path: Path, text: str, at: int = SAVED) -> None:
+    """Save a document at a time."""
+    path.write_text(text, "utf-8")
+    os.utime(path, (at, at))
+
+
+def exported(folder: Path, form: str, name: str = "deck", *words: str) -> Path:
+    """The path of an export of the maps in the folder."""
+    ran = run("-L", "bread.yaml", "-L", "well.yaml", "export", form, "-o", name, *words, folder=folder)
+    assert (ran.stdout, ran.stderr, ran.code) == ("", f"wrote {name}\n", 0)
+    return folder / name
+
+
+def said(folder: Path) -> dict[str, tuple[object, ...]]:
+    """What the cards of the maps in the folder ask and answer, by id."""
+    graph = load(folder / "bread.yaml", folder / "well.yaml")
+    return {card.id: (card.question, card.answer) for card in cards(graph)}
+
+
+def with_note_type(folder: Path, into: Collection) -> None:
+    """Have the note type in a collection that is otherwise empty."""
+    import_package(into, exported(folder, "anki", "first.apkg"))
+    into.remove_notes(list(into.find_notes("")))

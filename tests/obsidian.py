@@ -3,18 +3,46 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from datetime import date
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 import yaml
+from cruxmap.exports import export
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from pathlib import Path
 
+    from cruxmap.exports.exporter import Options
+    from cruxmap.graph.graph import Graph
+
 LINK = re.compile(r"!?\[\[([^\]\[|#^]+)(?:[#^][^\]|]*)?(?:\|([^\]\[]*))?\]\]")
 _FRONT = re.compile(r"\A---\n(.*?)\n---\n", re.DOTALL)
+SMALL = """
+source: {id: owls, title: Owls at night, url: https://example.org/owls, published: 2020-01-02, thesis: hunt}
+claims:
+  hunt:
+    text: An owl can hunt by ear alone.
+    title: "Hunting: by ear?"
+    passage: by ear … alone
+    tags: [night life, "2020"]
+  mice: {text: Mice are loud., supports: [{to: ears.yes, basis: inferred, note: as heard}]}
+  quiet: {text: Snow is quiet., attacks: [ears.yes]}
+concepts:
+  disc: {text: The facial disc gathers sound., title: Facial disc, complexity: 3, aliases: [face]}
+failure_modes:
+  wind: {text: Wind drowns the sound.}
+cruxes:
+  ears:
+    text: Are ears enough?
+    positions:
+      "yes": {text: They are.}
+      "no": {text: They are not., because: []}
+questions:
+  how: {text: How does an owl hunt?, answered_by: [hunt], asks_about: [disc]}
+"""
 
 
 def read_folder(folder: Path) -> dict[str, str]:
@@ -81,3 +109,22 @@ def _fits(rule: Any, found: Mapping[str, Any]) -> bool:
         return tag[1] in found.get("tags", [])
     name, word = re.fullmatch(r'(\w+) == "([^"]*)"', rule).groups()  # type: ignore[union-attr]
     return bool(found.get(name) == word)
+
+
+def vault(graph: Graph, options: Options | None = None) -> dict[str, str]:
+    """The files of a graph's vault, of which all is well that can be told without the graph."""
+    files = {path: str(held) for path, held in export(graph, "obsidian", options).files.items()}
+    folded = [unicodedata.normalize("NFC", path.rpartition("/")[2]).casefold() for path in files]
+    assert len(set(folded)) == len(files)
+    for path, text in files.items():
+        assert all(resolve(link, path, files) for link in targets(text)), path
+        assert text.count("[[") >= len(targets(text))
+        if path.endswith(".md"):
+            properties(text)
+    return files
+
+
+def ids(files: Mapping[str, str]) -> dict[str, str]:
+    """The id of each note's node by its path."""
+    found = {path: properties(text).get("id", "") for path, text in files.items() if path.endswith(".md")}
+    return {path: node for path, node in found.items() if node}

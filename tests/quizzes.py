@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
+from consoles import Ran, run
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -36,3 +38,19 @@ def record(folder: Path) -> list[dict[str, Any]]:
     """What reviews.jsonl says, line by line."""
     path = folder / "reviews.jsonl"
     return [json.loads(line) for line in path.read_text("utf-8").splitlines()] if path.exists() else []
+
+
+def quiz(folder: Path, *words: str, now: str = NOW, stdin: bytes = b"") -> Ran:
+    """Run a quiz of the recall questions."""
+    return run("study", "quiz", "--facet", "recall", "--now", now, *words, folder=folder, stdin=stdin)
+
+
+def asked(folder: Path, *words: str, now: str = NOW) -> dict[str, Any]:
+    """What a quiz would ask, as JSON."""
+    found: dict[str, Any] = json.loads(quiz(folder, "--json", *words, now=now).stdout)
+    return found
+
+
+def ids(session: dict[str, Any]) -> list[str]:
+    """The ids of the cards that are asked."""
+    return [card["id"] for card in session["cards"]]

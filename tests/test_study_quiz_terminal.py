@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-import time
 from contextlib import ExitStack
 from typing import TYPE_CHECKING, Protocol
 
@@ -13,7 +12,8 @@ from quizzes import CARDS, NOW, bees, record
 if sys.platform == "win32":
     pytest.skip("there is no pseudo-terminal here", allow_module_level=True)
 
-from terminals import CTRL_C, END, PATIENCE, Terminal
+from slow_disks import slow_disk, wait_for
+from terminals import CTRL_C, END, Terminal
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,19 +27,6 @@ if TYPE_CHECKING:
 
 ASK, RATE = "Enter to see it:", "[q]uit?"
 QUIZ = ("study", "quiz", "--facet", "recall", "--seed", "1")
-
-SLOW_DISK = """
-import os, time
-write = os.write
-def slow(file, data):
-    if os.path.exists("half") or not os.path.samestat(os.fstat(file), os.stat("reviews.jsonl")):
-        return write(file, data)
-    done = write(file, data[: len(data) // 2])
-    open("half", "w").close()
-    time.sleep(1)
-    return done
-os.write = slow
-"""
 
 
 @pytest.fixture
@@ -165,21 +152,6 @@ def test_ctrl_c_at_a_question_keeps_what_was_done(folder: Path, start: Start) ->
     assert terminal.close()[1] == 0
     assert "Traceback" not in terminal.shown
     assert [event["rating"] for event in record(folder)] == [3]
-
-
-def slow_disk(folder: Path) -> dict[str, str]:
-    """A disk that takes half a line, and a while for the rest."""
-    (folder / "slow").mkdir()
-    (folder / "slow" / "sitecustomize.py").write_text(SLOW_DISK, "utf-8")
-    (folder / "reviews.jsonl").touch()
-    return {"PYTHONPATH": str(folder / "slow")}
-
-
-def wait_for(path: Path) -> None:
-    until = time.monotonic() + PATIENCE
-    while not path.exists():
-        assert time.monotonic() < until
-        time.sleep(0.01)
 
 
 def test_ctrl_c_in_the_middle_of_a_write_loses_nothing(folder: Path, start: Start) -> None:
