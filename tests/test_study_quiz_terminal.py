@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 import sys
 from contextlib import ExitStack
 from typing import TYPE_CHECKING, Protocol
@@ -205,7 +206,7 @@ def test_a_node_is_edited_in_the_session(folder: Path, start: Start) -> None:
         "pathlib.Path(path).write_text('\\n'.join(rows))\n",
         "utf-8",
     )
-    terminal = start(*QUIZ, "--now", NOW, env={"EDITOR": f"{sys.executable} {editor}", "VISUAL": ""})
+    terminal = start(*QUIZ, "--now", NOW, env={"EDITOR": shlex.join([sys.executable, str(editor)]), "VISUAL": ""})
     terminal.until(ASK)
     terminal.type("e")
     assert "after the first frost?" in terminal.until(ASK)
@@ -221,7 +222,7 @@ def test_a_node_is_edited_in_the_session(folder: Path, start: Start) -> None:
 def test_a_file_that_was_broken_in_the_editor_ends_no_session(folder: Path, start: Start) -> None:
     editor = folder / "editor.py"
     editor.write_text("import sys\nopen(sys.argv[2], 'a').write('claims: [\\n')\n", "utf-8")
-    terminal = start(*QUIZ, "--now", NOW, env={"EDITOR": f"{sys.executable} {editor}", "VISUAL": ""})
+    terminal = start(*QUIZ, "--now", NOW, env={"EDITOR": shlex.join([sys.executable, str(editor)]), "VISUAL": ""})
     terminal.until(ASK)
     terminal.type("e")
     assert "error CM0" in terminal.until("e opens it again")
