@@ -277,3 +277,16 @@ cruxes:
     (sides,) = asked(text, "sides")
     assert sides.startswith("Is slate good for roofs? What does each side answer? | mason: Yes, for")
     assert "because" not in sides
+
+
+def test_what_perhaps_answers_is_not_what_the_question_tells() -> None:
+    text = """
+source: {id: bees, title: Bees}
+claims:
+  tell: {text: Bees keep warm.}
+  how: {text: Shivering makes heat.}
+questions:
+  q: {text: Bees keep warm. How?, answered_by: [{to: tell, basis: inferred}, {to: how, basis: inferred}]}
+"""
+    (card,) = cards(graph_of(text))
+    assert [(point.lead, point.text) for point in card.answer] == [("perhaps", "Shivering makes heat.")]

@@ -23,16 +23,13 @@ if TYPE_CHECKING:
 
 class Found(Struct, frozen=True):
     """A point of an answer, the links that it rests on, and what must not be told by the question: all that it says,
-    or the name where to name it is the answer."""
+    or the name where to name it is the answer. It `is_labelled` if its lead says what it answers, as a side does:
+    without it others would stand in its place."""
 
     point: Point
     links: tuple[Link, ...] = ()
     name: str = ""
-
-    @property
-    def is_labelled(self) -> bool:
-        """Whether its lead says what it answers, as a side does: without it others would stand in its place."""
-        return bool(self.point.lead) and not self.name
+    is_labelled: bool = False
 
 
 MOST_POINTS = 24
@@ -89,14 +86,14 @@ def card(
 
 def said(node: Node, *links: Link, lead: str = "") -> Found:
     """What a node says."""
-    return Found(Point(" ".join(node.text.split()), node.id, lead), links)
+    return Found(Point(" ".join(node.text.split()), node.id, lead), links, is_labelled=bool(lead))
 
 
 def thing(material: Material, node: Node, *links: Link, brief: bool = False) -> Found:
     """What a node is called, and what it says of that, as far as it says more; if `brief`, no more than a sentence."""
     row = row_of(node)
     if row:
-        return Found(Point(row.cell, node.id, row.column), links)
+        return Found(Point(row.cell, node.id, row.column), links, is_labelled=bool(row.column))
     name = label_of(material, node)
     text = " ".join(node.text.split())
     if is_bare(node):
