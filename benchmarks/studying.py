@@ -124,7 +124,7 @@ def packages(graph: Graph, folder: str) -> bool:
         with open(path, "wb") as file:
             file.write(export(graph, "anki").data)
 
-    return beside(f"{len(ready):,} cards drawn and packed for Anki", by_us, by_genanki, "genanki's own write", most=5)
+    return beside(f"{len(ready):,} cards drawn and packed for Anki", by_us, by_genanki, "genanki's own write", most=8)
 
 
 def page(title: str, asked: str, graph: Graph, folder: str, *, most: float) -> bool:
