@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import random
+import signal
 import subprocess
 import sys
 from typing import TYPE_CHECKING
@@ -187,6 +188,7 @@ def test_an_interrupt_from_the_keyboard_is_one() -> None:
     asked = dispute(of_attacks([str(node) for node in range(4000)], attacks))
     with subprocess.Popen(["/bin/sh", "-c", f"sleep 0.3; kill -INT {os.getpid()}"]), pytest.raises(KeyboardInterrupt):
         extension(asked, "stable")
+    assert signal.SIGINT not in signal.pthread_sigmask(signal.SIG_BLOCK, ())  # the next one is heard too
 
 
 def test_without_python_sat_only_what_grounding_settles_is_answered(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import time
 from typing import TYPE_CHECKING, Any, Self
 
@@ -91,6 +92,7 @@ class Labellings:
             answer: bool | None = self._solver.solve_limited(wanted)
         except Exception as error:
             if "keyboard interrupt" in str(error):  # python-sat has an exception of its own for it
+                _hear_the_next()
                 raise KeyboardInterrupt from error
             raise
         return answer
@@ -191,3 +193,9 @@ def _cadical(clauses: list[list[int]]) -> Any:
             f'disputes in circles need python-sat: pip install "cruxmap[reasoning]" ({error})'
         ) from error
     return Cadical195(bootstrap_with=clauses)
+
+
+def _hear_the_next() -> None:
+    """Take the interrupts of the keyboard up again: python-sat jumps out of the first, which leaves them blocked."""
+    if hasattr(signal, "pthread_sigmask"):
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
