@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from msgspec.structs import replace
 
+from ..graph.free_words import FreeWords
 from ..graph.model import SHAPE_CLASS, Link, Position, Source, SourceMap, own_source_id
 from ..graph.problem import Finding, Findings, Span
 from ..graph.schema import KIND, RELATION, SLUG_LIMIT, SOURCE_SLUG, allows
@@ -41,8 +42,7 @@ class Encoding:
         self._findings = Findings()
         self._text = fold_text(text)
         self._lines = Lines(text)
-        self._slugs = {SOURCE_SLUG}
-        self._numbers: dict[str, int] = {}
+        self._slugs = FreeWords([SOURCE_SLUG])
 
     def node(
         self, kind: str, text: str, at: Stretch, *, within: Stretch | None = None, slug: str = "", **fields: Any
@@ -53,7 +53,8 @@ class Encoding:
         passage is the shortest marker for the stretch, none for an empty one; where there is none that fits nowhere
         else, the one for the stretch `within` which it stands. `fields` are those of the kind's class.
         """
-        node_id = f"{self.source}/{self._slug(slug or str(fields.get('title') or text), kind)}"
+        base = slug_of(slug or str(fields.get("title") or text)) or kind.replace("_", "-")
+        node_id = f"{self.source}/{self._slugs.like(base)}"
         shape = KIND[kind].shape
         passage = self._passage(at, within, fields.get("section", ""))
         self.nodes[node_id] = SHAPE_CLASS[shape](
@@ -109,7 +110,7 @@ class Encoding:
         """Start with a map of the same document that was made before; its ids are taken."""
         self.nodes |= {node.id: node for node in source_map.nodes}
         self.links |= {(link.from_id, link.relation, link.to_id): link for link in source_map.links}
-        self._slugs |= {node.slug for node in source_map.nodes}
+        self._slugs.take(node.slug for node in source_map.nodes)
 
     def finding(self, rule: str, message: str, at: int, hint: str = "") -> None:
         """Report something about the place of the text."""
@@ -152,15 +153,6 @@ class Encoding:
     def _passage(self, at: Stretch, within: Stretch | None, section: str) -> Passage | None:
         found = mark(self._text, *at, section) if at[1] > at[0] else None
         return mark(self._text, *within, section) if within and not found else found
-
-    def _slug(self, words: str, kind: str) -> str:
-        base = slug_of(words) or kind.replace("_", "-")
-        slug = base
-        while slug in self._slugs:
-            number = self._numbers.get(base, 2)
-            slug, self._numbers[base] = f"{base}-{number}", number + 1
-        self._slugs.add(slug)
-        return slug
 
 
 def slug_of(words: str) -> str:

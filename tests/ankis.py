@@ -6,16 +6,19 @@ import os
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, NamedTuple
 
+import pytest
 from consoles import run
 from cruxmap import load
 from cruxmap.graph.study.facets import cards
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from anki.collection import Collection, ImportLogWithChanges
     from anki.notes import Note
+
+    Importing = Callable[[Collection, Path], "Taken"]
 
 BREAD = """\
 source:
@@ -143,3 +146,8 @@ def with_note_type(folder: Path, into: Collection) -> None:
     """Have the note type in a collection that is otherwise empty."""
     import_package(into, exported(folder, "anki", "first.apkg"))
     into.remove_notes(list(into.find_notes("")))
+
+
+PACKAGE = pytest.param("anki", import_package, id="package")
+TABLE = pytest.param("anki-tsv", import_table, id="table")
+"""Both forms in which cards are given to Anki: the export, and what takes it in."""

@@ -11,9 +11,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 from ankis import (
+    PACKAGE,
     RISE,
     SAVED,
     SIDES,
+    TABLE,
     WELL,
     Taken,
     bread_and_well,
@@ -38,13 +40,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     import cruxmap
-    from anki.collection import Collection
-
-    Importing = Callable[[Collection, Path], Taken]
-
-
-PACKAGE = pytest.param("anki", import_package, id="package")
-TABLE = pytest.param("anki-tsv", import_table, id="table")
+    from ankis import Importing
 
 
 @pytest.fixture

@@ -10,8 +10,10 @@ from typing import TYPE_CHECKING
 import pytest
 from ankis import (
     AT,
+    PACKAGE,
     RISE,
     SIDES,
+    TABLE,
     Taken,
     bread_and_well,
     collection,
@@ -36,18 +38,11 @@ from hypothesis import HealthCheck, given, settings
 from strategies import source_maps
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from pathlib import Path
 
     import cruxmap
-    from anki.collection import Collection
+    from ankis import Importing
     from playwright.sync_api import Browser
-
-    Importing = Callable[[Collection, Path], Taken]
-
-
-PACKAGE = pytest.param("anki", import_package, id="package")
-TABLE = pytest.param("anki-tsv", import_table, id="table")
 
 
 @pytest.fixture

@@ -10,9 +10,8 @@ from typing import TYPE_CHECKING, Any
 import jsonschema
 import pytest
 from cruxmap.exports import export
-from cruxmap.graph.graph import Graph
 from cruxmap.graph.part import narrowed
-from graphs import graph_of
+from graphs import graph_of, parts_of
 from hostile import EMPTY, HOSTILE, UNHOLDABLE, bare, hostile_graph
 from outlines import read_markdown
 
@@ -60,17 +59,11 @@ def holds(group: dict[str, Any], node: dict[str, Any]) -> bool:
 
 @pytest.mark.parametrize("name", ["all", "dragan", "focus", "positions", "empty", "hostile"])
 def test_every_part_is_a_valid_canvas_without_overlaps(shipped: cruxmap.Graph, name: str) -> None:
-    parts = {
-        "all": shipped,
-        "dragan": narrowed(shipped, sources=["dragan"]),
-        "focus": narrowed(shipped, focus="cotra/crux-goals", depth=1),
-        "positions": narrowed(shipped, kinds=["position"]),
-        "empty": Graph([], []),
-        "hostile": hostile_graph((*HOSTILE, *UNHOLDABLE, EMPTY)),
-    }
-    found = canvas(parts[name])
-    assert len(texts(found)) == len(parts[name])
-    assert len(found["edges"]) == len(parts[name].links)
+    hostile = hostile_graph((*HOSTILE, *UNHOLDABLE, EMPTY))
+    part = (parts_of(shipped) | {"hostile": hostile})[name]
+    found = canvas(part)
+    assert len(texts(found)) == len(part)
+    assert len(found["edges"]) == len(part.links)
     assert [pair for pair in combinations(texts(found), 2) if overlap(*pair)] == []
     groups = [node for node in found["nodes"] if node["type"] == "group"]
     for node in texts(found):

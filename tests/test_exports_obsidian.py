@@ -12,10 +12,9 @@ import yaml
 from cruxmap.exports.exporter import Options
 from cruxmap.graph.build import build
 from cruxmap.graph.gaps import GAPS, gaps
-from cruxmap.graph.graph import Graph
 from cruxmap.graph.model import Topic
 from cruxmap.graph.part import narrowed
-from graphs import graph_of
+from graphs import graph_of, parts_of
 from hostile import EMPTY, HOSTILE, UNHOLDABLE, hostile_graph
 from hypothesis import given, settings
 from obsidian import LINK, SMALL, ids, properties, resolve, shown, targets, vault
@@ -201,15 +200,9 @@ def test_the_canvas_is_valid_and_shows_every_crux_with_its_reasons(shipped: crux
 
 @pytest.mark.parametrize("name", ["all", "dragan", "focus", "positions", "empty"])
 def test_every_part_is_a_whole_vault(shipped: cruxmap.Graph, name: str) -> None:
-    parts = {
-        "all": shipped,
-        "dragan": narrowed(shipped, sources=["dragan"]),
-        "focus": narrowed(shipped, focus="cotra/crux-goals", depth=1),
-        "positions": narrowed(shipped, kinds=["position"]),
-        "empty": Graph([], []),
-    }
-    files = vault(parts[name], Options(sources=shipped.sources()))
-    assert len(ids(files)) == len({*parts[name].nodes, *(source.id for source in shipped.sources())})
+    part = parts_of(shipped)[name]
+    files = vault(part, Options(sources=shipped.sources()))
+    assert len(ids(files)) == len({*part.nodes, *(source.id for source in shipped.sources())})
 
 
 def test_hostile_texts_leave_every_link_whole() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from ..free_words import FreeWords
 from ..model import Position, Source, own_source_id
 from ..schema import SLUG_PATTERN, SOURCE_SLUG
 
@@ -45,31 +46,14 @@ def fitting_ids(nodes: Iterable[Node]) -> dict[str, str]:
     unfit = [node for node in every.values() if not _fits(node)]
     sources = {node.source for node in every.values()}
     homes = {source: source for source in sources if re.fullmatch(SLUG_PATTERN, source)}
-    free_home = _Free(homes)
+    free_home = FreeWords(homes)
     for source in sorted(sources - homes.keys()):
         homes[source] = free_home.like(_slug(source) or "document")
-    free_id = _Free(every.keys() - {node.id for node in unfit})
+    free_id = FreeWords(every.keys() - {node.id for node in unfit})
     found: dict[str, str] = {}
     for node in sorted(unfit, key=lambda node: isinstance(node, Position)):
         found[node.id] = free_id.like(_nearest(node, homes[node.source], found))
     return found
-
-
-class _Free:
-    """Finds words that are not taken, and takes them."""
-
-    def __init__(self, taken: Iterable[str]) -> None:
-        self._taken = set(taken)
-        self._numbers: dict[str, int] = {}
-
-    def like(self, base: str) -> str:
-        """The word, or the first number behind it that is free."""
-        found = base
-        while found in self._taken:
-            number = self._numbers.get(base, 2)
-            found, self._numbers[base] = f"{base}-{number}", number + 1
-        self._taken.add(found)
-        return found
 
 
 def _nearest(node: Node, home: str, found: Mapping[str, str]) -> str:
