@@ -13,6 +13,7 @@ from ...graph.study.note_keys import ALSO, FIELD_KEYS, LEVEL, NO_LEVEL, TEXT_KEY
 from ...graph.study.note_plan import Told
 from ...graph.study.projection import in_short
 from ..markdown_text import escaped
+from .front import has_summary
 from .words import is_plain, marked, name, named, noted, remark, said, tie
 
 if TYPE_CHECKING:
@@ -59,7 +60,8 @@ class Writer:
     def opening(self, title: str) -> Iterator[str]:
         """The heading of the note, and what its own document says of itself besides the front matter."""
         own = self.plan.own.node if self.plan.own else None
-        is_said = own is not None and (own.text, own.modality) == (own.title, "asserted")
+        is_title = own is not None and (own.text, own.modality) == (own.title, "asserted")
+        is_said = is_title or has_summary(self.plan)
         yield from (f"# {escaped(title)}{f' ^{self._block(own)}' if own and is_said else ''}", "")
         if own and not is_said:
             yield from (f"{said(own, own.kind)} ^{self._block(own)}", "")

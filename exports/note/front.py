@@ -24,9 +24,21 @@ def front_lines(plan: NotePlan, title: str) -> Iterator[str]:
     if isinstance(own, Source):
         yield f"title: {_quoted(own.title)}"
         yield from _source(own)
+        if has_summary(plan):
+            yield f"summary: {_quoted(own.text)}"
     elif not plan.source:
         yield f"title: {_quoted(title)}"
     yield from ("---", "")
+
+
+def has_summary(plan: NotePlan) -> bool:
+    """Whether the front matter holds what the document says of itself, since it says it in the words of the thesis,
+    which the note begins with."""
+    own = plan.own.node if plan.own else None
+    thesis = plan.nodes.get(own.thesis) if isinstance(own, Source) else None
+    if own is None or thesis is None or own.modality != "asserted":
+        return False
+    return bool(thesis.text.strip()) and thesis.text in own.text
 
 
 def _source(own: Source) -> Iterator[str]:

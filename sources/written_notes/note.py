@@ -38,7 +38,7 @@ def _source(front: FrontMatter, draft: NoteDraft) -> dict[str, object]:
     return {
         "kind": "source",
         "title": title,
-        "text": title,
+        "text": front.word("summary") or title,
         "form": form if form in FORMS else "",
         "published": front.word("published"),
         "url": front.word("url"),
