@@ -163,6 +163,7 @@ def _asked(session: Session, part: Graph, known: Exporter, asked: Chosen, focus:
         in_folder=bool(asked.place),
         whole=asked.whole,
         network=asked.network,
+        maps=session.library.maps if known.maps and len(part) == len(session.graph) else (),
         within=session.graph,
         **counting,
         **updating,

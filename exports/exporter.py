@@ -10,7 +10,7 @@ from msgspec import Struct, field
 from ..graph.graph import Graph
 
 if TYPE_CHECKING:
-    from ..graph.model import Source
+    from ..graph.model import Source, SourceMap
 
 
 class Options(Struct, frozen=True, kw_only=True):
@@ -24,7 +24,8 @@ class Options(Struct, frozen=True, kw_only=True):
     possible. `weights`, `modality` and `semantics` are how the library wants to be weighed, empty for the usual.
     `within` is the whole graph, where the one to export is a part of it. `saved` is when each document was last saved,
     by the name that spans have, in seconds since 1970; `earlier` holds the file that the output will replace,
-    `kept` the paths that notes have in the vault which is written, by the ids of their nodes.
+    `kept` the paths that notes have in the vault which is written, by the ids of their nodes. `maps` are what the graph
+    is made from, where all of it is exported, for formats that tell of the maps themselves.
     """
 
     title: str = ""
@@ -43,6 +44,7 @@ class Options(Struct, frozen=True, kw_only=True):
     saved: Mapping[str, int] = field(default_factory=dict)
     earlier: bytes = b""
     kept: Mapping[str, str] = field(default_factory=dict)
+    maps: tuple[SourceMap, ...] = ()
 
 
 class Output(Struct, frozen=True, kw_only=True):
@@ -65,7 +67,8 @@ class Exporter(Struct, frozen=True):
     command waits for it. `forms` are the words `--as` takes, `hosts` those of `--for`, the first of each the default.
     A `bulky` one is not for reading on a terminal; one with `passages` shows full passages, one that `weighs` tells
     what stands, and one that `updates` is taken over once more after a change: it looks at what is of when.
-    A `vault` is a folder that is kept in step: writing it again leaves what the user changed there.
+    A `vault` is a folder that is kept in step: writing it again leaves what the user changed there. One with `maps`
+    tells what maps say beyond their graph, such as what they expect.
     `package` is the one that brings it, "" for ours.
     """
 
@@ -80,4 +83,5 @@ class Exporter(Struct, frozen=True):
     weighs: bool = False
     updates: bool = False
     vault: bool = False
+    maps: bool = False
     package: str = ""

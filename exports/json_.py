@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import asdict
 
+from ..graph.foreign_data import decoded
 from ..graph.model import Analogy, Link, Node, OutlineItem, Position, Source
 from ..graph.schema import FIELDS_OF, KIND, RELATION
 from ..graph.text_fragment import passage_link
@@ -235,7 +236,7 @@ def _branch(item: Ground) -> Json:
 def _kind_fields(item: Node) -> dict[str, Json]:
     shape: dict[str, Json] = {"note": item.note or None, "aliases": list(item.aliases), "without": list(item.without)}
     for name in FIELDS_OF[KIND[item.kind].shape]:
-        if name in _COMMON or name in shape:
+        if name in _COMMON or name in shape or name == "data":
             continue
         value = getattr(item, name)
         shape[name] = list(value) if isinstance(value, tuple) else None if value == "" else value
@@ -245,6 +246,8 @@ def _kind_fields(item: Node) -> dict[str, Json]:
         shape |= {"crux": item.crux, "side": item.side, "unreasoned": item.unreasoned}
     elif isinstance(item, Source):
         shape |= {"thesis": item.thesis or None, "outline": outline(item.outline) if item.outline else None}
+    if item.data:
+        shape["data"] = decoded(item.data)
     return shape
 
 

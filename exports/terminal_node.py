@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ..graph.foreign_data import decoded
 from ..graph.model import Analogy, Link, Node, OutlineItem, Source, label
 from ..graph.schema import FIELDS_OF, KIND, RELATION
 from ..graph.text_fragment import passage_link
@@ -56,6 +57,7 @@ def _facts(page: Page, node: Node) -> list[Line]:
         "tags": ", ".join(node.tags),
         "note": node.note,
         "aliases": ", ".join(node.aliases),
+        "data": ", ".join(decoded(node.data)) if node.data else "",
     }
     for name in FIELDS_OF[KIND[node.kind].shape]:
         value = getattr(node, name)

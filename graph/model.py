@@ -52,6 +52,7 @@ class Node(Struct, frozen=True, kw_only=True, array_like=True, tag="node"):
 
     `id` is `source/slug`. `text` is one sentence, `title` a short label for maps ("" if none). `without` are the
     relations, as the map names them at this node, of which the map says that there are none (`mitigated_by: []`).
+    `data` is what other tools say of it, an object as canonical JSON (see foreign_data), "" for nothing.
     """
 
     id: str
@@ -65,6 +66,7 @@ class Node(Struct, frozen=True, kw_only=True, array_like=True, tag="node"):
     note: str = ""
     aliases: tuple[str, ...] = ()
     without: tuple[str, ...] = ()
+    data: str = ""
     span: Span = NOWHERE
 
     @property

@@ -29,7 +29,7 @@ Role = Literal[
 ]
 """What a kind of node is for, which decides its colour and shape wherever it is drawn."""
 
-FieldType = Literal["text", "texts", "integer", "flag", "choice", "passage", "date", "mapping"]
+FieldType = Literal["text", "texts", "integer", "flag", "choice", "passage", "date", "mapping", "data"]
 
 MODALITIES = ("asserted", "likely", "possible", "hypothetical")
 BASES = ("explicit", "inferred")
@@ -142,6 +142,7 @@ FIELDS: tuple[Field, ...] = (
     Field("authors", "texts", "who wrote or said it", ("source",)),
     Field("url", "text", "where it is found", ("reference", "source")),
     Field("published", "date", "YYYY, YYYY-MM or YYYY-MM-DD", ("source",)),
+    Field("data", "data", "what another tool says of it, kept as it stands, under that tool's name"),
 )
 
 # Groups of kinds, as the vocabulary names them: C carries content, P is C without what merely illustrates,

@@ -116,7 +116,7 @@ def read_as(form: Format, found: Decoded, name: str, *, named: bool = True) -> P
         from .columns import as_found  # only for texts that were damaged
 
         parsed = as_found(parsed, found.restored)
-    return Parsed(parsed.source_map, (*found.findings, *parsed.findings)) if found.findings else parsed
+    return replace(parsed, findings=(*found.findings, *parsed.findings)) if found.findings else parsed
 
 
 def form_of(path: str, text: str, *, named: bool = True) -> Format | None:

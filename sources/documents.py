@@ -55,11 +55,11 @@ def read_documents(
     A document that a map names as its text, and one that lies in a folder of texts, one of `texts` or that of its
     settings, is not read for itself; of a document with the source id of a map the map counts.
     """
-    found: dict[str, SourceMap | None] = {}
+    found: dict[str, tuple[SourceMap, ...]] = {}
     first = [document for document in documents if is_map(document.path)]
     for document, parsed in zip(first, reader(first), strict=True):
         _take(document, parsed, findings, found)
-    maps = [source_map for source_map in found.values() if source_map is not None]
+    maps = [source_map for several in found.values() for source_map in several]
     named = {path for source_map in maps for path in texts_of(source_map, documents)}
     folders = [os.path.realpath(folder) for folder in texts]
     owners = {source_map.id: source_map.file for source_map in maps if source_map.id}
@@ -68,16 +68,18 @@ def read_documents(
     others = [document for document in others if not is_text(document, named, folders)]
     for document, parsed in zip(others, reader(others), strict=True):
         _take(document, parsed, findings, found)
-        source_map = found.get(document.name)
-        if source_map is None or source_map.is_view:
-            continue
-        owner = owners.get(source_map.id) or own.setdefault(source_map.id, source_map.file)
-        if owner != source_map.file:
-            findings.append(_taken(source_map, owner, by_map=source_map.id in owners))
-            found[document.name] = None
+        left: list[SourceMap] = []
+        for source_map in found.get(document.name, ()):
+            is_own = source_map.is_view or not source_map.id
+            owner = "" if is_own else owners.get(source_map.id) or own.setdefault(source_map.id, source_map.file)
+            if is_own or owner == source_map.file:
+                left.append(source_map)
+            else:
+                findings.append(_taken(source_map, owner, by_map=source_map.id in owners))
+        if document.name in found:
+            found[document.name] = tuple(left)
     there = tuple(document for document in documents if document.name in found)
-    read_maps = (found[document.name] for document in there)
-    return ReadDocuments(tuple(source_map for source_map in read_maps if source_map is not None), there)
+    return ReadDocuments(tuple(source_map for document in there for source_map in found[document.name]), there)
 
 
 def is_map(path: str) -> bool:
@@ -85,10 +87,10 @@ def is_map(path: str) -> bool:
     return any(form.name == "map" for form in formats_of(path))
 
 
-def _take(document: Document, parsed: Parsed, findings: list[Finding], found: dict[str, SourceMap | None]) -> None:
+def _take(document: Document, parsed: Parsed, findings: list[Finding], found: dict[str, tuple[SourceMap, ...]]) -> None:
     findings.extend(parsed.findings)
-    if parsed.source_map is not None or parsed.findings or is_map(document.path):
-        found[document.name] = parsed.source_map
+    if parsed.maps or parsed.findings or is_map(document.path):
+        found[document.name] = parsed.maps
 
 
 def is_text(document: Document, named: set[str], folders: list[str]) -> bool:

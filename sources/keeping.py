@@ -29,7 +29,7 @@ from .parsed import Parsed
 from .reading_many import read_many
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
     from ..graph.model import SourceMap
     from .cache_folder import Cache
@@ -38,14 +38,15 @@ if TYPE_CHECKING:
 
 class Kept(Struct, frozen=True, array_like=True):
     """A library but for its graph: a digest of what it was made from, what is wrong in it, the nodes that lost links,
-    and the names of its documents and of those its maps are of. `ways` are paths that mattered, and where they led."""
+    the names of its documents, and the file and source of each of its maps. `ways` are paths that mattered, and where
+    they led."""
 
     made_from: bytes
     problems: list[Problem]
     findings: tuple[Finding, ...]
     lost: frozenset[str]
     documents: tuple[str, ...]
-    maps: tuple[str, ...]
+    maps: tuple[tuple[str, str], ...]
     ways: tuple[tuple[str, str], ...]
 
 
@@ -92,15 +93,16 @@ class Keeping:
         return Library(
             Graph.over(index),
             known.problems,
-            cache(lambda: tuple(self._maps([here[name] for name in known.maps]))),
+            cache(lambda: tuple(self._maps(here, known.maps))),
             known.findings,
             tuple(here[name] for name in known.documents),
             known.lost,
         )
 
-    def _maps(self, documents: Sequence[Document]) -> Iterator[SourceMap]:
-        found = (parsed.source_map for parsed in self.read(documents))
-        return (source_map for source_map in found if source_map is not None)
+    def _maps(self, here: Mapping[str, Document], wanted: Collection[tuple[str, str]]) -> Iterator[SourceMap]:
+        read = self.read([here[name] for name in dict.fromkeys(name for name, _ in wanted)])
+        kept = frozenset(wanted)
+        return (one for parsed in read for one in parsed.maps if (one.file, one.id) in kept)
 
     def read(self, documents: Sequence[Document]) -> Iterator[Parsed]:
         """What each of the documents says: as it was kept, else read now."""
@@ -123,7 +125,7 @@ class Keeping:
             library.findings,
             library.lost,
             tuple(document.name for document in library.documents),
-            tuple(source_map.file for source_map in library.maps),
+            tuple((source_map.file, source_map.id) for source_map in library.maps),
             self._ways(library.maps),
         )
         cache_folder.keep(self._cache, f"{self._name}-graph", kept_graph.packed(library.graph, msgpack.encode(known)))

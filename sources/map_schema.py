@@ -137,6 +137,8 @@ def _field(field: Field) -> Schema:
             return {"type": ["string", "integer"], "pattern": pattern, "minimum": 0, "maximum": 9999}
         case "mapping":
             return {"type": "array", "items": {"$ref": "#/$defs/pairing"}}
+        case "data":
+            return {"type": ["object", "string"]}
 
 
 def _relations() -> Schema:

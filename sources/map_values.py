@@ -11,6 +11,7 @@ from ..graph.model import OutlineItem, Pairing, Passage
 from ..graph.problem import Edit, Finding, Findings, Span, quoted
 from ..graph.schema import BASES, Field
 from ..graph.suggest import did_you_mean
+from .map_data import read_data
 from .yaml_tree import Mapping, Scalar, Sequence, Value
 
 if TYPE_CHECKING:
@@ -80,6 +81,8 @@ def field_value(context: Context, field: Field, value: Value) -> FieldValue:
             return date(context, value, field.name)
         case "mapping":
             return mapping(context, value)
+        case "data":
+            return read_data(context, value)
 
 
 def text(context: Context, value: Value, name: str) -> str | None:

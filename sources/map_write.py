@@ -23,7 +23,7 @@ from ..graph.model import (
 )
 from ..graph.schema import FIELDS_OF, KIND, KINDS, RELATION, SECTION, Field
 from .map_expects import expectation_node
-from .yaml_write import ONE_LINE, block_node, list_node, serialized, spelt_out, text_node, word_node
+from .yaml_write import ONE_LINE, block_node, data_node, list_node, serialized, spelt_out, text_node, word_node
 
 _Reasons = dict[str, dict[str, list[Link]]]
 
@@ -128,7 +128,7 @@ class _Entries:
                 continue
             if name == "modality" and value == "asserted":
                 continue
-            pairs[name] = self._value(node, value)
+            pairs[name] = data_node(node.data) if name == "data" else self._value(node, value)
         return pairs
 
     def _value(self, node: Node, value: object) -> yaml.Node:

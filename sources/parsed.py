@@ -9,7 +9,13 @@ from ..graph.problem import Finding  # noqa: TC001
 
 
 class Parsed(Struct, frozen=True, array_like=True):
-    """`source_map` is None if nothing of the document could be used."""
+    """`source_map` is None if nothing of the document could be used; `more` are further maps of the same file."""
 
     source_map: SourceMap | None
     findings: tuple[Finding, ...] = ()
+    more: tuple[SourceMap, ...] = ()
+
+    @property
+    def maps(self) -> tuple[SourceMap, ...]:
+        """All that the document says."""
+        return (self.source_map, *self.more) if self.source_map else self.more

@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
+import json
 import re
 from typing import TYPE_CHECKING
 
 import yaml
 
+from ..graph.foreign_data import decoded
 from .map_values import wants_quotes
+from .yaml_tree import MAX_DEPTH
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from ..graph.foreign_data import Data
+
 WIDTH = 100
 ONE_LINE = 1_000_000
+_DEEPEST = MAX_DEPTH - 20
+_LONGEST_KEY = 120
 
 
 def serialized(node: yaml.Node, width: int = WIDTH) -> str:
@@ -61,3 +68,43 @@ def block_node(pairs: Iterable[tuple[str, yaml.Node]], flow: bool = False) -> ya
 def word_node(tag: str, word: str) -> yaml.Node:
     """A number or truth value as YAML itself has it, by the short name of its tag."""
     return yaml.ScalarNode(f"tag:yaml.org,2002:{tag}", word)
+
+
+def data_node(text: str) -> yaml.Node:
+    """The object to be written: as an object, or as one string where YAML could not hold it as that."""
+    value = decoded(text)
+    return _node(value) if _fits(value, _DEEPEST) else text_node(text)
+
+
+def _fits(value: Data, depth: int) -> bool:
+    match value:
+        case dict():
+            known = all(0 < len(key) <= _LONGEST_KEY and key != "<<" for key in value)
+            return depth > 0 and known and all(_fits(item, depth - 1) for item in value.values())
+        case list():
+            return depth > 0 and all(_fits(item, depth - 1) for item in value)
+        case _:
+            return True
+
+
+def _node(value: Data) -> yaml.Node:
+    match value:
+        case dict():
+            items = [(_quoted(key), _node(item)) for key, item in value.items()]
+            return yaml.MappingNode("tag:yaml.org,2002:map", items, flow_style=True)
+        case list():
+            return yaml.SequenceNode("tag:yaml.org,2002:seq", [_node(item) for item in value], flow_style=True)
+        case str():
+            return _quoted(value)
+        case None:
+            return word_node("null", "null")
+        case bool():
+            return word_node("bool", "true" if value else "false")
+        case int():
+            return word_node("int", str(value))
+        case float():
+            return word_node("float", json.dumps(value))
+
+
+def _quoted(words: str) -> yaml.Node:
+    return yaml.ScalarNode("tag:yaml.org,2002:str", words, style='"')

@@ -6,6 +6,7 @@ from typing import Any
 
 from cruxmap.graph.canonical import ordered
 from cruxmap.graph.expectation import Bounds, Credence, Expectation, Mention, Taking
+from cruxmap.graph.foreign_data import canonical
 from cruxmap.graph.model import SHAPE_CLASS, Link, Node, OutlineItem, Pairing, Passage, Source, SourceMap, own_source_id
 from cruxmap.graph.schema import BASES, FORMS, KINDS, MODALITIES, RELATION, RELATIONS, Kind
 from hypothesis import strategies as st
@@ -172,4 +173,13 @@ def _common() -> dict[str, st.SearchStrategy[object]]:
         "note": st.just("") | texts,
         "aliases": st.lists(texts, max_size=2).map(tuple),
         "without": _keys(("causes", "caused_by", "mitigated_by", "contrasts_with")),
+        "data": st.just("") | st.dictionaries(_keys_of_data, _data, max_size=2).map(canonical),
     }
+
+
+_keys_of_data = st.text(max_size=9) | st.just("<<")
+_data = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False, allow_infinity=False) | st.text(),
+    lambda inner: st.lists(inner, max_size=2) | st.dictionaries(_keys_of_data, inner, max_size=2),
+    max_leaves=4,
+)

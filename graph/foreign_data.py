@@ -1,0 +1,37 @@
+"""What other tools say of a node: a JSON object, as a node holds it, and as data again."""
+
+from __future__ import annotations
+
+import re
+
+Data = None | bool | int | float | str | list["Data"] | dict[str, "Data"]
+
+
+def canonical(value: dict[str, Data]) -> str:
+    """The object as JSON (RFC 8259) in which keys are sorted, so that the same data is the same text; "" for an empty
+    one. What no text can hold, half of a surrogate pair, becomes U+FFFD.
+
+    Raises ValueError for numbers that JSON has not.
+
+    >>> canonical({"b": 1.50, "a": ["x", None]})
+    '{"a": ["x", null], "b": 1.5}'
+    """
+    import json  # few maps have such data
+
+    text = json.dumps(value, ensure_ascii=False, sort_keys=True, allow_nan=False) if value else ""
+    return _HALF.sub("\ufffd", text)
+
+
+def decoded(text: str) -> dict[str, Data]:
+    """The object that `canonical` made a text of.
+
+    >>> decoded('{"a": ["x", null]}'), decoded("")
+    ({'a': ['x', None]}, {})
+    """
+    import json  # few maps have such data
+
+    found: dict[str, Data] = json.loads(text) if text else {}
+    return found
+
+
+_HALF = re.compile("[\ud800-\udfff]")
