@@ -13,6 +13,8 @@ from .escape import one_line
 from .exporter import Exporter, Options, Output
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from ..graph.graph import Graph
     from ..graph.problem import Finding
     from .exporter import Render
@@ -57,19 +59,28 @@ def exporters(findings: list[Finding]) -> tuple[Exporter, ...]:
 
 
 def exporter(name: str, findings: list[Finding]) -> Exporter:
-    """The format of that name; packages are looked into only for an unknown one.
+    """The format of that name, or else the only one whose files have it as their suffix; packages are looked into only
+    for an unknown one.
 
     Raises CruxmapError with the nearest name if there is none.
+
+    >>> exporter("graphml", []).name, exporter("apkg", []).name
+    ('graphml', 'anki')
     """
-    for known in EXPORTERS:
-        if known.name == name:
-            return known
+    found = _named(name, EXPORTERS)
+    if found:
+        return found
     every = {known.name: known for known in exporters(findings)}
     if name not in every:
         hint = did_you_mean(name.lower(), every) or f"there are {', '.join(every)}"
         failing = "; `cruxmap formats` tells what is wrong with those of packages" if findings else ""
         raise CruxmapError(f"there is no format {quoted(name)}: {hint}{failing}")
     return every[name]
+
+
+def _named(name: str, among: Sequence[Exporter]) -> Exporter | None:
+    own = [known for known in among if known.name == name] or [known for known in among if known.suffix == f".{name}"]
+    return own[0] if len(own) == 1 else None
 
 
 def export(graph: Graph, name: str, options: Options | None = None) -> Output:
