@@ -1,4 +1,4 @@
-"""What other tools say of a node: any JSON object lies in a map as it is, and what is none is refused with its place."""
+"""What other tools say of a node: any JSON object is kept as it is, what is none is refused with its place."""
 
 from __future__ import annotations
 
