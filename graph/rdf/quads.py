@@ -37,6 +37,7 @@ from .terms import (
     below,
     class_iri,
     id_iri,
+    literal,
     number,
     property_iri,
 )
@@ -111,18 +112,18 @@ class _Facts:
         graph, one = self.graph, self.map
         yield graph, TYPE, MAP
         if one.id:
-            yield graph, property_iri("source_id"), Literal(one.id)
+            yield graph, property_iri("source_id"), literal(one.id)
         if one.is_view:
             yield graph, property_iri("is_view"), TRUE
         if one.ignores:
-            yield graph, property_iri("ignores"), Literal(ignores_text(one.ignores, self._told), JSON)
+            yield graph, property_iri("ignores"), literal(ignores_text(one.ignores, self._told), JSON)
         if one.expects:
-            yield graph, property_iri("expects"), Literal(expects_text(one.expects, self._told), JSON)
+            yield graph, property_iri("expects"), literal(expects_text(one.expects, self._told), JSON)
 
     def _node(self, node: AnyNode, order: int) -> Iterator[Fact]:
         me = id_iri(node.id)
         yield me, TYPE, class_iri(node.kind)
-        yield me, LABEL, Literal(label(node))
+        yield me, LABEL, literal(label(node))
         yield me, DEFINED_BY, self.graph
         yield me, property_iri("order"), number(order)
         home = own_source_id(node.source)
@@ -134,7 +135,7 @@ class _Facts:
             yield from self._passage(me, node.passage, home)
         match node:
             case Position():
-                yield me, FIELD_IRIS["side"], Literal(node.side)
+                yield me, FIELD_IRIS["side"], literal(node.side)
                 yield from self._implied(node.id, "position_on", node.crux)
             case Analogy():
                 yield from self._mapping(me, node)
@@ -143,7 +144,7 @@ class _Facts:
 
     def _fields(self, me: str, node: Node) -> Iterator[Fact]:
         lists: dict[str, list[str]] = {}
-        for name in (*FIELDS_OF[KIND[node.kind].shape], "without", "data"):
+        for name in (*FIELDS_OF[KIND[node.kind].shape], "without"):
             value = getattr(node, name, None)
             if value is None or value is False or value in ("", ()) or (name == "modality" and value == "asserted"):
                 continue
@@ -153,15 +154,15 @@ class _Facts:
                 case int():
                     yield me, FIELD_IRIS[name], number(value)
                 case str() if name == "data":
-                    yield me, property_iri(name), Literal(value, JSON)
+                    yield me, property_iri(name), literal(value, JSON)
                 case str():
-                    yield me, FIELD_IRIS[name], Literal(value)
+                    yield me, FIELD_IRIS[name], literal(value)
                 case tuple() if name in FIELD_IRIS:
-                    yield from ((me, FIELD_IRIS[name], Literal(word)) for word in value)
+                    yield from ((me, FIELD_IRIS[name], literal(word)) for word in value)
                     if name != "without" and list(value) != sorted(set(value)):
                         lists[name] = list(value)
         if lists:
-            yield me, property_iri("lists"), Literal(json.dumps(lists, ensure_ascii=False, sort_keys=True), JSON)
+            yield me, property_iri("lists"), literal(json.dumps(lists, ensure_ascii=False, sort_keys=True), JSON)
 
     def _passage(self, me: str, passage: Passage, home: str) -> Iterator[Fact]:
         mine = below(me, "passage")
@@ -175,7 +176,7 @@ class _Facts:
                 selector = below(me, "passage", name)
                 yield mine, has, selector
                 yield selector, TYPE, QUOTE_SELECTOR
-                yield selector, EXACT, Literal(words)
+                yield selector, EXACT, literal(words)
 
     def _mapping(self, me: str, node: Analogy) -> Iterator[Fact]:
         for place, pair in enumerate(node.mapping, 1):
@@ -184,10 +185,10 @@ class _Facts:
             yield row, TYPE, PAIRING
             yield row, property_iri("order"), number(place)
             for name, side in (("element", pair.element), ("stands_for", pair.stands_for)):
-                yield row, property_iri(name), id_iri(side) if self.knows(side) else Literal(side)
-            yield row, property_iri("basis"), Literal(pair.basis)
+                yield row, property_iri(name), id_iri(side) if self.knows(side) else literal(side)
+            yield row, property_iri("basis"), literal(pair.basis)
             if pair.note:
-                yield row, property_iri("note"), Literal(pair.note)
+                yield row, property_iri("note"), literal(pair.note)
             yield from self._position(row, pair.span)
             if self.knows(pair.element) and self.knows(pair.stands_for):
                 yield from self._implied(pair.element, "analogous_to", pair.stands_for)
@@ -196,7 +197,7 @@ class _Facts:
         if node.thesis:
             yield me, property_iri("thesis"), id_iri(node.thesis)
         if node.text_file:
-            yield me, FIELD_IRIS["text_file"], Literal(node.text_file)
+            yield me, FIELD_IRIS["text_file"], literal(node.text_file)
         if node.outline:
             root = below(me, "outline")
             yield me, property_iri("outline"), root
@@ -208,7 +209,7 @@ class _Facts:
         if item.node:
             yield me, property_iri("node"), id_iri(item.node)
         if item.label:
-            yield me, LABEL, Literal(item.label)
+            yield me, LABEL, literal(item.label)
         yield from self._position(me, item.span)
         for place, child in enumerate(item.children, 1):
             branch = f"{me}/{place}"
@@ -231,16 +232,16 @@ class _Facts:
         yield me, property_iri("from"), start
         yield me, property_iri("relation"), relation
         yield me, property_iri("to"), end
-        yield me, property_iri("basis"), Literal(link.basis)
+        yield me, property_iri("basis"), literal(link.basis)
         yield me, property_iri("order"), number(order)
         yield me, DEFINED_BY, self.graph
         if link.modality != "asserted":
-            yield me, FIELD_IRIS["modality"], Literal(link.modality)
+            yield me, FIELD_IRIS["modality"], literal(link.modality)
         if link.note:
-            yield me, property_iri("note"), Literal(link.note)
+            yield me, property_iri("note"), literal(link.note)
         qualifier = RELATION[link.relation].qualifier
         if link.qualifier and qualifier:
-            word = TRUE if qualifier.is_flag else Literal(link.qualifier)
+            word = TRUE if qualifier.is_flag else literal(link.qualifier)
             yield me, property_iri(qualifier.name), word
         if link.loop:
             yield me, property_iri("loop"), TRUE
@@ -250,7 +251,7 @@ class _Facts:
 
     def _position(self, me: str, span: Span, name: str = "position") -> Iterator[Fact]:
         if self.positions and span != NOWHERE:
-            yield me, property_iri(name), Literal(position_text(span))
+            yield me, property_iri(name), literal(position_text(span))
 
     def _told(self, span: Span) -> str:
         return position_text(span) if self.positions and span != NOWHERE else ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 from urllib.parse import quote, unquote
 
@@ -127,6 +128,14 @@ FIELD_IRIS: dict[str, str] = {
 """The properties of the fields that are words, numbers and flags, or several words; the others are built of more."""
 
 TRUE = Literal("true", BOOLEAN)
+
+
+def literal(text: str, datatype: str = "") -> Literal:
+    """Words as a literal; what RDF cannot hold, half of a surrogate pair, becomes U+FFFD."""
+    return Literal(text if text.isascii() else _HALF.sub("\ufffd", text), datatype)
+
+
+_HALF = re.compile("[\ud800-\udfff]")
 
 
 def number(value: int) -> Literal:

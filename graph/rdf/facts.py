@@ -1,0 +1,230 @@
+"""What RDF says of each thing, as words, numbers and things; what nobody asks for in the end is left out, and told."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import Counter
+from typing import TYPE_CHECKING, Any
+
+from ..problem import Finding, Findings, Span, quoted
+from ..schema import MODALITIES
+from ..suggest import did_you_mean
+from .terms import (
+    DEFINED_BY,
+    EXACT,
+    FIELD_IRIS,
+    HAS_SELECTOR,
+    HAS_SOURCE,
+    LABEL,
+    NS,
+    PREFIXES,
+    PRIMARY_SOURCE,
+    RELATION_OF,
+    TYPE,
+    Literal,
+    property_iri,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    from ..schema import Field
+    from .terms import Quad
+
+LANGUAGES = ("", "en")
+"""Of words in several languages these are taken first."""
+
+_BUILT = (
+    *("from", "to", "relation", "basis", "order", "loop", "from_position", "to_position", "position", "end_selector"),
+    *("leans", "degree", "strict", "passage", "mapping", "element", "stands_for", "note", "thesis", "outline", "branch"),
+    *("node", "lists", "data", "source_id", "is_view", "ignores", "expects"),
+)
+PROPERTIES = {iri for iri in FIELD_IRIS.values() if iri.startswith(NS)} | {*RELATION_OF, *map(property_iri, _BUILT)}
+"""All properties of our own."""
+_FOLLOWING = (TYPE, LABEL, DEFINED_BY, PRIMARY_SOURCE, HAS_SOURCE, HAS_SELECTOR, EXACT, property_iri("order"))
+
+
+class Facts:
+    """What is said of each thing, by property, each value once and in the order in which they come.
+
+    Lines count from 1 in `file`; `line_of` tells that on which a thing is first named. Findings are collected.
+    """
+
+    def __init__(self, quads: Iterable[Quad], file: str, line_of: Callable[[str], int]) -> None:
+        self.file, self._line_of = file, line_of
+        self.findings = Findings()
+        self.of: dict[str, dict[str, dict[str | Literal, str]]] = {}
+        self._asked: set[tuple[str, str]] = set()
+        for quad in quads:
+            self.of.setdefault(quad.subject, {}).setdefault(quad.predicate, {}).setdefault(quad.object, quad.graph)
+
+    def find(self, rule: str, thing: str, message: str, hint: str = "") -> None:
+        """Note what is wrong with a thing."""
+        self.findings.add(Finding(rule=rule, message=message, span=self.span(thing), hint=hint))
+
+    def span(self, thing: str, name: str = "position") -> Span:
+        """Where a thing is written: the place it is said to be from, else the line of this file that first names it."""
+        for place in self.literals(thing, property_iri(name)):
+            if _PLACE.fullmatch(place):
+                file, line, column = place.rsplit(":", 2)
+                return Span(file, int(line), int(column))
+        return Span(self.file, self._line_of(thing), 1)
+
+    def placed(self, place: str, thing: str) -> Span:
+        """The place that a text tells, else where the thing is written."""
+        if not _PLACE.fullmatch(place):
+            return Span(self.file, self._line_of(thing), 1)
+        file, line, column = place.rsplit(":", 2)
+        return Span(file, int(line), int(column))
+
+    def values(self, thing: str, predicate: str) -> list[str | Literal]:
+        """All that a property of a thing is."""
+        self._asked.add((thing, predicate))
+        return list(self.of.get(thing, {}).get(predicate, ()))
+
+    def things(self, thing: str, predicate: str) -> list[str]:
+        """The things that a property leads to; words there are found."""
+        found = self.values(thing, predicate)
+        for value in found:
+            if isinstance(value, Literal):
+                message = f"{compact(predicate)} of {quoted(compact(thing))} is {quoted(value.value)}, which is no IRI"
+                self.find("bad-value", thing, message, "name the node by its IRI: <…> or prefix:name")
+        return [value for value in found if not isinstance(value, Literal)]
+
+    def thing(self, thing: str, predicate: str) -> str:
+        """The one thing that a property leads to, "" for none."""
+        found = self.things(thing, predicate)
+        self._one(thing, predicate, found)
+        return found[0] if found else ""
+
+    def literals(self, thing: str, predicate: str) -> list[str]:
+        """The words of a property that are not blank; of several languages those of the first of them."""
+        found = [value for value in self.values(thing, predicate) if isinstance(value, Literal) and value.value.strip()]
+        languages = {value.language for value in found}
+        if len(languages) > 1:
+            first = next((language for language in LANGUAGES if language in languages), min(languages))
+            found = [value for value in found if value.language == first]
+        return list(dict.fromkeys(value.value for value in found))
+
+    def words(self, thing: str, *predicates: str) -> str:
+        """The words of the first of the properties that has some, "" if none has."""
+        for predicate in predicates:
+            found = self.literals(thing, predicate)
+            if found:
+                self._one(thing, predicate, found)
+                return found[0]
+        return ""
+
+    def flag(self, thing: str, predicate: str) -> bool:
+        """Whether a property is true."""
+        word = self.words(thing, predicate)
+        if word not in ("", "true", "false", "1", "0"):
+            message = f"{compact(predicate)} of {quoted(compact(thing))} cannot be {quoted(word)}"
+            self.find("bad-value", thing, message, "write true or false")
+        return word in ("true", "1")
+
+    def number(self, thing: str, predicate: str, least: int, most: int) -> int | None:
+        """A whole number within these bounds, None for none; another is found."""
+        word = self.words(thing, predicate)
+        if not word:
+            return None
+        is_number = re.fullmatch(r"[-+]?[0-9]{1,40}", word)
+        if is_number and least <= int(word) <= most:
+            return int(word)
+        message = f"{compact(predicate)} of {quoted(compact(thing))} cannot be {quoted(word)}"
+        hint = f"write a whole number from {least} to {most}"
+        self.find("out-of-range" if is_number else "bad-value", thing, message, hint)
+        return None
+
+    def choice(self, thing: str, predicate: str, choices: tuple[str, ...]) -> str:
+        """One of these words, "" for none; another is found."""
+        word = self.words(thing, predicate)
+        if not word or word in choices:
+            return word
+        message = f"{compact(predicate)} of {quoted(compact(thing))} cannot be {quoted(word)}"
+        self.find("bad-value", thing, message, did_you_mean(word, choices) or f"one of: {', '.join(choices)}")
+        return ""
+
+    def modality(self, thing: str) -> str:
+        """How firmly a node or link is put forward."""
+        return self.choice(thing, FIELD_IRIS["modality"], MODALITIES) or "asserted"
+
+    def order(self, thing: str) -> int | None:
+        """A thing's place in the author's order."""
+        return self.number(thing, property_iri("order"), 0, 10**12)
+
+    def json(self, thing: str, field: Field | str) -> Any:
+        """What the JSON of a property of ours says, None for nothing; what is no JSON is found."""
+        name = field if isinstance(field, str) else field.name
+        word = self.words(thing, property_iri(name))
+        try:
+            return json.loads(word, parse_constant=_refused) if word else None
+        except (ValueError, RecursionError):
+            self.bad_json(thing, name)
+            return None
+
+    def bad_json(self, thing: str, name: str) -> None:
+        """Note that a property is not the JSON it should be."""
+        message = f"{compact(property_iri(name))} of {quoted(compact(thing))} is not the JSON it should be"
+        self.find("bad-value", thing, message, "cruxmap writes it: leave it as it is, or leave it out")
+
+    def understood(self, thing: str, *predicates: str) -> None:
+        """Take note of properties of a thing that need not be asked for."""
+        self._asked.update((thing, predicate) for predicate in predicates)
+
+    def graph_of(self, thing: str) -> str:
+        """The named graph in which a thing has its type, "" for the default graph."""
+        types = self.of.get(thing, {}).get(TYPE, {})
+        return next((graph for graph in types.values() if graph), "")
+
+    def _one(self, thing: str, predicate: str, found: list[str]) -> None:
+        if len(found) > 1:
+            message = f"{quoted(compact(thing))} has {len(found)} different {compact(predicate)}"
+            self.find("duplicate-key", thing, message, f"{quoted(found[0])} is taken: drop the others")
+
+    def tell_left_out(self, known: Iterable[str]) -> None:
+        """Find what nobody asked for: a mistyped term of ours as such, and of other vocabularies how much it is.
+
+        Of the `known` things what follows from the rest is no loss.
+        """
+        for thing in known:
+            self.understood(thing, *_FOLLOWING)
+        counts: Counter[str] = Counter()
+        first: dict[str, str] = {}
+        for thing, predicate, number in self._never_asked():
+            if predicate.startswith(NS) and predicate not in PROPERTIES:
+                hint = did_you_mean(compact(predicate), map(compact, PROPERTIES))
+                message = f"{compact(predicate)} is no property of ours"
+                self.find("unknown-key", thing, message, hint or "`cruxmap schema --as owl` lists them")
+            else:
+                counts[predicate] += number
+                first.setdefault(predicate, thing)
+        for predicate, count in counts.items():
+            message = f"{count} statement{'s' * (count > 1)} with {compact(predicate)} left out"
+            self.find("left-out", first[predicate], message)
+
+    def _never_asked(self) -> Iterator[tuple[str, str, int]]:
+        for thing, predicates in self.of.items():
+            for predicate, values in predicates.items():
+                if (thing, predicate) not in self._asked:
+                    yield thing, predicate, len(values)
+
+
+def compact(iri: str) -> str:
+    """An IRI as people read it: with a prefix where there is one.
+
+    >>> compact("https://w3id.org/cruxmap/ns#supports")
+    'cm:supports'
+    """
+    for prefix, namespace in PREFIXES.items():
+        if iri.startswith(namespace) and len(iri) > len(namespace):
+            return f"{prefix}:{iri[len(namespace) :]}"
+    return iri
+
+
+def _refused(word: str) -> None:
+    raise ValueError(word)
+
+
+_PLACE = re.compile(r".*:[0-9]{1,9}:[0-9]{1,9}", re.DOTALL)
