@@ -45,6 +45,8 @@ def init(ctx: click.Context, /, folder: str, bare: bool) -> Answer:
 @click.option("--id", "source", default="", metavar="ID", help="The source id, for one document.")
 @click.option("--as", "form", type=click.Choice(("note", "article", "map")), help="Read it as this, whatever it seems.")
 @click.option("--dry-run", is_flag=True, help="Show what would be written, and write nothing.")
+@click.option("--jobs", type=click.IntRange(1, 64), default=1, metavar="N", help="Read with N processes, not one.")
+@click.option("--scheduler", default="", metavar="URL", help="Read on the Dask cluster whose scheduler is there.")
 @options.no_repair
 @options.as_json
 @click.pass_context
@@ -55,6 +57,8 @@ def add(ctx: click.Context, /, paths: Words, **asked: Any) -> Answer:
     from it to maps/. Tells what was understood and what not. Nothing is overwritten, and of each document all is
     written or nothing. Exits with 1 if a document was not added.
     """
+    if asked["scheduler"] and asked["jobs"] > 1:
+        raise click.UsageError("--jobs reads here and --scheduler on a cluster: choose one")
     from .taking_in import Asked, take_in  # formats and their readers
 
     asked["no_repair"] = asked["no_repair"] or not options.repairs(ctx)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from typing import TYPE_CHECKING
 
 import click
@@ -15,18 +16,25 @@ from ..graph.rules import report
 from ..sources.adding import Adding, documents_at, is_new, mistakes_after, write
 from ..sources.given import STANDARD_INPUT, opened, piped, usable_id
 from ..sources.library import own_library, read_library
-from ..sources.placing import Plan, home_in
+from ..sources.new_files import clear_halves
+from ..sources.placing import home_in
+from ..sources.placing_many import Task, placed_by
 from .answer import Answer
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Generator, Sequence
 
     from ..exports.layout import Line
     from ..graph.problem import Finding
     from ..sources.cache_folder import Cache
     from ..sources.given import Given
     from ..sources.library import Library
+    from ..sources.placing import Home, Plan
     from .answer import Console
+
+
+WAITING = 4
+"""How many documents wait for each process."""
 
 
 class Asked(Struct, frozen=True):
@@ -37,6 +45,8 @@ class Asked(Struct, frozen=True):
     dry_run: bool
     no_repair: bool
     as_json: bool
+    jobs: int = 1
+    scheduler: str = ""
     cache: Cache | None = None
 
 
@@ -58,30 +68,53 @@ def take_in(console: Console, given: Sequence[str], paths: Sequence[str], asked:
     adding = Adding(home, before)
     plans: list[Plan] = []
     passed_over = 0
-    for path, named in console.progress(documents, "reading"):
-        document = _opened(console, path, asked, named=named)
-        if document.form is None and not named and document.text is not None:
-            passed_over += 1
-        else:
-            plans.append(adding.plan(document, source))
+    told: list[Line] = []
+    tasks = [_task(path, named, home, source, asked) for path, named in documents]
+    with closing(_read(console, tasks, asked, told)) as read:
+        for task, (document, placed) in zip(console.progress(tasks, "reading"), read, strict=True):
+            if document.form is None and not task.named and document.text is not None:
+                passed_over += 1
+            else:
+                plans.append(adding.plan(document, source, placed))
     plans = adding.sound(plans)
     if not asked.dry_run:
+        clear_halves((home.notes, home.maps, home.texts))
         plans = [write(plan) if is_new(plan) else plan for plan in plans]
     written = [plan for plan in plans if is_new(plan)]
     mistakes = mistakes_after(before, library(), written) if written and not asked.dry_run else []
     items = [_missing(finding) for finding in findings] + [_addition(plan, asked) for plan in plans]
     failed = bool(mistakes) or any(item.status == "refused" for item in items)
-    told: list[Line] = [[(words, "failure")] for words in mistakes]
+    told += [[(words, "failure")] for words in mistakes]
     if asked.as_json:
         return Answer(dumps([additions.shape(item) for item in items]) + "\n", tuple(told), 1 if failed else 0)
     return Answer(additions.report(items, passed_over, console.width), tuple(told), 1 if failed else 0)
 
 
-def _opened(console: Console, path: str, asked: Asked, *, named: bool) -> Given:
-    form, repair = asked.form or "", not asked.no_repair
-    if path != STANDARD_INPUT:
-        return opened(path, form=form, named=named, repair=repair)
-    return piped(console.piped(), form=form, repair=repair)
+def _task(path: str, named: bool, home: Home, source: str, asked: Asked) -> Task:
+    return Task(path, asked.form or "", named=named, repair=not asked.no_repair, source=source, home=home)
+
+
+def _read(
+    console: Console, tasks: Sequence[Task], asked: Asked, told: list[Line]
+) -> Generator[tuple[Given, Plan | None]]:
+    """The documents in their order; where others do the work, with their plans. What went amiss goes to `told`."""
+    files = [task for task in tasks if task.path != STANDARD_INPUT]
+    if asked.scheduler:
+        from ..sources.cluster import cluster  # for those who have one
+
+        with cluster(asked.scheduler) as machines:
+            yield from ((plan.given, plan) for plan in placed_by(machines.submit, files, machines.most))
+            if machines.lost:
+                told.append([(f"{machines.lost} at {asked.scheduler}: what was left was read here", "failure")])
+    elif asked.jobs > 1 and len(files) > 1:
+        from ..sources.processes import processes  # a thirtieth of a second, for those who want them
+
+        with processes(min(asked.jobs, len(files))) as submit:
+            yield from ((plan.given, plan) for plan in placed_by(submit, files, WAITING * asked.jobs))
+    else:
+        yield from ((opened(task.path, form=task.form, named=task.named, repair=task.repair), None) for task in files)
+    for task in tasks[len(files) :]:
+        yield piped(console.piped(), form=task.form, repair=task.repair), None
 
 
 def _addition(plan: Plan, asked: Asked) -> Addition:

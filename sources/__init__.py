@@ -133,14 +133,17 @@ def form_of(path: str, text: str, *, named: bool = True) -> Format | None:
     return form
 
 
-def text_of(path: str, name: str = "", *, repair: bool = True) -> Decoded:
-    """The text that a document's readers see, of a file of any format; of an unknown one, its characters."""
+def text_of(path: str, name: str = "", *, repair: bool = True, data: bytes | None = None) -> Decoded:
+    """The text that a document's readers see, of a file of any format; of an unknown one, its characters.
+
+    With `data`, which is what the file holds, it is not looked for.
+    """
     forms = formats_of(path)
-    return _text(path, name or path, forms[0] if forms else None, repair=repair)
+    return _text(path, name or path, forms[0] if forms else None, repair=repair, data=data)
 
 
-def _text(path: str, name: str, form: Format | None, *, repair: bool) -> Decoded:
-    data, fault = read_bytes(path)
+def _text(path: str, name: str, form: Format | None, *, repair: bool, data: bytes | None = None) -> Decoded:
+    data, fault = read_bytes(path) if data is None else (data, "")
     if fault:
         is_folder = os.path.isdir(path)
         hint = "name the files in it" if is_folder else "check the path and its permissions"

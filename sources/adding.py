@@ -16,7 +16,7 @@ from .files import read_bytes
 from .given import STANDARD_INPUT
 from .library import find
 from .new_files import write_new
-from .placing import Plan, place_article, place_map, place_note
+from .placing import Plan, place
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -52,16 +52,16 @@ class Adding:
         self._ids = {file: source for source, file in self._owners.items()}
         self._planned: dict[str, NewFile] = {}
 
-    def plan(self, given: Given, source: str = "") -> Plan:
-        """How a document would be added, under its own source id or the one asked for."""
+    def plan(self, given: Given, source: str = "", placed: Plan | None = None) -> Plan:
+        """How a document would be added, under its own source id or the one asked for; `placed` is where it belongs,
+        if that is known."""
         own = self._documents.get(os.path.realpath(given.path)) if given.path != STANDARD_INPUT else None
         if own:
             return Plan(given, there=f"it lies in the library, where {own} is read as it stands")
         copy = self._copy_of(given)
         if copy:
             return Plan(given, self._ids.get(copy, ""), there=f"as {copy}")
-        place = {"map": place_map, "note": place_note}.get(given.sort, place_article)
-        plan = place(given, self.home, source)
+        plan = placed or place(given, self.home, source)
         plan = plan if plan.refused else self._unless_taken(plan)
         if not plan.refused and not plan.there:
             self._planned |= {os.path.realpath(file.path): file for file in plan.files}

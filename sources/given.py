@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from ..graph.problem import CruxmapError, Finding, Span, quoted
 from ..graph.schema import SLUG_LIMIT, SLUG_PATTERN
-from . import FORMATS, form_of, formats_of, read, read_as, text_of
+from . import FORMATS, NAMED_PROSE, form_of, formats_of, read, read_as, text_of
 from .decoding import Decoded, decode
 from .files import read_bytes
 from .parsed import Parsed
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from .format import Format
 
 STANDARD_INPUT = "-"
-FORMS = ("note", "article", "map")
 UNNAMED = "document.md"
 
 
@@ -39,9 +38,10 @@ class Given(Struct, frozen=True):
 
     @property
     def sort(self) -> str:
-        """What it is taken for: a map, a note, or else an article."""
-        name = self.form.name.removeprefix("written-") if self.form else ""
-        return name if name in FORMS else "article"
+        """What it is taken for: a map, a note, an article, or the format of another tool by its name."""
+        if self.form is None or self.form.package or self.form.extract:
+            return NAMED_PROSE
+        return self.form.name.removeprefix("written-")
 
     def parsed(self, name: str = "") -> Parsed:
         """The map made of it, as if the file were called `name`."""
@@ -49,18 +49,19 @@ class Given(Struct, frozen=True):
         return read_as(self.form, self.decoded, called) if self.form else Parsed(None, self.decoded.findings)
 
 
-def opened(path: str, *, form: str = "", named: bool = True, repair: bool = True) -> Given:
-    """The document at a path, read as the format that fits, or as the one of that name."""
+def opened(path: str, *, form: str = "", named: bool = True, repair: bool = True, data: bytes | None = None) -> Given:
+    """The document at a path, read as the format that fits, or as the one of that name; `data` is what the file holds,
+    where that is known."""
     forms = formats_of(path)
     asked = next((known for known in FORMATS if known.name == form and (named or known in forms)), None)
     if not forms and not asked:
         return Given(path, Decoded(None, read(path, named=named).findings), None)
-    found = text_of(path, repair=repair)
+    found = text_of(path, repair=repair, data=data)
     if found.text is not None and not found.text.strip():
         found = Decoded(None, (Finding(rule="empty-document", message="the file is empty", span=Span(path)),))
     chosen = asked or (form_of(path, found.text, named=named) if found.text is not None else None)
     is_extracted = bool(forms) and forms[0].extract is not None
-    return Given(path, found, chosen, read_bytes(path)[0], is_extracted)
+    return Given(path, found, chosen, read_bytes(path)[0] if data is None else data, is_extracted)
 
 
 def piped(data: bytes, *, form: str = "", repair: bool = True) -> Given:

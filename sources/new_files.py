@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import errno
 import os
+import time
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -11,6 +13,8 @@ from msgspec import Struct
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+AN_HOUR = 3600
+_PREFIX, _SUFFIX = ".cruxmap-", ".tmp"
 _NO_LINKS = (errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, errno.EINVAL, errno.EMLINK, errno.EXDEV)
 
 
@@ -39,6 +43,16 @@ def write_new(files: Iterable[NewFile]) -> None:
         raise
 
 
+def clear_halves(folders: Iterable[str]) -> None:
+    """Remove from the folders what a run that was killed had begun to write, more than an hour ago."""
+    for path in (entry.path for folder in {*folders} if os.path.isdir(folder) for entry in os.scandir(folder)):
+        name = os.path.basename(path)
+        if name.startswith(_PREFIX) and name.endswith(_SUFFIX):
+            with suppress(OSError):
+                if time.time() - os.stat(path).st_mtime > AN_HOUR:
+                    os.unlink(path)
+
+
 def _make_folder(folder: str) -> list[str]:
     """Make a folder and those above it; the ones that were not there, outermost first."""
     missing: list[str] = []
@@ -65,7 +79,7 @@ def _mkdir(name: str) -> None:
 def _write(file: NewFile) -> None:
     import tempfile  # five milliseconds that reading does not need
 
-    with tempfile.NamedTemporaryFile(dir=os.path.dirname(file.path) or ".", prefix=".cruxmap-", suffix=".tmp") as draft:
+    with tempfile.NamedTemporaryFile(dir=os.path.dirname(file.path) or ".", prefix=_PREFIX, suffix=_SUFFIX) as draft:
         draft.write(file.data)
         draft.flush()
         os.fsync(draft.fileno())

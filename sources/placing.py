@@ -17,6 +17,7 @@ from .encoding import slug_of_whole, source_id_of
 from .given import STANDARD_INPUT, UNNAMED
 from .map_edits import apply_edits
 from .map_yaml import read as read_map
+from .map_yaml import write as write_map
 from .new_files import NewFile
 from .renaming import renamed
 from .settings import SETTINGS, read_settings
@@ -54,6 +55,19 @@ class Plan(Struct, frozen=True):
     files: tuple[NewFile, ...] = ()
     refused: str = ""
     there: str = ""
+
+
+def place(given: Given, home: Home, source: str) -> Plan:
+    """What adding a document to the library comes to, under its own source id or the one asked for."""
+    match given.sort:
+        case "map":
+            return place_map(given, home, source)
+        case "note":
+            return place_note(given, home, source)
+        case "article":
+            return place_article(given, home, source)
+        case _:
+            return place_converted(given, home, source)
 
 
 def home_in(folder: str) -> Home:
@@ -99,8 +113,7 @@ def place_article(given: Given, home: Home, source: str) -> Plan:
     wanted = source or _own_id(given, parsed.source_map, given.path)
     if parsed.source_map is None or not wanted or given.text is None:
         return Plan(given, findings=parsed.findings, refused=_why(parsed.findings) or _NO_ID)
-    is_text = given.path != STANDARD_INPUT and not given.is_extracted
-    is_there = is_text and is_at_or_in(os.path.realpath(given.path), os.path.realpath(home.texts))
+    is_there = not given.is_extracted and lies_in_texts(given.path, home)
     text = os.path.normpath(given.path) if is_there else _in(home.texts, f"{wanted}.md")
     path = _in(home.maps, f"{wanted}.yaml")
     drafted = draft_text(with_text(renamed(parsed.source_map, wanted), text, home.maps))
@@ -108,6 +121,25 @@ def place_article(given: Given, home: Home, source: str) -> Plan:
     source_map = read_map(drafted, _posix(path)).source_map
     findings = tuple(replace(found, span=replace(found.span, file=_posix(text))) for found in parsed.findings)
     return Plan(given, wanted, source_map, findings, (*files, NewFile(path, drafted.encode())))
+
+
+def lies_in_texts(path: str, home: Home) -> bool:
+    """Whether a file lies in the library's folder of texts already."""
+    return path != STANDARD_INPUT and is_at_or_in(os.path.realpath(path), os.path.realpath(home.texts))
+
+
+def place_converted(given: Given, home: Home, source: str) -> Plan:
+    """What another tool made: a map of all that it says, without what is for people to judge."""
+    parsed = given.parsed(UNNAMED if given.path == STANDARD_INPUT else _posix(given.path))
+    if parsed.more:
+        return Plan(given, findings=parsed.findings, refused=_OF_SEVERAL_SOURCES)
+    wanted = source or _own_id(given, parsed.source_map, given.path)
+    if parsed.source_map is None or not wanted:
+        return Plan(given, findings=parsed.findings, refused=_why(parsed.findings) or _NO_ID)
+    path = _in(home.maps, f"{wanted}.yaml")
+    written = write_map(renamed(parsed.source_map, wanted))
+    source_map = read_map(written, _posix(path)).source_map
+    return Plan(given, wanted, source_map, parsed.findings, (NewFile(path, written.encode()),))
 
 
 def place_map(given: Given, home: Home, source: str) -> Plan:
@@ -128,6 +160,7 @@ def place_map(given: Given, home: Home, source: str) -> Plan:
 
 
 _OF_SEVERAL = "it is a note of several documents, which has no id: put it into the library as it is"
+_OF_SEVERAL_SOURCES = "it holds several sources: put it into the library as it is"
 _NO_ID = "nothing tells what to call it: --id ID does"
 
 
