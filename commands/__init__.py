@@ -10,6 +10,7 @@ COMMANDS: dict[str, str] = {
     "compare": "comparing",
     "convert": "adding",
     "cruxes": "asking",
+    "diff": "differing",
     "draft": "adding",
     "explain": "checking",
     "export": "exporting:export_",

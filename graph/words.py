@@ -7,8 +7,10 @@ from functools import lru_cache
 from unicodedata import normalize
 
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)?")
-# Scripts that are written without spaces, so that two characters at a time have to do for a word.
-_UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]+")
+UNSPACED = "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]"
+"""A character of a script that is written without spaces, so that two of them at a time have to do for a word."""
+
+_UNSPACED = re.compile(f"{UNSPACED}+")
 _APOSTROPHES = str.maketrans("’ʼ‘", "'''")
 
 

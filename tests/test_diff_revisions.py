@@ -1,0 +1,108 @@
+"""Libraries at revisions of a real git repository: read as they were, the work tree left alone."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+from typing import TYPE_CHECKING
+
+import pytest
+from consoles import run
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+ONE = "source: {id: tea, title: Tea}\nclaims:\n  hot: {text: Tea is best when it is hot., supports: [cup]}\n"
+ONE += "  cup: {text: A thin cup keeps the taste.}\n"
+TWO = ONE.replace("best when it is hot", "best when it is very hot").replace("A thin cup", "A cup")
+MILK = "source: {id: milk, title: Milk}\nclaims: {cold: {text: Milk is cold.}}\n"
+
+
+@pytest.fixture(scope="module")
+def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A repository with a library in a folder of it, whose settings name a folder beside it, and three revisions."""
+    root = tmp_path_factory.mktemp("tea")
+    library = root / "library"
+    (library / "maps").mkdir(parents=True)
+    (root / "beside").mkdir()
+    (root / "beside" / "milk.yaml").write_text(MILK)
+    (library / "cruxmap.toml").write_text('[library]\nsources = ["maps", "../beside"]\n')
+    (library / "maps" / "tea.yaml").write_text(ONE)
+    (library / "maps" / "link.yaml").symlink_to("/etc/hostname")
+    (library / "maps" / "broken.yaml").write_text("claims: [\n")
+    _git(root, "init", "-q", "-b", "main")
+    _git(root, "add", "-A")
+    _git(root, "commit", "-q", "-m", "one")
+    (library / "maps" / "broken.yaml").unlink()
+    (library / "maps" / "link.yaml").unlink()
+    (library / "maps" / "tea.yaml").write_text(TWO)
+    _git(root, "add", "-A")
+    _git(root, "commit", "-q", "-m", "two")
+    (library / "maps" / "tea.yaml").rename(library / "maps" / "drinks.yaml")
+    (root / "beside" / "milk.yaml").write_text("source: {id: milk, title: Milk}\n")
+    return root
+
+
+def _git(folder: Path, *words: str) -> str:
+    who = ("-c", "user.name=T", "-c", "user.email=t@example.org")
+    return subprocess.run(["git", "-C", folder, *who, *words], check=True, capture_output=True, text=True).stdout
+
+
+def test_what_is_not_committed_is_told_and_nothing_is_touched(home: Path) -> None:
+    before = _git(home, "status", "--porcelain")
+    ran = run("diff", "--json", folder=home / "library")
+    told = json.loads(ran.stdout)
+    assert [node["id"] for node in told["nodes"]["removed"]] == ["milk/cold"]
+    assert told["nodes"]["removed"][0]["file"] == "HEAD:beside/milk.yaml"
+    assert (told["nodes"]["changed"], told["links"]["removed"]) == ([], [])
+    assert (ran.stderr, ran.code) == ("", 0)
+    assert _git(home, "status", "--porcelain") == before
+
+
+@pytest.mark.parametrize(
+    ("words", "folder"),
+    [
+        (("HEAD~1", "HEAD"), "library"),
+        (("HEAD~1:library", "main:library"), ""),
+        (("HEAD~1:./", "HEAD:."), "library"),
+        (("HEAD~1:library/maps/tea.yaml", "HEAD:library/maps/tea.yaml"), "beside"),
+    ],
+)
+def test_revisions_are_named_as_git_names_them(home: Path, words: tuple[str, str], folder: str) -> None:
+    ran = run("diff", *words, "--json", folder=home / folder)
+    told = json.loads(ran.stdout)
+    fields = {item["id"]: item["fields"]["text"]["words"] for item in told["nodes"]["changed"]}
+    assert fields == {
+        "tea/hot": [["=", "Tea is best when it is "], ["+", "very "], ["=", "hot."]],
+        "tea/cup": [["=", "A "], ["-", "thin "], ["=", "cup keeps the taste."]],
+    }
+
+
+def test_what_is_wrong_at_a_revision_is_told_with_its_place_there(home: Path) -> None:
+    ran = run("diff", "HEAD~1", folder=home / "library")
+    assert "HEAD~1:library/maps/broken.yaml:" in ran.stderr
+    assert (ran.code, "cruxmap-" in ran.stderr + ran.stdout) == (1, False)
+
+
+@pytest.mark.parametrize(
+    ("word", "said"),
+    [
+        ("v9", "'v9' is no file or folder here, and no revision that git knows"),
+        ("HEAD:nowhere", "there is nothing to read in 'nowhere' at 'HEAD:nowhere'"),
+        ("HEAD:../..", "lies outside of the repository"),
+        ("HEAD~1..HEAD", "no revision that git knows"),
+        ("HEAD\n", "no revision that git knows"),
+    ],
+)
+def test_what_names_nothing_is_refused(home: Path, word: str, said: str) -> None:
+    ran = run("diff", "--", word, folder=home / "library")
+    assert (ran.code, ran.stdout) == (2, "")
+    assert said in " ".join(ran.stderr.split())
+
+
+def test_outside_of_a_repository_and_without_git_that_is_said(home: Path, tmp_path: Path) -> None:
+    (tmp_path / "cruxmap.toml").write_text("")
+    assert "not a git repository" in run("diff", folder=tmp_path).stderr
+    ran = run("diff", folder=home / "library", env={"PATH": os.devnull})
+    assert (ran.code, "git cannot be run" in ran.stderr) == (2, True)
