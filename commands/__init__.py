@@ -28,6 +28,7 @@ COMMANDS: dict[str, str] = {
     "show": "asking",
     "solve": "solving",
     "sources": "asking",
+    "sparql": "querying",
     "stats": "asking",
     "study": "studying",
     "verify": "verifying:verify_",

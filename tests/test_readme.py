@@ -13,7 +13,7 @@ ROOT = Path(__file__).resolve().parent.parent
 BLOCK = re.compile(r"(?<=```console\n).*?(?=```)", re.DOTALL)
 DIAGRAM = re.compile(r"(<!-- (cruxmap [^>]*) -->\n```mermaid\n).*?(?=```)", re.DOTALL)
 MAP = re.compile(r"```yaml\n(?=source:\n  id: (\S+))(.*?)```", re.DOTALL)
-PAGES = ("README.md", "docs/guide.md", "docs/study.md")
+PAGES = ("README.md", "docs/guide.md", "docs/study.md", "docs/exchange.md")
 
 
 @pytest.mark.parametrize("page", PAGES)

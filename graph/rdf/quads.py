@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from ..canonical import ordered
 from ..model import NOWHERE, Analogy, OutlineItem, Position, Source, label, own_source_id, source_id
-from ..schema import FIELDS_OF, KIND, RELATION
+from ..schema import FIELDS_OF, KIND, RELATION, allows
 from ..that_count import that_count
 from .asides import expects_text, ignores_text
 from .terms import (
@@ -43,24 +43,27 @@ from .terms import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Container, Iterable, Iterator, Mapping
 
-    from ..model import AnyNode, Link, Node, Passage, SourceMap
+    from ..model import AnyNode, Link, Node, Pairing, Passage, SourceMap
     from ..problem import Span
 
     Fact = tuple[str, str, str | Literal]
 
 
-def quads(maps: Iterable[SourceMap], *, positions: bool = True) -> Iterator[Quad]:
+def quads(maps: Iterable[SourceMap], *, positions: bool = True, only: Container[str] | None = None) -> Iterator[Quad]:
     """All that the maps say, map by map as `named` has them, the quads of each sorted.
 
     Maps that do not count beside the others are left out. Without `positions` it is not told where in which file things
-    are written, so that the same words give the same quads wherever they stand.
+    are written, so that the same words give the same quads wherever they stand. With `only` just those of these named
+    graphs are given.
     """
     given = named(maps)
-    known = {node.id for _, source_map in given for node in source_map.nodes}
+    kinds = {node.id: node.kind for _, source_map in given for node in source_map.nodes}
     for graph, source_map in given:
-        facts = _Facts(graph, source_map, known.__contains__, positions=positions)
+        if only is not None and graph not in only:
+            continue
+        facts = _Facts(graph, source_map, kinds, positions=positions)
         yield from (Quad(*fact, graph) for fact in sorted(set(facts.all()), key=_key))
 
 
@@ -95,8 +98,8 @@ def _key(fact: Fact) -> tuple[str, bool, str, bool, str | Literal]:
 class _Facts:
     """What one map says, as triples."""
 
-    def __init__(self, graph: str, source_map: SourceMap, knows: Callable[[str], bool], *, positions: bool) -> None:
-        self.graph, self.map, self.knows, self.positions = graph, source_map, knows, positions
+    def __init__(self, graph: str, source_map: SourceMap, kinds: Mapping[str, str], *, positions: bool) -> None:
+        self.graph, self.map, self.kinds, self.positions = graph, source_map, kinds, positions
 
     def all(self) -> Iterator[Fact]:
         yield from self._about()
@@ -185,13 +188,18 @@ class _Facts:
             yield row, TYPE, PAIRING
             yield row, property_iri("order"), number(place)
             for name, side in (("element", pair.element), ("stands_for", pair.stands_for)):
-                yield row, property_iri(name), id_iri(side) if self.knows(side) else literal(side)
+                yield row, property_iri(name), id_iri(side) if side in self.kinds else literal(side)
             yield row, property_iri("basis"), literal(pair.basis)
             if pair.note:
                 yield row, property_iri("note"), literal(pair.note)
             yield from self._position(row, pair.span)
-            if self.knows(pair.element) and self.knows(pair.stands_for):
+            if self._are_alike(pair):
                 yield from self._implied(pair.element, "analogous_to", pair.stands_for)
+
+    def _are_alike(self, pair: Pairing) -> bool:
+        """Whether a row says that two nodes are alike, and they are such as can be."""
+        first, second = (self.kinds.get(side, "") for side in (pair.element, pair.stands_for))
+        return pair.element != pair.stands_for and allows(RELATION["analogous_to"], first, second)
 
     def _document(self, me: str, node: Source) -> Iterator[Fact]:
         if node.thesis:
