@@ -61,7 +61,9 @@ def cli(ctx: click.Context, /, **_: object) -> None:
     """
     wrap = sys.stdout.isatty() or "COLUMNS" in os.environ
     widths = _width(sys.stdout), _width(sys.stderr)
-    ctx.obj = Console(*widths, wrap, sys.stdout.isatty(), _progress, _secret, _piped, _edit)
+    is_utf8 = os.linesep == "\n" and sys.stdout.encoding.lower() == "utf-8"
+    paint = _paint() if sys.stdout.isatty() else unpainted
+    ctx.obj = Console(*widths, wrap, sys.stdout.isatty(), _progress, _secret, _piped, _edit, paint, is_utf8)
 
 
 @cli.result_callback()

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from msgspec import Struct
 
 from ..exports import json_, terminal
+from ..exports.layout import unpainted
 from .options import UNREAD, library_of, library_paths
 
 if TYPE_CHECKING:
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 
     import click
 
-    from ..exports.layout import Line
+    from ..exports.layout import Line, Paint
     from ..sources.beliefs import Reader
 
 T = TypeVar("T")
@@ -41,7 +42,8 @@ class Console(Struct, frozen=True):
     """What the answer is printed on: its width and that of standard error in cells, whether lists wrap, and whether
     it is a terminal. `progress` gives items one by one and shows, under a label, how far it is; `secret` is what the
     environment says under a name, "" for nothing; `piped` all of standard input; `edit` lets the user edit a file, at a
-    line, and says why that could not be, "" if it was."""
+    line, and says why that could not be, "" if it was. `paint` is how lines are coloured there, and `is_utf8` whether
+    UTF-8 is what it takes."""
 
     width: int
     error_width: int
@@ -51,6 +53,8 @@ class Console(Struct, frozen=True):
     secret: Callable[[str], str] = _unset
     piped: Callable[[], bytes] = _empty
     edit: Callable[[str, int], str] = _no_editor
+    paint: Paint = unpainted
+    is_utf8: bool = False
 
 
 class Answer(Struct, frozen=True):

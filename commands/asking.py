@@ -12,10 +12,10 @@ from ..graph import query
 from ..graph import search as search_
 from ..graph.ids import known_sources, no_such, resolve
 from . import options
-from .answer import Session
+from .remembering import remembered
 
 if TYPE_CHECKING:
-    from .answer import Answer
+    from .answer import Answer, Session
 
 Words = tuple[str, ...]
 
@@ -25,13 +25,12 @@ Words = tuple[str, ...]
 @options.by_source
 @options.by_tag
 @options.as_json
-@click.pass_context
-def cruxes(ctx: click.Context, /, crux: str | None, sources: Words, tags: Words, as_json: bool) -> Answer:
+@remembered
+def cruxes(session: Session, /, crux: str | None, sources: Words, tags: Words, as_json: bool) -> Answer:
     """The cruxes and what each side answers; with a CRUX, its sides in full.
 
     --source S gives the cruxes of S and those that nodes of S support, attack or bear on.
     """
-    session = Session(ctx)
     if crux is None:
         found = query.cruxes(session.graph, sources=known_sources(session.graph, sources), tags=tags)
         return session.answer(as_json, found, json_.crux, terminal_cruxes.crux_list, "no cruxes")
@@ -46,10 +45,9 @@ def cruxes(ctx: click.Context, /, crux: str | None, sources: Words, tags: Words,
 @options.by_side
 @options.by_modality
 @options.as_json
-@click.pass_context
-def list_(ctx: click.Context, /, as_json: bool, sources: Words, **filters: Words) -> Answer:
+@remembered
+def list_(session: Session, /, as_json: bool, sources: Words, **filters: Words) -> Answer:
     """The nodes, one an entry."""
-    session = Session(ctx)
     found = query.select(session.graph, sources=known_sources(session.graph, sources), **filters)
     return session.answer(as_json, found, json_.node, terminal.node_list, no_such(session.graph, "nodes", **filters))
 
@@ -62,14 +60,13 @@ def list_(ctx: click.Context, /, as_json: bool, sources: Words, **filters: Words
 @options.by_side
 @options.by_source
 @options.as_json
-@click.pass_context
-def links(ctx: click.Context, /, nodes: Words, as_json: bool, sources: Words, **filters: Words) -> Answer:
+@remembered
+def links(session: Session, /, nodes: Words, as_json: bool, sources: Words, **filters: Words) -> Answer:
     """The links, of the whole library or at some nodes.
 
     --side gives the links that start at what speaks for a side, or lean to it; with IDs, --source wants
     the other end to be of that source.
     """
-    session = Session(ctx)
     at = [resolve(session.graph, word) for word in nodes]
     found = query.links(session.graph, at=at, sources=known_sources(session.graph, sources), **filters)
     return session.answer(as_json, found, json_.link, terminal.link_list, no_such(session.graph, "links", **filters))
@@ -78,30 +75,27 @@ def links(ctx: click.Context, /, nodes: Words, as_json: bool, sources: Words, **
 @click.command()
 @options.an_id
 @options.as_json
-@click.pass_context
-def show(ctx: click.Context, /, node: str, as_json: bool) -> Answer:
+@remembered
+def show(session: Session, /, node: str, as_json: bool) -> Answer:
     """One node with all it says and all links in and out."""
-    session = Session(ctx)
     found = session.graph.node(resolve(session.graph, node))
     return session.answer_one(as_json, found, partial(json_.shown, session.graph), terminal_node.node_page)
 
 
 @click.command()
 @options.as_json
-@click.pass_context
-def sources(ctx: click.Context, /, as_json: bool) -> Answer:
+@remembered
+def sources(session: Session, /, as_json: bool) -> Answer:
     """The documents, each with its thesis and how much is in it."""
-    session = Session(ctx)
     return session.answer(as_json, [*session.graph.sources()], json_.node, terminal.source_list, "no sources")
 
 
 @click.command()
 @options.by_source
 @options.as_json
-@click.pass_context
-def stats(ctx: click.Context, /, sources: Words, as_json: bool) -> Answer:
+@remembered
+def stats(session: Session, /, sources: Words, as_json: bool) -> Answer:
     """How many nodes and links of which kinds."""
-    session = Session(ctx)
     kept = query.select(session.graph, sources=known_sources(session.graph, sources))
     counts = query.count(session.graph.part(node.id for node in kept))
     return session.answer_one(as_json, counts, json_.counts, terminal.stats)
@@ -114,10 +108,9 @@ def stats(ctx: click.Context, /, sources: Words, as_json: bool) -> Answer:
 @options.by_tag
 @click.option("--most", type=click.IntRange(1, 1000), default=20, show_default=True, help="How many at the most.")
 @options.as_json
-@click.pass_context
-def search(ctx: click.Context, /, words: Words, most: int, as_json: bool, sources: Words, **filters: Words) -> Answer:
+@remembered
+def search(session: Session, /, words: Words, most: int, as_json: bool, sources: Words, **filters: Words) -> Answer:
     """Nodes that hold the WORDS, best first, with where they matched."""
-    session = Session(ctx)
     nodes = query.select(session.graph, sources=known_sources(session.graph, sources), **filters)
     hits = search_.search(nodes, " ".join(words), most=most)
     return session.answer(as_json, hits, json_.hit, terminal.hit_list, "nothing found", must_find=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -12,7 +12,11 @@ from ..graph.gaps import gaps as find_gaps
 from ..graph.ids import known_sources
 from ..sources.map_schema import map_schema
 from . import options
-from .answer import Answer, Session
+from .answer import Answer
+from .remembering import remembered
+
+if TYPE_CHECKING:
+    from .answer import Session
 
 Words = tuple[str, ...]
 FORMATS = ("text", "concise", "json", "sarif", "github")
@@ -23,10 +27,9 @@ FORMATS = ("text", "concise", "json", "sarif", "github")
 @options.by_kind
 @options.by_tag
 @options.as_json
-@click.pass_context
-def gaps(ctx: click.Context, /, as_json: bool, sources: Words, **filters: Words) -> Answer:
+@remembered
+def gaps(session: Session, /, as_json: bool, sources: Words, **filters: Words) -> Answer:
     """What is missing: failure modes without mitigation, claims without support, one-sided cruxes, …"""
-    session = Session(ctx)
     kept = {node.id for node in query.select(session.graph, sources=known_sources(session.graph, sources), **filters)}
     found = [gap for gap in find_gaps(session.graph) if gap.node.id in kept]
     return session.answer(as_json, found, json_.gap, terminal.gap_list, "no gaps")

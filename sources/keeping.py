@@ -1,7 +1,7 @@
-"""What is kept of a library between runs: its graph, and what was read of each document.
+"""What is kept of a library between runs: its graph, what was read of each document, and answers that took long.
 
-Both are kept under digests of all that went into them, and asked for again only while not one byte of that has changed,
-in the documents, the settings or the program.
+All is kept under digests of all that went into it, and asked for again only while not one byte of that has changed, in
+the documents, the settings or the program. Documents that look as they did are not read to find that out.
 """
 
 from __future__ import annotations
@@ -9,11 +9,13 @@ from __future__ import annotations
 import os
 import sqlite3
 import sys
+import time
 from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
 import msgspec
 from msgspec import MsgspecError, Struct, msgpack
+from msgspec.structs import replace
 
 from .. import __version__
 from ..graph.graph import Graph
@@ -22,9 +24,11 @@ from ..graph.problem import Finding, Problem  # noqa: TC001 - msgspec decodes th
 from . import cache_folder, kept_documents, kept_graph
 from .digest import digest
 from .files import read_bytes
+from .kept_answers import KeptAnswers
 from .kept_documents import KeptDocuments, Row
 from .kept_graph import KeptGraph
 from .library import Library
+from .looks import GONE, Look, look, may_change_unseen
 from .parsed import Parsed
 from .reading_many import read_many
 
@@ -37,11 +41,21 @@ if TYPE_CHECKING:
 
 
 class Kept(Struct, frozen=True, array_like=True):
-    """A library but for its graph: a digest of what it was made from, what is wrong in it, the nodes that lost links,
-    the names of its documents, and the file and source of each of its maps. `ways` are paths that mattered, and where
-    they led."""
+    """A library but for its graph: what is wrong in it, the nodes that lost links, the names of its documents, and the
+    file and source of each of its maps.
 
-    made_from: bytes
+    `frame` is a digest of all it was made from but the documents' content, `seen` one of that and how they looked.
+    `unsure` are those that may have changed and look as they did. `ways` are paths that mattered, and where they led.
+    `graph` and `read` are the names of two databases and how these looked. `generation` is another one whenever the
+    graph is.
+    """
+
+    frame: bytes
+    seen: bytes
+    unsure: tuple[str, ...]
+    generation: bytes
+    graph: tuple[str, Look]
+    read: tuple[str, Look]
     problems: list[Problem]
     findings: tuple[Finding, ...]
     lost: frozenset[str]
@@ -63,31 +77,38 @@ class Keeping:
         told: Sequence[Finding] = (),
     ) -> None:
         base = "" if all(os.path.isabs(document.path) for document in documents) else os.getcwd()
+        self._began = time.time_ns()
+        self._looks = {document.name: look(document.path) for document in documents}
         self._cache = cache
         self._documents = documents
         self._texts = texts
         self._stamp = _stamp()
-        self._sizes: dict[str, int] = {}
-        self._digests = {document.name: self._digest(document) for document in documents}
         self._name = digest(msgpack.encode([base, asked, texts]))[:16].hex()
-        self._made_from = digest(
-            self._stamp, msgpack.encode([base, asked, documents, texts, told]), *self._digests.values()
-        )
+        self._frame = digest(self._stamp, msgpack.encode([base, asked, documents, texts, told]))
+        self._seen = digest(self._frame, msgpack.encode([*self._looks.values()]))
+        self._digests: dict[str, bytes] = {}
         self._read: dict[str, bytes] = {}
         self._reads_anew = False
 
     def known(self) -> Library | None:
         """The library as it was kept, None if it was not, or was made from something else."""
-        database = cache_folder.kept(self._cache, f"{self._name}-graph")
-        if database is None:
+        known = self._kept
+        if (
+            known is None
+            or known.frame != self._frame
+            or any(os.path.realpath(path) != end for path, end in known.ways)
+        ):
             return None
         try:
-            index = KeptGraph(database)
-            known = msgpack.decode(index.about(), type=Kept)
+            index = KeptGraph(cache_folder.database(self._cache, known.graph[0]))
+            if cache_folder.look_of(index.path) != known.graph[1]:
+                return None
+            if known.seen != self._seen or known.unsure:
+                if self._changed(known, index):
+                    return None
+                known = replace(known, seen=self._seen, unsure=self._unsure(known))
+                cache_folder.keep(self._cache, self._name, msgpack.encode(known))
         except (sqlite3.Error, MsgspecError, ValueError):
-            return None
-        is_same = known.made_from == self._made_from and all(os.path.realpath(path) == end for path, end in known.ways)
-        if not is_same:
             return None
         here = {document.name: document for document in self._documents}
         return Library(
@@ -97,7 +118,21 @@ class Keeping:
             known.findings,
             tuple(here[name] for name in known.documents),
             known.lost,
+            KeptAnswers(self._cache, self._name, known.generation),
         )
+
+    def _changed(self, known: Kept, index: KeptGraph) -> list[Document]:
+        """The documents with another content than they had."""
+        kept = {name: (msgpack.decode(seen, type=Look), content) for name, seen, content in index.documents()}
+        same = {name for name, (seen, _) in kept.items() if seen == self._looks[name] != GONE}
+        self._digests = {name: kept[name][1] for name in same.difference(known.unsure)}
+        others = [document for document in self._documents if document.name not in self._digests]
+        return [document for document in others if self._digest(document) != kept[document.name][1]]
+
+    def _unsure(self, known: Kept | None = None) -> tuple[str, ...]:
+        """The documents that may yet change without looking otherwise, of those whose look is not known of old."""
+        names = self._looks if known is None or known.seen != self._seen else known.unsure
+        return tuple(name for name in names if may_change_unseen(self._looks[name], self._began))
 
     def _maps(self, here: Mapping[str, Document], wanted: Collection[tuple[str, str]]) -> Iterator[SourceMap]:
         read = self.read([here[name] for name in dict.fromkeys(name for name, _ in wanted)])
@@ -106,21 +141,41 @@ class Keeping:
 
     def read(self, documents: Sequence[Document]) -> Iterator[Parsed]:
         """What each of the documents says: as it was kept, else read now."""
-        kept = {document.name: self._kept.parsed(document.name, self._digests[document.name]) for document in documents}
+        known = self._kept_documents
+        kept = {document.name: known.parsed(document.name, self._digest(document)) for document in documents}
         missing = [document for document in documents if kept[document.name] is None]
-        read = read_many(missing, sum(self._sizes[document.name] for document in missing))
+        read = read_many(missing, sum(self._looks[document.name][0] for document in missing))
         self._reads_anew = self._reads_anew or bool(missing)
         for document in documents:
-            parsed = kept[document.name] or next(read)
+            parsed = kept.pop(document.name) or next(read)
             self._read[document.name] = parsed
             yield self._decoder.decode(parsed)
 
     def keep(self, library: Library) -> None:
         """Keep the library, unless a document has changed while it was read."""
-        if any(self._digest(document) != self._digests[document.name] for document in self._documents):
+        if any(look(document.path) != self._looks[document.name] for document in self._documents):
             return
+        generation = os.urandom(16)
+        graph, read = (f"{self._name}-{generation.hex()}-{what}" for what in ("graph", "read"))
+        rows = [
+            (document.name, msgpack.encode(self._looks[document.name]), self._digest(document))
+            for document in self._documents
+        ]
+        graph_look = cache_folder.write_database(
+            self._cache, graph, lambda path: kept_graph.write(path, library.graph, rows)
+        )
+        if self._reads_anew or self._kept is None:
+            parsed = (Row(name, self._digests[name], parsed) for name, parsed in self._read.items())
+            read_look = cache_folder.write_database(self._cache, read, lambda path: kept_documents.write(path, parsed))
+        else:
+            read, read_look = self._kept.read
         known = Kept(
-            self._made_from,
+            self._frame,
+            self._seen,
+            self._unsure(),
+            generation,
+            (graph, graph_look),
+            (read, read_look),
             library.problems,
             library.findings,
             library.lost,
@@ -128,10 +183,9 @@ class Keeping:
             tuple((source_map.file, source_map.id) for source_map in library.maps),
             self._ways(library.maps),
         )
-        cache_folder.keep(self._cache, f"{self._name}-graph", kept_graph.packed(library.graph, msgpack.encode(known)))
-        if self._reads_anew:
-            rows = (Row(name, self._digests[name], parsed) for name, parsed in self._read.items())
-            cache_folder.keep(self._cache, f"{self._name}-documents", kept_documents.packed(rows))
+        if GONE not in (graph_look, read_look) and cache_folder.keep(self._cache, self._name, msgpack.encode(known)):
+            before = (self._kept.graph[0], self._kept.read[0]) if self._kept else ()
+            cache_folder.remove_others(self._cache, self._name, (graph, read), before)
 
     def _ways(self, maps: Iterable[SourceMap]) -> tuple[tuple[str, str], ...]:
         """The paths of which it mattered where they lead: those of texts, and then those of all documents."""
@@ -146,11 +200,21 @@ class Keeping:
         return tuple((path, os.path.realpath(path)) for path in dict.fromkeys(paths))
 
     @cached_property
-    def _kept(self) -> KeptDocuments:
-        database = cache_folder.kept(self._cache, f"{self._name}-documents")
+    def _kept(self) -> Kept | None:
+        found = cache_folder.kept(self._cache, self._name)
         try:
-            return KeptDocuments(database)
-        except (sqlite3.Error, ValueError):
+            return msgpack.decode(found, type=Kept) if found else None
+        except (MsgspecError, ValueError):
+            return None
+
+    @cached_property
+    def _kept_documents(self) -> KeptDocuments:
+        name, seen = self._kept.read if self._kept else ("", GONE)
+        path = cache_folder.database(self._cache, name)
+        try:
+            found = KeptDocuments(path) if self._kept else KeptDocuments()
+            return found if cache_folder.look_of(path) == seen else KeptDocuments()
+        except sqlite3.Error:
             return KeptDocuments()
 
     @cached_property
@@ -159,17 +223,21 @@ class Keeping:
 
     def _digest(self, document: Document) -> bytes:
         """A digest of all that decides what is read of a document."""
-        data, fault = read_bytes(document.path)
-        self._sizes[document.name] = len(data)
-        read_as = msgpack.encode([document.name, document.named, document.settings.repair, fault])
-        return digest(self._stamp, read_as, data)
+        if document.name not in self._digests:
+            data, fault = read_bytes(document.path)
+            read_as = msgpack.encode([document.name, document.named, document.settings.repair, fault])
+            self._digests[document.name] = digest(self._stamp, read_as, data)
+        return self._digests[document.name]
+
+
+_FOLDERS = ("commands", "exports", "graph", "sources")
 
 
 def _stamp() -> bytes:
-    """A digest of the program that reads: its version and the state of its code, Python, and the packages it uses."""
+    """A digest of the program at work: its version and the state of its code, Python, and the packages it uses."""
     home = os.path.dirname(os.path.dirname(__file__))
     packages = os.stat(os.path.dirname(os.path.dirname(msgspec.__file__))).st_mtime_ns  # changes as they come and go
-    code = sorted(row for folder in ("graph", "sources") for row in _code(os.path.join(home, folder)))
+    code = sorted(row for folder in _FOLDERS for row in _code(os.path.join(home, folder)))
     return digest(msgpack.encode([__version__, sys.hexversion, packages, code]))
 
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-import sqlite3
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from .kept_graph import new_database, opened
+
 if TYPE_CHECKING:
+    import sqlite3
     from collections.abc import Iterable
 
 
@@ -19,24 +21,23 @@ class Row(Struct, frozen=True):
     parsed: bytes
 
 
-def packed(rows: Iterable[Row]) -> bytes:
-    """The rows as the bytes of a database."""
-    database = sqlite3.connect(":memory:", isolation_level=None)
-    database.execute("BEGIN")
-    database.execute("CREATE TABLE documents (name TEXT PRIMARY KEY, digest BLOB, parsed BLOB) WITHOUT ROWID")
-    database.executemany("INSERT INTO documents VALUES (?, ?, ?)", ((row.name, row.digest, row.parsed) for row in rows))
-    database.execute("COMMIT")
-    return database.serialize()
+def write(path: str, rows: Iterable[Row]) -> None:
+    """Write the rows to a new database."""
+    with new_database(path) as database:
+        database.execute("CREATE TABLE documents (name TEXT PRIMARY KEY, digest BLOB, parsed BLOB) WITHOUT ROWID")
+        found = ((row.name, row.digest, row.parsed) for row in rows)
+        database.executemany("INSERT INTO documents VALUES (?, ?, ?)", found)
 
 
 class KeptDocuments:
-    """The rows that were `packed`; none without a database. Raises sqlite3.Error for bytes that are no database."""
+    """The rows of a database; none without a path. Raises sqlite3.Error for what is no such database."""
 
-    def __init__(self, database: bytes | memoryview | None = None) -> None:
-        self._database = sqlite3.connect(":memory:", isolation_level=None)
-        self._database.deserialize(database or packed([]))
+    def __init__(self, path: str = "") -> None:
+        self._database: sqlite3.Connection | None = opened(path, "documents") if path else None
 
     def parsed(self, name: str, digest: bytes) -> bytes | None:
         """What was read of a document, if it was read from the same."""
+        if self._database is None:
+            return None
         rows = self._database.execute("SELECT parsed FROM documents WHERE name = ? AND digest = ?", (name, digest))
         return next((parsed for (parsed,) in rows), None)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Mapping
+from contextlib import closing, contextmanager
 from typing import TYPE_CHECKING
 
 from msgspec import msgpack
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from ..graph.graph import Graph
 
 _TABLES = (
-    "CREATE TABLE about (data BLOB)",
+    "CREATE TABLE documents (name TEXT PRIMARY KEY, look BLOB, digest BLOB) WITHOUT ROWID",
     "CREATE TABLE nodes (place INTEGER PRIMARY KEY, source TEXT, slug TEXT, kind TEXT, data BLOB)",
     "CREATE TABLE links (place INTEGER PRIMARY KEY, start INTEGER, stop INTEGER, relation TEXT, data BLOB)",
 )
@@ -31,8 +32,32 @@ _INDEXES = (
 _PLACE = "(SELECT place FROM nodes WHERE slug = ? AND source = ?)"
 
 
-def packed(graph: Graph, about: bytes) -> bytes:
-    """The graph as the bytes of a database, with what else is to be kept about it."""
+@contextmanager
+def new_database(path: str) -> Iterator[sqlite3.Connection]:
+    """A database to be filled in one go, at the path of an empty file. OSError if that cannot be written."""
+    try:
+        with closing(sqlite3.connect(path, isolation_level=None)) as database:
+            for setting in ("page_size = 8192", "journal_mode = OFF", "synchronous = OFF", "locking_mode = EXCLUSIVE"):
+                database.execute(f"PRAGMA {setting}")
+            database.execute("BEGIN")
+            yield database
+            database.execute("COMMIT")
+    except sqlite3.Error as error:
+        raise OSError(str(error)) from error
+
+
+def opened(path: str, table: str) -> sqlite3.Connection:
+    """A database to be read, as it is now. Raises sqlite3.Error if there is none with that table."""
+    place = path.replace("%", "%25").replace("?", "%3f").replace("#", "%23")
+    database = sqlite3.connect(f"file:{place}?mode=ro", uri=True, isolation_level=None)
+    database.execute("PRAGMA query_only = ON")
+    database.execute("BEGIN")
+    database.execute(f"SELECT 1 FROM {table} LIMIT 1").fetchone()  # from here on nobody can change it
+    return database
+
+
+def write(path: str, graph: Graph, documents: Iterable[tuple[str, bytes, bytes]]) -> None:
+    """Write the graph to a new database, and of each document its name, its look and a digest of its content."""
     encode = msgpack.Encoder().encode
     places = {node_id: place for place, node_id in enumerate(graph.nodes)}
     nodes = ((places[node.id], node.source, node.slug, node.kind, encode(node)) for node in graph.nodes.values())
@@ -40,35 +65,33 @@ def packed(graph: Graph, about: bytes) -> bytes:
         (place, places[link.from_id], places[link.to_id], link.relation, encode(link))
         for place, link in enumerate(graph.links)
     )
-    database = sqlite3.connect(":memory:", isolation_level=None)
-    for statement in ("PRAGMA journal_mode = OFF", "BEGIN", *_TABLES):
-        database.execute(statement)
-    database.execute("INSERT INTO about VALUES (?)", (about,))
-    database.executemany("INSERT INTO nodes VALUES (?, ?, ?, ?, ?)", nodes)
-    database.executemany("INSERT INTO links VALUES (?, ?, ?, ?, ?)", links)
-    for statement in (*_INDEXES, "COMMIT"):
-        database.execute(statement)
-    return database.serialize()
+    with new_database(path) as database:
+        for statement in _TABLES:
+            database.execute(statement)
+        database.executemany("INSERT INTO nodes VALUES (?, ?, ?, ?, ?)", nodes)
+        database.executemany("INSERT INTO links VALUES (?, ?, ?, ?, ?)", links)
+        database.executemany("INSERT INTO documents VALUES (?, ?, ?)", documents)
+        for statement in _INDEXES:
+            database.execute(statement)
 
 
 class KeptGraph:
-    """The index of a graph that `packed` made. Where much is asked of it, it decodes the rest in one go.
+    """The index of a graph that was written. Where much is asked of it, it decodes the rest in one go.
 
-    Raises sqlite3.Error for bytes that are no database.
+    Raises sqlite3.Error for what is no such database.
     """
 
-    def __init__(self, database: bytes | memoryview) -> None:
-        self._database = sqlite3.connect(":memory:", isolation_level=None)
-        self._database.deserialize(database)
+    def __init__(self, path: str) -> None:
+        self.path = path
+        self._database = opened(path, "nodes")
         self._decode = msgpack.Decoder(Link).decode
         self._at: dict[tuple[str, str], Sequence[Link]] = {}
         self._whole: MemoryIndex | None = None
         self.nodes = _KeptNodes(self._database)
 
-    def about(self) -> bytes:
-        """What else is kept about the graph."""
-        ((data,),) = self._database.execute("SELECT data FROM about")
-        return bytes(data)
+    def documents(self) -> list[tuple[str, bytes, bytes]]:
+        """The documents as they were written."""
+        return self._database.execute("SELECT name, look, digest FROM documents").fetchall()
 
     @property
     def links(self) -> tuple[Link, ...]:
@@ -117,8 +140,7 @@ class _KeptNodes(Mapping[str, Node]):
         self._decode = msgpack.Decoder[Node](AnyNode).decode
         self._known: dict[str, Node] = {}
         self._whole: dict[str, Node] | None = None
-        ((last,),) = database.execute("SELECT max(place) FROM nodes")
-        self._count = 0 if last is None else int(last) + 1
+        self._count = -1
 
     def __getitem__(self, node_id: str) -> Node:
         found = self._known.get(node_id)
@@ -133,6 +155,8 @@ class _KeptNodes(Mapping[str, Node]):
         return isinstance(node_id, str) and self.get(node_id) is not None
 
     def __len__(self) -> int:
+        if self._count < 0:
+            ((self._count,),) = self._database.execute("SELECT count(*) FROM nodes")
         return self._count
 
     def __iter__(self) -> Iterator[str]:

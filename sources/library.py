@@ -13,7 +13,8 @@ from ..graph.build import build
 from ..graph.problem import CruxmapError, Finding, Problem, Span, quoted
 from . import formats_of, has_reader
 from .documents import is_at_or_in, read_documents, read_each
-from .settings import SETTINGS, SHIPPED, VAULT, Settings, read_settings
+from .folder_files import files_below
+from .settings import SETTINGS, SHIPPED, Settings, read_settings
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from ..graph.model import SourceMap
     from .cache_folder import Cache
     from .keeping import Keeping
+    from .kept_answers import KeptAnswers
 
 PASSING = ("not-a-document", "text-repaired")
 _SHIPPED_FOLDER = os.path.join(os.path.dirname(__file__), "maps")
@@ -49,6 +51,7 @@ class Library(Struct, frozen=True):
     findings: tuple[Finding, ...] = ()
     documents: tuple[Document, ...] = ()
     lost: frozenset[str] = frozenset()
+    answers: KeptAnswers | None = None
 
     @property
     def maps(self) -> tuple[SourceMap, ...]:
@@ -164,8 +167,7 @@ def find(paths: Sequence[str], findings: list[Finding]) -> list[Document]:
         paths = [_library_upward() or SHIPPED]
     found: dict[str, Document] = {}
     for path in paths:
-        for document in _documents(path, findings, set()):
-            place = os.path.realpath(document.path)
+        for place, document in _documents(path, findings, set()):
             if place not in found:
                 found[place] = document
             elif document.named:
@@ -184,57 +186,39 @@ def _nothing(paths: Sequence[str]) -> Finding:
     )
 
 
-def _documents(path: str, findings: list[Finding], entered: set[str]) -> Iterator[Document]:
-    """The documents a path stands for; `entered` are the folders that led here, so that none leads back."""
+def _documents(path: str, findings: list[Finding], entered: set[str]) -> Iterator[tuple[str, Document]]:
+    """The documents a path stands for, each with where it really lies; `entered` are the folders that led here, so that
+    none leads back."""
     if path == SHIPPED:
-        for name in sorted(os.listdir(_SHIPPED_FOLDER)):
-            if has_reader(name):
-                yield Document(os.path.join(_SHIPPED_FOLDER, name), f"{SHIPPED}/{name}", named=True)
+        yield from _shipped()
     elif os.path.isdir(path):
         is_part = bool(entered)
         entered.add(os.path.realpath(path))
         settings = read_settings(path, findings)
-        for place in settings.places:
-            if place == path:
-                found = list(_in_folder(place, findings, settings))
-                findings.extend([] if found or is_part else [_nothing([place])])
-                yield from found
-            elif os.path.realpath(place) not in entered:
-                for document in _documents(place, findings, entered):
-                    yield document if document.settings.file else replace(document, settings=settings)
+        for folder in settings.places:
+            if folder == path:
+                found = list(files_below(folder, findings))
+                findings.extend([] if found or is_part else [_nothing([folder])])
+                for file in found:
+                    name = file.path.replace(os.sep, "/")
+                    yield file.place, Document(file.path, name, named=False, settings=settings)
+            elif os.path.realpath(folder) not in entered:
+                for place, document in _documents(folder, findings, entered):
+                    yield place, document if document.settings.file else replace(document, settings=settings)
     elif os.path.exists(path):
-        yield Document(path, path, named=True)
+        yield os.path.realpath(path), Document(path, path, named=True)
     else:
         hint = f"{SHIPPED} names the maps that come along" if path.startswith("@") else "check the path"
         message = f"there is no file or folder {quoted(path)}"
         findings.append(Finding(rule="unreadable-file", message=message, span=Span(path), hint=hint))
 
 
-def _in_folder(folder: str, findings: list[Finding], settings: Settings) -> Iterator[Document]:
-    """Files with a known suffix below a folder, links followed, hidden ones and what was exported left out."""
-
-    def refused(error: OSError) -> None:
-        message = f"cannot be read: {error.strerror or error}"
-        span = Span(os.path.normpath(error.filename or folder))
-        findings.append(Finding(rule="unreadable-file", message=message, span=span, hint="check its permissions"))
-
-    seen: set[str] = set()
-    exported: set[str] = set()
-    for root, folders, files in os.walk(folder, onerror=refused, followlinks=True):
-        place = os.path.realpath(root)
-        if place in seen:  # a link back to a folder above
-            folders.clear()
-            continue
-        seen.add(place)
-        if VAULT in folders:
-            from .vault import written_in  # only where there is one
-
-            exported |= written_in(root)
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
-        for name in sorted(files):
-            path = os.path.normpath(os.path.join(root, name))
-            if not name.startswith(".") and has_reader(name) and path not in exported:
-                yield Document(path, path.replace(os.sep, "/"), named=False, settings=settings)
+def _shipped() -> Iterator[tuple[str, Document]]:
+    """The maps that come along, each with where it really lies."""
+    for name in sorted(os.listdir(_SHIPPED_FOLDER)):
+        if has_reader(name):
+            place = os.path.join(_SHIPPED_FOLDER, name)
+            yield os.path.realpath(place), Document(place, f"{SHIPPED}/{name}", named=True)
 
 
 def _is_below(path: str, folder: str) -> bool:

@@ -249,7 +249,7 @@ def test_a_command_loads_no_other() -> None:
     command = [sys.executable, "-c", f"import cruxmap.cli, sys; {script}", *SHIPPED, "cruxes"]
     loaded = subprocess.run(command, capture_output=True, text=True, check=True).stderr.splitlines()
     ours = {name for name in loaded if name.startswith("cruxmap.commands.")}
-    assert ours == {f"cruxmap.commands.{name}" for name in ("answer", "asking", "options")}
+    assert ours == {f"cruxmap.commands.{name}" for name in ("answer", "asking", "options", "remembering")}
     others = {"networkx", "rdflib", "jinja2", "platformdirs", "cruxmap.graph.rules", "cruxmap.graph.reasoning"}
     assert not others & {*loaded}
 
