@@ -38,6 +38,10 @@ EXPORTERS: tuple[Exporter, ...] = (
              bulky=True, passages=True, updates=True),
     Exporter("anki-tsv", ".tsv", "the same cards as text that Anki imports", "cruxmap.exports.anki:render_table",
              passages=True),
+    Exporter("turtle", ".ttl", "RDF as people read it, the union of the maps", "cruxmap.exports.rdf:turtle", maps=True),
+    Exporter("trig", ".trig", "RDF with a named graph for each map", "cruxmap.exports.rdf:trig", maps=True),
+    Exporter("nquads", ".nq", "RDF, a statement a line", "cruxmap.exports.rdf:nquads", maps=True),
+    Exporter("jsonld", ".jsonld", "RDF as JSON-LD", "cruxmap.exports.rdf:jsonld", maps=True),
     Exporter("json", ".json", "all nodes and links, in the shapes of --json", "cruxmap.exports.graph_json:render"),
 )
 # fmt: on

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     import networkx
+    import rdflib
 
     from .index import Index
     from .model import Link, Node
@@ -137,6 +138,28 @@ class Graph:
         ids = set(keep)
         nodes = (node for node in self.nodes.values() if node.id in ids)
         return Graph(nodes, (link for link in self.links if link.from_id in ids and link.to_id in ids))
+
+    def to_rdflib(self) -> rdflib.Dataset:
+        """The graph as an rdflib Dataset whose default graph is the union: one named graph for each source.
+
+        docs/exchange.md shows which terms are used.
+        """
+        import rdflib  # a tenth of a second to import, and only some want it
+
+        from .rdf.parts import as_maps  # with rdflib, only where it is asked for
+        from .rdf.quads import quads
+        from .rdf.terms import PREFIXES, Literal
+
+        result = rdflib.Dataset(default_union=True)
+        for prefix, namespace in PREFIXES.items():
+            result.bind(prefix, namespace)
+        for subject, predicate, value, graph in quads(as_maps(self.nodes.values(), self.links)):
+            term: rdflib.term.Node = rdflib.URIRef(str(value))
+            if isinstance(value, Literal):
+                datatype = rdflib.URIRef(value.datatype) if value.datatype else None
+                term = rdflib.Literal(value.value, datatype=datatype, normalize=False)
+            result.graph(rdflib.URIRef(graph)).add((rdflib.URIRef(subject), rdflib.URIRef(predicate), term))
+        return result
 
     def to_networkx(self) -> networkx.MultiDiGraph[str]:
         """The graph as a networkx MultiDiGraph: node and edge attributes are the fields of the model

@@ -97,5 +97,43 @@ lake/ferry.yaml     # source: {id: ferry, title: The ferry, text: ferry.md}
 lake/ferry.md
 """,
          in_entries=False),
+    Rule("CM028", "broken-rdf", "error",
+         "The file is not the RDF that its suffix says: Turtle, TriG, N-Triples, N-Quads, JSON-LD or RDF/XML.",
+         why="The statement at that place is in no answer. Behind it only N-Triples and N-Quads are read on, line by "
+             "line; of the other syntaxes what stands before it counts.",
+         fix="Mend the statement at that place: often a full stop, a quote or a prefix is missing just before it. "
+             "Nothing is fetched, so a @context of JSON-LD has to stand in the file.",
+         bad="""
+# swing.ttl
+@prefix cm: <https://w3id.org/cruxmap/ns#> .
+@prefix schema: <https://schema.org/> .
+<ropes-rot> a cm:Claim ; schema:text "Ropes rot before chains rust.
+""",
+         good="""
+# swing.ttl
+@prefix cm: <https://w3id.org/cruxmap/ns#> .
+@prefix schema: <https://schema.org/> .
+<ropes-rot> a cm:Claim ; schema:text "Ropes rot before chains rust." .
+""",
+         in_entries=False),
+    Rule("CM029", "left-out", "info",
+         "Statements of an RDF file are left out: they are about no node, or say what no map can hold.",
+         why="They are in no answer, and RDF that is written of the map again does not have them.",
+         fix="Nothing, if they matter to other tools only. Else say it in terms of ours, which `cruxmap schema "
+             "--as owl` lists, or keep it as words: in skos:note, or in cm:data as JSON.",
+         bad="""
+# swing.ttl
+@prefix cm: <https://w3id.org/cruxmap/ns#> .
+@prefix schema: <https://schema.org/> .
+<ropes-rot> a cm:Claim ; schema:text "Ropes rot before chains rust." ; schema:position 4 .
+""",
+         good="""
+# swing.ttl
+@prefix cm: <https://w3id.org/cruxmap/ns#> .
+@prefix schema: <https://schema.org/> .
+@prefix skos: <http://www.w3.org/2004/02/skos/core#> .
+<ropes-rot> a cm:Claim ; schema:text "Ropes rot before chains rust." ; skos:note "The fourth on the list." .
+""",
+         in_entries=False),
 )
 # fmt: on

@@ -27,6 +27,8 @@ FORMATS: tuple[Format, ...] = (
            "cruxmap.sources.article:read", extract="cruxmap.sources.web_page:extract"),
     Format("pdf", (".pdf",), "a note or an article as a PDF file, with the extra pdf",
            "cruxmap.sources.article:read", extract="cruxmap.sources.pdf_text:extract"),
+    Format("rdf", (".ttl", ".trig", ".nt", ".nq", ".jsonld", ".rdf"),
+           "RDF: Turtle, TriG, N-Triples, N-Quads, JSON-LD, RDF/XML, with the extra rdf", "cruxmap.sources.rdf:read"),
 )
 # fmt: on
 

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from cruxmap.graph.canonical import without_positions
 from cruxmap.graph.rdf.maps import maps_of
 from cruxmap.graph.rdf.quads import quads
-from cruxmap.graph.rdf.terms import Literal, Quad
 from cruxmap.sources.library import read_library
 from hypothesis import given, settings
 from hypothesis import strategies as st

@@ -23,6 +23,7 @@ from .terms import (
     RELATION_OF,
     TYPE,
     Literal,
+    id_of,
     property_iri,
 )
 
@@ -37,7 +38,19 @@ LANGUAGES = ("", "en")
 
 _BUILT = (
     *("from", "to", "relation", "basis", "order", "loop", "from_position", "to_position", "position", "end_selector"),
-    *("leans", "degree", "strict", "passage", "mapping", "element", "stands_for", "note", "thesis", "outline", "branch"),
+    *(
+        "leans",
+        "degree",
+        "strict",
+        "passage",
+        "mapping",
+        "element",
+        "stands_for",
+        "note",
+        "thesis",
+        "outline",
+        "branch",
+    ),
     *("node", "lists", "data", "source_id", "is_view", "ignores", "expects"),
 )
 PROPERTIES = {iri for iri in FIELD_IRIS.values() if iri.startswith(NS)} | {*RELATION_OF, *map(property_iri, _BUILT)}
@@ -201,7 +214,8 @@ class Facts:
                 counts[predicate] += number
                 first.setdefault(predicate, thing)
         for predicate, count in counts.items():
-            message = f"{count} statement{'s' * (count > 1)} with {compact(predicate)} left out"
+            many = "s are" if count > 1 else " is"
+            message = f"{count} statement{many} left out, with {compact(predicate)}"
             self.find("left-out", first[predicate], message)
 
     def _never_asked(self) -> Iterator[tuple[str, str, int]]:
@@ -212,11 +226,14 @@ class Facts:
 
 
 def compact(iri: str) -> str:
-    """An IRI as people read it: with a prefix where there is one.
+    """An IRI as people read it: an id of ours, or with a prefix where there is one.
 
     >>> compact("https://w3id.org/cruxmap/ns#supports")
     'cm:supports'
     """
+    own = id_of(iri)
+    if own:
+        return own
     for prefix, namespace in PREFIXES.items():
         if iri.startswith(namespace) and len(iri) > len(namespace):
             return f"{prefix}:{iri[len(namespace) :]}"

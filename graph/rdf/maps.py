@@ -15,7 +15,7 @@ from .facts import Facts
 from .links import links_of
 from .naming import Names
 from .nodes import node_of
-from .terms import FIELD_IRIS, MAP, TYPE, id_iri, property_iri
+from .terms import FIELD_IRIS, TYPE, id_iri, property_iri
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable

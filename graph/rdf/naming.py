@@ -11,18 +11,7 @@ from ..model import own_source_id, source_id
 from ..problem import quoted
 from ..schema import KINDS, SLUG_LIMIT, SLUG_PATTERN, SOURCE_SLUG
 from .facts import compact
-from .terms import (
-    DEFINED_BY,
-    FIELD_IRIS,
-    KIND_OF,
-    LABEL,
-    MAP,
-    PRIMARY_SOURCE,
-    TYPE,
-    expanded,
-    id_of,
-    property_iri,
-)
+from .terms import DEFINED_BY, FIELD_IRIS, KIND_OF, LABEL, MAP, PRIMARY_SOURCE, TYPE, expanded, id_of, property_iri
 
 if TYPE_CHECKING:
     from .facts import Facts

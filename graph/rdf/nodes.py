@@ -55,9 +55,7 @@ def node_of(facts: Facts, names: Names, thing: str) -> AnyNode:
         values |= {"crux": names.ids[crux], "side": node_id.rpartition(".")[2]}
     if shape == "source":
         values |= _document(facts, names, thing)
-    found: AnyNode = SHAPE_CLASS[shape](
-        id=node_id, kind=kind, without=tuple(without), span=facts.span(thing), **values
-    )
+    found: AnyNode = SHAPE_CLASS[shape](id=node_id, kind=kind, without=tuple(without), span=facts.span(thing), **values)
     return found
 
 

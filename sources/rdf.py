@@ -1,0 +1,140 @@
+"""RDF files read as maps: Turtle, TriG, N-Triples, N-Quads, JSON-LD and RDF/XML, parsed by pyoxigraph."""
+
+from __future__ import annotations
+
+import os
+import re
+from typing import TYPE_CHECKING
+
+from ..graph.problem import Finding, Findings, Span
+from ..graph.rdf.maps import maps_of
+from ..graph.rdf.terms import BASE, NS, Literal, Quad
+from .parsed import Parsed
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    import pyoxigraph
+
+SUFFIXES = (".ttl", ".trig", ".nt", ".nq", ".jsonld", ".rdf")
+_SYNTAX = {
+    ".ttl": "TURTLE",
+    ".trig": "TRIG",
+    ".nt": "N_TRIPLES",
+    ".nq": "N_QUADS",
+    ".jsonld": "JSON_LD",
+    ".rdf": "RDF_XML",
+}
+MOST_ERRORS = 20
+
+
+def read(document: str, file: str, named: bool = True) -> Parsed:
+    """The maps in a file of RDF, of which its suffix tells the syntax; what stands before and after a broken statement
+    is kept where that can be told. A file that was not `named` and has no term of ours is passed over."""
+    if not named and NS not in document:
+        return Parsed(None)
+    findings = Findings()
+    try:
+        found = list(_quads(document, file, findings))
+    except ImportError:
+        message, hint = "reading RDF needs pyoxigraph, which is not installed", 'pip install "cruxmap[rdf]"'
+        return Parsed(None, (Finding(rule="missing-extra", message=message, span=Span(file), hint=hint),))
+    maps, told = maps_of(found, file, _line_of(document))
+    if not maps and not findings.found() and all(finding.rule == "left-out" for finding in told):
+        hint = f"nodes are of a class of <{NS}>, such as cm:Claim; `cruxmap schema --as owl` lists them"
+        message = "the file tells of no node and no link"
+        return Parsed(None, (Finding(rule="empty-document", message=message, span=Span(file), hint=hint),))
+    return Parsed(maps[0] if maps else None, (*findings.found(), *told), maps[1:])
+
+
+def _quads(document: str, file: str, findings: Findings) -> Iterator[Quad]:
+    import pyoxigraph  # a tenth of a second, and not there without the extra
+
+    syntax = _SYNTAX.get(os.path.splitext(file)[1].lower(), "TURTLE")
+    parser = pyoxigraph.parse(document.encode("utf-8", "replace"), getattr(pyoxigraph.RdfFormat, syntax), base_iri=BASE)
+    errors = 0
+    while errors < MOST_ERRORS:
+        try:
+            quad = next(parser)
+        except StopIteration:
+            return
+        except (SyntaxError, ValueError, OSError) as error:
+            errors += 1
+            findings.add(_broken(error, file))
+            continue
+        found = plain(quad)
+        if found:
+            yield found
+        else:
+            message = "a statement about a statement is left out"
+            findings.add(Finding(rule="left-out", message=message, span=Span(file), hint="no map can hold it"))
+
+
+def plain(quad: pyoxigraph.Quad) -> Quad | None:
+    """A quad of pyoxigraph as one of ours; None for statements about statements, which no map can hold."""
+    from pyoxigraph import Triple  # loaded already
+
+    subject, value, graph = quad.subject, quad.object, quad.graph_name
+    if isinstance(subject, Triple) or isinstance(value, Triple):
+        return None
+    return Quad(_iri(subject), _ours(quad.predicate.value), _term(value), getattr(graph, "value", ""))
+
+
+def _term(term: pyoxigraph.NamedNode | pyoxigraph.BlankNode | pyoxigraph.Literal) -> str | Literal:
+    datatype = getattr(term, "datatype", None)
+    if datatype is None:
+        return _iri(term)
+    language = getattr(term, "language", None)
+    return Literal(term.value, "" if language or datatype.value == _STRING else datatype.value, language or "")
+
+
+def _iri(term: pyoxigraph.NamedNode | pyoxigraph.BlankNode | pyoxigraph.Literal) -> str:
+    text = str(term)
+    return text if text.startswith("_:") else _ours(term.value)
+
+
+def _ours(iri: str) -> str:
+    """An IRI with the scheme that we write: schema.org goes by both."""
+    return f"https{iri[4:]}" if iri.startswith("http://schema.org/") else iri
+
+
+_STRING = "http://www.w3.org/2001/XMLSchema#string"
+
+
+def _broken(error: Exception, file: str) -> Finding:
+    line, column = getattr(error, "lineno", None) or 1, getattr(error, "offset", None) or 1
+    said = re.sub(r"^Parser error (?:at|between) line.*?: (?=\S)", "", str(error.args[0] if error.args else error))
+    hint = "contexts are not fetched: write the @context into the file" if "LoadDocument" in said else ""
+    message = "the @context lies elsewhere" if hint else f"this is no RDF: {said}"
+    return Finding(rule="broken-rdf", message=message, span=Span(file, line, column), hint=hint)
+
+
+def _line_of(document: str) -> Callable[[str], int]:
+    """The line on which an IRI first stands at the beginning, 1 if it stands nowhere so."""
+    known: dict[str, int] = {}
+
+    def line_of(iri: str) -> int:
+        if not known:
+            known.update(_lines(document))
+            known.setdefault("", 1)
+        return known.get(iri, 1)
+
+    return line_of
+
+
+def _lines(document: str) -> dict[str, int]:
+    prefixes: dict[str, str] = dict(_DECLARED.findall(document))
+    lines: dict[str, int] = {}
+    for number, line in enumerate(document.split("\n"), 1):
+        found = _SUBJECT.match(line)
+        if found:
+            iri, name = found[1] if found[1] is not None else found[2], found[3] or found[2] or ""
+            prefix, colon, local = name.partition(":")
+            full = prefixes[prefix] + local.replace("\\", "") if colon and prefix in prefixes else iri
+            if full is not None:
+                lines.setdefault(_ours(full if re.match("[a-z]+:|_:", full) else BASE + full), number)
+    return lines
+
+
+_DECLARED = re.compile(r"""(?:prefix\s+|")([\w.-]*)(?::\s*<|"\s*:\s*")([^>"\s]+)[>"]""", re.IGNORECASE)
+_SUBJECT = re.compile(r"""\s*(?:\{\s*)?(?:<([^>]*)>|"@id"\s*:\s*"([^"]*)"|([\w.-]*:[^\s;,.]+(?:\.[^\s;,.]+)*))""")

@@ -1,0 +1,148 @@
+"""RDF files: what is exported is read back, by us and by others; what others write is read as far as it goes."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+import rdflib
+from consoles import run_line
+from cruxmap.exports import export
+from cruxmap.exports.exporter import Options
+from cruxmap.graph.canonical import without_positions
+from cruxmap.graph.graph import Graph
+from cruxmap.sources.library import read_library
+from cruxmap.sources.rdf import read
+from hypothesis import given, settings
+from msgspec.structs import replace
+from strategies import source_maps
+
+if TYPE_CHECKING:
+    from cruxmap.graph.model import SourceMap
+
+EXAMPLE = Path(__file__).parent.parent / "sources" / "example"
+NAMES = {"turtle": "x.ttl", "trig": "x.trig", "nquads": "x.nq", "jsonld": "x.jsonld"}
+EMPTY = Graph((), ())
+HEAD = "@prefix rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#> .\n@prefix cm: <https://w3id.org/cruxmap/ns#> .\n@prefix schema: <https://schema.org/> .\n"
+
+
+@given(source_maps())
+@settings(max_examples=25, deadline=None)
+def test_every_map_comes_back_from_every_syntax_and_goes_there_again_byte_for_byte(source_map: SourceMap) -> None:
+    for name, file in NAMES.items():
+        text = export(EMPTY, name, Options(maps=(source_map,))).text
+        parsed = read(text, file)
+        assert not parsed.findings
+        assert [without_positions(one) for one in parsed.maps] == [without_positions(source_map)]
+        placed = export(EMPTY, name, Options(maps=parsed.maps)).text
+        assert export(EMPTY, name, Options(maps=read(placed, file).maps)).text == placed
+
+
+@pytest.mark.filterwarnings("ignore::DeprecationWarning")  # rdflib's own, of its own names
+def test_rdflib_finds_the_same_statements_in_every_syntax_and_gives_them_back() -> None:
+    library = read_library([str(EXAMPLE)])
+    texts = {name: export(library.graph, name, Options(maps=library.maps)).text for name in NAMES}
+    found = {name: rdflib.Dataset(default_union=True) for name in NAMES}
+    for name, form in zip(NAMES, ("turtle", "trig", "nquads", "json-ld"), strict=True):
+        found[name].parse(data=texts[name], format=form)
+    triples = {name: {quad[:3] for quad in dataset.quads()} for name, dataset in found.items()}
+    assert triples["turtle"] == triples["trig"] == triples["nquads"] == triples["jsonld"]
+    assert not any(isinstance(term, rdflib.BNode) for triple in triples["nquads"] for term in triple)
+    again = read(found["nquads"].serialize(format="nquads"), "again.nq")
+    assert not again.findings
+    assert export(EMPTY, "trig", Options(maps=again.maps)).text == texts["trig"]
+    part = rdflib.Dataset().parse(data=export(library.graph, "nquads").text, format="nquads")
+    assert set(library.graph.to_rdflib().quads()) == set(part.quads())
+
+
+def test_a_library_of_rdf_is_the_library_it_was_written_of(tmp_path: Path) -> None:
+    library = read_library(["@shipped"])
+    for name, file in NAMES.items():
+        (tmp_path / file).write_text(export(library.graph, name, Options(maps=library.maps)).text, "utf-8")
+        found = read_library([str(tmp_path / file)])
+        assert dict(found.graph.nodes) == dict(library.graph.nodes)
+        assert found.graph.links == library.graph.links
+        assert [replace(one, edit=None) for one in found.problems] == [
+            replace(one, edit=None) for one in library.problems
+        ]
+
+
+CIRCLE = {"bad-value", "missing-key"}
+BY_HAND = """
+@prefix ex: <http://example.org/tea#> .
+ex:talk a cm:Source ; schema:name "On tea"@en, "Über Tee"@de .
+ex:MilkFirst a cm:Claim ; schema:text "Milk goes in first." ; cm:supportedBy ex:scald ; schema:keywords "milk", "cups" .
+ex:scald a cm:Evidence ; rdfs:label "Hot tea scalds cold milk." .
+ex:order a cm:Crux ; schema:text "Does the order matter?" .
+[] a cm:Position ; cm:positionOn ex:order ; cm:side "optimist" ; schema:text "It does." .
+[] a cm:Position ; cm:positionOn ex:order ; rdfs:label "Not at all" .
+ex:scald cm:bearsOn ex:order .
+"""
+
+
+def test_rdf_written_by_hand_needs_no_more_than_kinds_texts_and_direct_links(tmp_path: Path) -> None:
+    head = HEAD + "@prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .\n"
+    (tmp_path / "tea.ttl").write_text(head + BY_HAND, "utf-8")
+    shown = json.loads(run_line("cruxmap -L tea.ttl links --json", tmp_path).stdout)
+    assert sorted((link["from"], link["relation"], link["to"]) for link in shown) == [
+        ("tea/order.not-at-all", "position_on", "tea/order"),
+        ("tea/order.optimist", "position_on", "tea/order"),
+        ("tea/scald", "bears_on", "tea/order"),
+        ("tea/scald", "supports", "tea/milk-first"),
+    ]
+    nodes = json.loads(run_line("cruxmap -L tea.ttl list --json", tmp_path).stdout)
+    found = {node["id"]: (node["kind"], node["text"], node["line"]) for node in nodes}
+    assert found["tea/milk-first"] == ("claim", "Milk goes in first.", 8)
+    assert found["tea/source"] == ("source", "On tea", 7)
+
+
+@pytest.mark.parametrize(
+    ("statements", "rules"),
+    [
+        ('<a> a cm:Claim ; schema:text "A" ; cm:suports <b> .', {"unknown-key"}),
+        ('<a> a cm:Claim ; schema:text "A" ; cm:supports <b> .', {"dangling-id"}),
+        ('<a> a cm:Claim ; schema:text "A" ; cm:supports "b" .', {"bad-value"}),
+        ('<a> a cm:Claim ; schema:text "A", "B" .', {"duplicate-key"}),
+        ('<a> a cm:Claim, cm:Evidence ; schema:text "A" .', {"duplicate-key"}),
+        ("<a> a cm:Claim .", {"missing-key"}),
+        ('<a> a cm:Position ; schema:text "A" .', {"missing-key"}),
+        ('<a> a cm:Claim ; schema:text "A" ; cm:modality "perhaps" .', {"bad-value"}),
+        ('<a> a cm:Concept ; schema:text "A" ; cm:complexity 11 .', {"out-of-range"}),
+        ('<a> a cm:Claim ; schema:text "A" ; cm:data "[" .', {"bad-value"}),
+        ("<a> a cm:Link ; cm:from <a> ; cm:to <b> ; cm:relation cm:supports .", {"dangling-id"}),
+        ("<a> a cm:Link ; cm:from <a> .", {"missing-key"}),
+        ('<g> a cm:Map ; cm:expects "[7]" . <a> a cm:Claim ; schema:text "A" .', {"bad-value"}),
+        (
+            '<s/source> a cm:Source ; schema:text "S" ; cm:outline <#o> . <#o> cm:branch <#o> .',
+            {"bad-value", "missing-key"},
+        ),
+        ('<a> a cm:Claim ; schema:text "A" ; schema:position <<( <a> <b> <c> )>> .', set()),
+        ('<a> a cm:Claim ; schema:text "A" . <b', {"broken-rdf"}),
+        (
+            '<a/../b> a cm:Claim; schema:text "A". <> a cm:Claim; schema:text "B". <x/y/z> a cm:Claim; rdf:value 1 .',
+            {"bad-id"},
+        ),
+    ],
+)
+def test_what_is_not_understood_is_told(statements: str, rules: set[str], tmp_path: Path) -> None:
+    (tmp_path / "m.ttl").write_text(HEAD + statements, "utf-8")
+    library = read_library([str(tmp_path / "m.ttl")])
+    told = {problem.name for problem in library.problems if problem.severity != "info"}
+    assert told - {"unknown-source"} == rules
+    assert {problem.span.file for problem in library.problems} == {str(tmp_path / "m.ttl")}
+
+
+def test_a_broken_line_of_statements_costs_only_itself() -> None:
+    lines = export(EMPTY, "nquads", Options(maps=read_library(["@shipped"]).maps)).text.split("\n")
+    broken = read("\n".join([*lines[:50], "<a> b .", *lines[50:]]), "x.nq")
+    assert [(finding.rule, finding.span.line) for finding in broken.findings] == [("broken-rdf", 51)]
+    assert broken.maps == read("\n".join(lines), "x.nq").maps
+
+
+def test_files_of_other_things_are_passed_over_in_a_folder_and_told_of_when_named(tmp_path: Path) -> None:
+    (tmp_path / "beds.ttl").write_text("<http://example.org/a> <http://example.org/b> 3 .", "utf-8")
+    (tmp_path / "m.yaml").write_text("source: {id: m, title: M}\n", "utf-8")
+    assert [one.rule for one in read_library([str(tmp_path)]).findings] == []
+    assert "empty-document" in [one.rule for one in read_library([str(tmp_path / "beds.ttl")]).findings]
