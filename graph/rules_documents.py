@@ -66,6 +66,21 @@ cruxmap -L clips/beavers.html cruxes
 *   **Adjacent Dots**: beekeeping, slow mornings.
 """,
          in_entries=False),
+    Rule("CM024", "argdown-syntax", "warning",
+         "A text in Argdown is not quite of Argdown's grammar.",
+         why="It is read as far as it goes, but Argdown's own program refuses all of it, and what stands at the place "
+             "may be read otherwise than it is meant.",
+         fix="Put an empty line between blocks and spaces before a relation, close bold and italic words, and write a "
+             "backslash before a sign that is none: 5 \\* 3, snake\\_case.",
+         bad="""
+[Bees]: Bees need flowers.
++ <Nectar>: They live on nectar.
+""",
+         good="""
+[Bees]: Bees need flowers.
+  + <Nectar>: They live on nectar.
+""",
+         in_entries=False),
     Rule("CM025", "bad-front-matter", "warning",
          "The front matter of a note or article is not quite YAML.",
          why="It is read line by line as far as it goes, so its id, title, authors or address may be read otherwise "

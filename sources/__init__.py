@@ -29,6 +29,9 @@ FORMATS: tuple[Format, ...] = (
            "cruxmap.sources.article:read", extract="cruxmap.sources.pdf_text:extract"),
     Format("rdf", (".ttl", ".trig", ".nt", ".nq", ".jsonld", ".rdf"),
            "RDF: Turtle, TriG, N-Triples, N-Quads, JSON-LD, RDF/XML, with the extra rdf", "cruxmap.sources.rdf:read"),
+    Format("argdown", (".argdown", ".ad"), "a debate in Argdown", "cruxmap.sources.argdown:read"),
+    Format("argdown-json", (".json",), "what `argdown json` makes of a debate in Argdown",
+           "cruxmap.sources.argdown:read_json", suits="cruxmap.sources.argdown:suits_json"),
 )
 # fmt: on
 
@@ -100,7 +103,7 @@ def read(path: str, name: str = "", *, named: bool = True, repair: bool = True) 
         return Parsed(None, (_empty(name),) if named else ())
     form = form_of(path, found.text, named=named)
     if form is None:
-        return Parsed(None, () if path.lower().endswith(".txt") else (_no_document(name),))
+        return Parsed(None, () if path.lower().endswith((".txt", ".json")) else (_no_document(name),))
     return read_as(form, found, name, named=named)
 
 

@@ -1,0 +1,81 @@
+"""Argdown, read directly and from what `argdown json` writes; both give the same map."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, cast
+
+from ...graph.problem import Finding, Findings, Span
+from ..encoding import source_id_of
+from ..markdown import Lines
+from ..parsed import Parsed
+from .from_json import debate_of
+from .mapping import map_of
+from .reading import read_debate
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from .debate import Debate, Entry, Fields
+
+JSON_MARK = re.compile(r'\s*\{\s*"(?:arguments|statements|relations|map|sections|tags)"\s*:')
+
+
+def read(text: str, name: str, named: bool) -> Parsed:  # noqa: ARG001 - a reader's signature
+    """The map of a text in Argdown. Never raises; takes time in proportion to the length of the text."""
+    text = text.removeprefix("\ufeff")
+    lines, findings = Lines(text), Findings()
+
+    def tell(at: int, message: str, hint: str) -> None:
+        span = Span(name, *lines.at(at))
+        findings.add(Finding(rule="argdown-syntax", message=message, span=span, hint=hint))
+
+    return _parsed(read_debate(text, tell), name, findings, lambda entry: Span(name, *lines.at(entry.at[1])))
+
+
+def suits_json(text: str) -> bool:
+    """Whether a JSON file is what `argdown json` writes."""
+    found = _decoded(text) if JSON_MARK.match(text) else None
+    return found is not None and all(isinstance(found.get(key), dict) for key in ("statements", "arguments"))
+
+
+def read_json(text: str, name: str, named: bool) -> Parsed:  # noqa: ARG001 - a reader's signature
+    """The map of what `argdown json` wrote, with or without the drawing's map, which adds nothing."""
+    found = _decoded(text)
+    if found is None:
+        message, hint = "this is not JSON as argdown writes it", "write it anew: argdown json FILE"
+        return Parsed(None, (Finding(rule="unknown-format", message=message, span=Span(name), hint=hint),))
+    places, lines = _places(text), Lines(text)
+    return _parsed(debate_of(found), name, Findings(), lambda entry: Span(name, *lines.at(places.get(entry.title, 0))))
+
+
+def _parsed(debate: Debate, name: str, findings: Findings, span: Callable[[Entry], Span]) -> Parsed:
+    given = debate.front.get("id")
+    source = source_id_of(name, given if isinstance(given, str) else "")
+    return Parsed(map_of(debate, source, name, span), findings.found())
+
+
+def _decoded(text: str) -> Fields | None:
+    import json  # few libraries hold Argdown's JSON
+
+    try:
+        found = json.loads(text)
+    except (ValueError, RecursionError):
+        return None
+    return cast("Fields", found) if isinstance(found, dict) else None
+
+
+def _places(text: str) -> dict[str, int]:
+    """Where each title first stands in the JSON text."""
+    import json
+
+    found: dict[str, int] = {}
+    for match in _TITLE.finditer(text):
+        try:
+            found.setdefault(json.loads(match[1]), match.start())
+        except ValueError:
+            continue
+    return found
+
+
+_TITLE = re.compile(r'"title"\s*:\s*("(?:[^"\\]|\\.)*")')

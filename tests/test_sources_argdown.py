@@ -1,0 +1,215 @@
+"""Argdown: read directly it says what Argdown's own program says, whose JSON is read as well."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+from typing import TYPE_CHECKING
+
+import cruxmap
+import pytest
+from argdowns import debates, pieces, understood
+from cruxmap.graph.build import build
+from cruxmap.graph.canonical import ordered, without_positions
+from cruxmap.graph.foreign_data import decoded
+from cruxmap.graph.model import Source
+from cruxmap.sources.argdown import read, read_json, suits_json
+from hypothesis import given, settings
+from msgspec.structs import replace
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from cruxmap.graph.model import SourceMap
+    from cruxmap.sources.parsed import Parsed
+
+BEES = """===
+title: Bees in town
+author: [A. Keeper]
+date: 2024-05-01
+===
+
+# The question
+
+[Hives]: The town should allow hives on roofs. #proposal
+  + <Harvest>: Lime trees in town *flower* long.
+    - <Drought>
+  - [Stings]: Neighbours get stung. {weight: 2}
+  >< [Ban]
+
+## The case {isGroup: true}
+
+<Harvest>
+
+(1) [Limes]: Lime trees flower for weeks.
+(2) Where trees flower for weeks, hives thrive.
+-- modus ponens {uses: [1, 2]} --
+  <_ <Drought>: In dry years limes do not flower.
+(3) [Thrive]: Hives thrive in town.
+(4) What thrives should be allowed.
+----
+(5) [Hives]
+"""
+
+
+def mapped(parsed: Parsed) -> SourceMap:
+    """A map as both ways of reading have it: without places and without what only the front matter tells."""
+    assert parsed.source_map
+    found = without_positions(ordered(parsed.source_map))
+    own, *nodes = found.nodes
+    assert isinstance(own, Source)
+    outline = replace(own.outline, label="") if own.outline else None
+    sections = decoded(own.data).get("argdown", {})
+    assert isinstance(sections, dict)
+    bare = replace(
+        own, title="", text="", published="", authors=(), outline=outline, data=str(sections.get("sections"))
+    )
+    return replace(found, id="", nodes=(bare, *nodes))
+
+
+def links(graph: cruxmap.Graph) -> list[str]:
+    return [
+        f"{link.from_id[2:]} {link.relation} {link.to_id[2:]}{f' ({link.note})' if link.note else ''}"
+        for link in graph.links
+    ]
+
+
+def test_what_argdown_says_is_in_the_map() -> None:
+    parsed = read(BEES, "b.argdown", True)
+    assert parsed.source_map
+    assert not parsed.findings
+    graph = build([parsed.source_map]).graph
+    own = graph.node("b/source")
+    assert isinstance(own, Source)
+    assert own.outline
+    assert (own.title, own.authors, own.published) == ("Bees in town", ("A. Keeper",), "2024-05-01")
+    assert [child.label for child in own.outline.children] == ["The question"]
+    hives, stings = graph.node("b/hives"), graph.node("b/stings")
+    assert (hives.title, hives.text, hives.tags) == (
+        "Hives",
+        "The town should allow hives on roofs. #proposal",
+        ("proposal",),
+    )
+    assert (hives.section, graph.node("b/limes").section) == ("The question", "The case")
+    assert stings.data == '{"argdown": {"data": {"weight": 2}}}'
+    assert (stings.span.line, stings.span.column) == (12, 5)
+    assert graph.node("b/harvest-3").data == (
+        '{"argdown": {"inference": {"uses": [1, 2]}, "rules": ["modus ponens"], "step_of": "harvest"}}'
+    )
+    assert sorted(links(graph)) == [
+        "ban attacks hives (contradictory)",
+        "drought attacks harvest",
+        "drought attacks harvest-3 (undercut)",
+        "harvest supports hives",
+        "harvest-3 supports thrive",
+        "hives attacks ban (contradictory)",
+        "limes premise_of harvest-3",
+        "stings attacks hives",
+        "thrive premise_of harvest",
+        "what-thrives-should-be-allowed premise_of harvest",
+        "where-trees-flower-for-weeks-hives-thrive premise_of harvest-3",
+    ]
+
+
+def test_the_program_s_json_is_the_same_map_with_and_without_its_drawing(node_modules: Path, tmp_path: Path) -> None:
+    (tmp_path / "b.argdown").write_text(BEES, "utf-8")
+    direct = cruxmap.load(tmp_path / "b.argdown")
+    program = node_modules / ".bin" / "argdown"
+    subprocess.run([program, "json", "b.argdown", "bare", "--silent"], cwd=tmp_path, check=True)
+    drawn, _ = understood(BEES, drawn=True)
+    assert drawn
+    assert drawn["map"]["nodes"]
+    (tmp_path / "drawn").mkdir()
+    (tmp_path / "drawn" / "b.json").write_text(json.dumps(drawn), "utf-8")
+    for folder in ("bare", "drawn"):
+        found = cruxmap.load(tmp_path / folder / "b.json")
+        assert [node.id for node in found.nodes.values()] == [node.id for node in direct.nodes.values()]
+        assert links(found) == links(direct)
+        assert found.node("b/stings").span.column > 1
+
+
+@settings(max_examples=120, deadline=None)
+@given(debates)
+def test_direct_reading_and_the_program_s_json_give_one_map(text: str) -> None:
+    parsed = read(text, "d.argdown", True)
+    assert parsed.source_map
+    assert not build([parsed.source_map]).findings
+    found, errors = understood(text)
+    if found is None:
+        assert errors
+        return
+    assert not [finding for finding in parsed.findings if finding.rule == "argdown-syntax"]
+    said = json.dumps(found)
+    assert suits_json(said)
+    assert mapped(read_json(said, "d.json", True)) == mapped(parsed)
+
+
+@settings(max_examples=150, deadline=None)
+@given(pieces)
+def test_any_text_is_read_and_what_the_program_refuses_is_told(text: str) -> None:
+    parsed = read(text, "d.argdown", True)
+    assert parsed.source_map
+    assert not build([parsed.source_map]).findings
+    found, errors = understood(text)
+    if found:
+        assert mapped(read_json(json.dumps(found), "d.json", True)) == mapped(parsed)
+    elif errors and text.strip():
+        assert parsed.findings or _says_nothing(errors)
+
+
+def _says_nothing(errors: list[str]) -> bool:
+    """Whether the program only misses something to read, or breaks down itself."""
+    return not any(error[:1].isdigit() for error in errors) or "found: ''" in " ".join(errors)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("[A]: a\n+ [B]: b\n", "2:1 a relation must stand further in than what it relates to"),
+        ("[A]: a snake_case\n\n[B]: b", "1:13 bold or italic words do not end here"),
+        ("[A] is good\n", "1:5 text after '[A]' is not read"),
+        ("[A]: a {b: [}\n", "1:8 what stands in these braces is not YAML"),
+        ("<A>: a\n\n(1) b\n(2) c\n", "3:1 this argument comes to no conclusion"),
+        ("<A>: a\n(1) b\n----\n(2) c\n", "2:1 an empty line must come before this"),
+        ("<A>\n\n(1) b\n----\n(2) c\n\n<A>\n\n(1) d\n----\n(2) e", "9:1 'A' has its premises and conclusions already"),
+    ],
+)
+def test_slips_are_told_and_read_on(text: str, said: str) -> None:
+    parsed = read(text, "d.argdown", True)
+    assert understood(text)[1], "the program refuses it too"
+    first = parsed.findings[0]
+    assert f"{first.span.line}:{first.span.column} {first.message}" == said
+    assert parsed.source_map
+    assert len(parsed.source_map.nodes) > 1
+
+
+@pytest.mark.parametrize(
+    "sign", ["[", "<", "@[", "#(", "{", "/*", "<!--", "===", "[a](", "*", "[-", "{ }x", "  \n", "(1)", "+ "]
+)
+def test_endless_signs_are_read(sign: str) -> None:
+    assert read(sign * 20_000, "d.argdown", True).source_map
+
+
+@pytest.mark.parametrize(
+    "text", ["", "[]", "{}", '{"statements": 1}', '{"arguments": {}, "statements": []}', '{"arguments":']
+)
+def test_other_json_is_none_of_argdown_s(text: str) -> None:
+    assert not suits_json(text)
+
+
+@pytest.mark.parametrize(
+    "found",
+    [
+        {"arguments": {"a": 1, "b": {"pcs": [3, {}], "section": [], "tags": 5}}, "statements": {"": {}}},
+        {"arguments": {"a": {"pcs": [{"title": "x", "inference": {}}]}}, "statements": {}, "relations": [{}, 1]},
+        {
+            "arguments": {},
+            "statements": {"s": {"members": [{"text": None, "data": []}]}},
+            "sections": [{"children": [1, {}]}],
+        },
+    ],
+)
+def test_damaged_json_is_read_as_far_as_it_goes(found: dict[str, object]) -> None:
+    parsed = read_json(json.dumps(found), "d.json", True)
+    assert parsed.source_map
+    assert not build([parsed.source_map]).findings
