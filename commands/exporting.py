@@ -179,6 +179,7 @@ def _given(session: Session, output: Output, asked: Chosen, name: str, told: lis
     if not path and output.data and session.console.is_terminal:
         raise CruxmapError("this gives bytes, which are not for a terminal: name a file with -o")
     if not path:
+        told += ["the names of the arguments go into a file beside the framework: -o FILE"] if output.beside else []
         return Answer(output.data or output.text, (*session.errors, *_lines(told)), code)
     first, written = write_output(output, path, name)
     return Answer("", (*session.errors, *_lines([*told, written])), code, first if asked.open_ else "")

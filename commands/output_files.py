@@ -19,12 +19,14 @@ SEPARATORS = tuple(filter(None, (os.sep, os.altsep)))
 def write_output(output: Output, path: str, name: str) -> tuple[str, str]:
     """Write what an export gave to a path; the file to open, and what to say of it.
 
-    One text, or the bytes of one file, goes to the path, or under `name` into it if it is a folder or ends as one;
-    several files go into the path as a folder, where other files stay. Raises CruxmapError where that cannot be.
+    One text, or the bytes of one file, goes to the path, or under `name` into it if it is a folder or ends as one, and
+    what lies beside it goes there too; several files go into the path as a folder, where other files stay. Raises
+    CruxmapError where that cannot be.
     """
     into_folder = bool(output.files) or _is_folder(path)
     files = output.files or {name: output.data or output.text}
     places = {os.path.join(path, file) if into_folder else path: held for file, held in files.items()}
+    places |= {next(iter(places)) + suffix: text for suffix, text in output.beside.items()}
     try:
         for place, held in places.items():
             if into_folder:
@@ -36,7 +38,8 @@ def write_output(output: Output, path: str, name: str) -> tuple[str, str]:
     except OSError as error:
         raise CruxmapError(f"{quoted(path)} cannot be written: {error.strerror or error}") from error
     first = next(iter(places))
-    return first, f"wrote {_files(len(files))} to {path}{beside}" if output.files else f"wrote {first}"
+    names = " and ".join(places) if output.beside else first
+    return first, f"wrote {_files(len(files))} to {path}{beside}" if output.files else f"wrote {names}"
 
 
 def replaced(path: str, name: str) -> bytes:

@@ -49,11 +49,13 @@ class Options(Struct, frozen=True, kw_only=True):
 
 class Output(Struct, frozen=True, kw_only=True):
     """One text, or the bytes of one file that is none (`data`), or several files of either sort by plain name, with
-    the folders it lies in before it and slashes between; `notes` are for the person who asked."""
+    the folders it lies in before it and slashes between. `beside` are texts to be written beside the one file, by what
+    the names of their files have behind its own. `notes` are for the person who asked."""
 
     text: str = ""
     data: bytes = b""
     files: Mapping[str, str | bytes] = field(default_factory=dict)
+    beside: Mapping[str, str] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
 
 

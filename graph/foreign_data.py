@@ -7,6 +7,13 @@ import re
 Data = None | bool | int | float | str | list["Data"] | dict[str, "Data"]
 
 
+FRAMEWORK = "iccma"
+"""The key under which a node says which argument of a solver's framework it is."""
+
+NAMES = ".names.json"
+"""What the name of a file that tells what the arguments stand for has behind that of the framework's."""
+
+
 def canonical(value: dict[str, Data]) -> str:
     """The object as JSON (RFC 8259) in which keys are sorted, so that the same data is the same text; "" for an empty
     one. What no text can hold, half of a surrogate pair, becomes U+FFFD.

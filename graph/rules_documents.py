@@ -150,5 +150,23 @@ lake/ferry.md
 <ropes-rot> a cm:Claim ; schema:text "Ropes rot before chains rust." ; skos:note "The fourth on the list." .
 """,
          in_entries=False),
+    Rule("CM031", "broken-framework", "error",
+         "A framework of attacks (.af, .apx, .tgf), or the file of names beside it, is not as its suffix says.",
+         why="An argument or attack that was meant may be missing, and without it others would be accepted, so nothing "
+             "of the framework is in any answer. Without its file of names its arguments are known by their numbers.",
+         fix="Write the place as the message says. Names lie beside the file, under its whole name and .names.json.",
+         bad="""
+# lamp.apx
+arg(bright).
+arg(dim).
+att(dim,brigt).
+""",
+         good="""
+# lamp.apx
+arg(bright).
+arg(dim).
+att(dim,bright).
+""",
+         in_entries=False),
 )
 # fmt: on

@@ -6,6 +6,7 @@ import os
 
 from msgspec.structs import replace
 
+from ..graph.foreign_data import NAMES
 from ..graph.problem import Finding, Span, quoted
 from .decoding import Decoded, decode
 from .files import read_bytes
@@ -32,6 +33,8 @@ FORMATS: tuple[Format, ...] = (
     Format("argdown", (".argdown", ".ad"), "a debate in Argdown", "cruxmap.sources.argdown:read"),
     Format("argdown-json", (".json",), "what `argdown json` makes of a debate in Argdown",
            "cruxmap.sources.argdown:read_json", suits="cruxmap.sources.argdown:suits_json"),
+    Format("framework", (".af", ".apx", ".tgf"), "a framework of attacks for solvers, with a file of names beside it",
+           "cruxmap.sources.framework_map:read", beside=NAMES),
 )
 # fmt: on
 
@@ -57,7 +60,7 @@ NO_DOCUMENTS = (
     ),
     *(".css", ".js", ".map", ".woff", ".woff2", ".zip", ".gz", ".lock", ".toml", ".py", ".pyc", ".canvas", ".bak", ""),
 )
-OURS = ("cruxmap.schema.json", "cruxmap.rejected")  # lie beside maps; for these too no package need be asked
+OURS = ("cruxmap.schema.json", "cruxmap.rejected", NAMES)  # lie beside maps; for these too no package need be asked
 
 
 def has_reader(name: str) -> bool:

@@ -23,6 +23,7 @@ class Format(Struct, frozen=True):
     text and tells whether it is one of these, without it every text is. Where files are no text, `extract` makes one of
     (bytes, file name, whether to restore what a wrong encoding damaged). Each is a function or its place,
     `package.module:function`, loaded when first asked for.
+    What a file says of such a name with `beside` behind it belongs to it too; such documents are not kept between runs.
     `package` is the one that brings the format, "" for ours.
     """
 
@@ -33,6 +34,7 @@ class Format(Struct, frozen=True):
     suits: str | Suits | None = None
     extract: str | Extract | None = None
     package: str = ""
+    beside: str = ""
 
 
 def reader(form: Format) -> Read:

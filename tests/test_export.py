@@ -156,12 +156,17 @@ def test_a_pipe_stays_one(folder: Path) -> None:
     assert pipe.is_fifo()
 
 
+UNTITLED = ("canvas", "turtle", "trig", "nquads", "jsonld", "af", "apx", "tgf", "anki")
+"""Formats that have no title, and the one which packs it."""
+
+
 def test_a_title_in_another_encoding_is_shown_as_far_as_it_goes(folder: Path) -> None:
     for known in (known for known in EXPORTERS if not known.vault):
         ran = run("-L", "m.yaml", "export", known.name, "--title", "caf\udce9", "-o", "out", folder=folder)
-        assert (ran.stderr.splitlines()[-1], ran.code) == ("wrote out", 0)
+        assert ran.code == 0
+        assert ran.stderr.splitlines()[-1].startswith("wrote out")
         written = (folder / "out").read_bytes()
-        assert (b"caf" in written) == (known.name not in ("canvas", "anki"))  # which has none, and which packs it
+        assert (b"caf" in written) == (known.name not in UNTITLED)
 
 
 @pytest.mark.parametrize(

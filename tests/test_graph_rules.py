@@ -18,7 +18,7 @@ from cruxmap.sources import map_yaml
 
 CASES = Path(__file__).parent / "cases" / "rules"
 FILE = re.compile(r"^# \S+\.yaml$", re.MULTILINE)
-OF_DOCUMENTS = ("CM00", "CM02", "CM113", "CM114", "CM4", "CM505")
+OF_DOCUMENTS = ("CM00", "CM02", "CM03", "CM113", "CM114", "CM4", "CM505")
 IN_A_MAP = [rule for rule in RULES if not rule.code.startswith(OF_DOCUMENTS) or rule.code == "CM408"]
 
 

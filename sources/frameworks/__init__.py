@@ -53,11 +53,7 @@ def read_framework(path: str) -> FrameworkFile:
 
     CruxmapError, with line and column, where the file cannot be read as its suffix says.
     """
-    suffix = os.path.splitext(path)[1].lower()
-    form = next((form for form in FRAMEWORK_FORMATS if form.suffix == suffix), None)
-    if form is None:
-        known = ", ".join(f"{form.suffix} ({form.meaning})" for form in FRAMEWORK_FORMATS)
-        raise CruxmapError(f"{path}: the suffix says what is in a file, and {quoted(suffix)} is not known: {known}")
+    form = form_of(path)
     data, fault = read_bytes(path)
     if fault:
         raise CruxmapError(f"{path} {fault}")
@@ -72,6 +68,16 @@ def read_framework(path: str) -> FrameworkFile:
     place = {name: number for number, name in enumerate(names)}
     attacks = sorted({(place[source], place[target]) for source, target in read.attacks})
     return FrameworkFile(form, names, tuple(attacks))
+
+
+def form_of(path: str) -> FrameworkFormat:
+    """The format that a file's suffix names. Raises CruxmapError if it names none."""
+    suffix = os.path.splitext(path)[1].lower()
+    form = next((form for form in FRAMEWORK_FORMATS if form.suffix == suffix), None)
+    if form is None:
+        known = ", ".join(f"{form.suffix} ({form.meaning})" for form in FRAMEWORK_FORMATS)
+        raise CruxmapError(f"{path}: the suffix says what is in a file, and {quoted(suffix)} is not known: {known}")
+    return form
 
 
 def _natural(name: str) -> tuple[str, int, str, str]:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ...graph.problem import CruxmapError, quoted
-from .facts import Attacks, words_of
+from ...graph.problem import Span, quoted
+from .facts import Attacks, Misread, words_of
 
 if TYPE_CHECKING:
     from .facts import Word
@@ -15,22 +15,22 @@ MOST_ARGUMENTS = 10_000_000
 
 
 def read_af(text: str, name: str) -> Attacks:
-    """The framework in a text, its arguments named by their numbers. CruxmapError at the first mistake."""
+    """The framework in a text, its arguments named by their numbers. Misread at the first mistake."""
     rows = enumerate(text.split("\n"), 1)
     said = ((number, line) for number, line in rows if line.strip() and not line.lstrip().startswith(COMMENT))
     first = next(said, None)
     if first is None:
-        raise CruxmapError(f"{name}:1:1: no line 'p af N', which says how many arguments there are")
+        raise Misread(Span(name), "no line 'p af N', which says how many arguments there are")
     size = _size(words_of(first[1], name, first[0]))
-    names = tuple(map(str, range(1, size + 1)))
-    known = frozenset(names)
-    attacks = []
+    names = dict.fromkeys(map(str, range(1, size + 1)), "")
+    attacks, lines = [], []
     for number, line in said:
         words = line.split()
-        if len(words) != 2 or words[0] not in known or words[1] not in known:
+        if len(words) != 2 or words[0] not in names or words[1] not in names:
             raise _no_attack(words_of(line, name, number), size)
         attacks.append((words[0], words[1]))
-    return Attacks(names, tuple(attacks))
+        lines.append(number)
+    return Attacks(names, tuple(attacks), tuple(lines))
 
 
 def _size(words: list[Word]) -> int:
@@ -47,7 +47,7 @@ def _size(words: list[Word]) -> int:
     return int(digits)
 
 
-def _no_attack(words: list[Word], size: int) -> CruxmapError:
+def _no_attack(words: list[Word], size: int) -> Misread:
     if words[0].text == "p":
         return words[0].wrong("a second line 'p'; the number of arguments is said once, at the top")
     for word in words[:2]:

@@ -9,7 +9,9 @@ from ...graph.problem import Span, quoted
 from .facts import Attacks, Word
 
 if TYPE_CHECKING:
-    from ...graph.problem import CruxmapError
+    from collections.abc import Iterator
+
+    from .facts import Misread
 
 _NAME = r'\s*("[^"\n]*"|[^\s(),%"]+)\s*'
 _BLANK = re.compile(r"(?:\s|%[^\n]*)*")
@@ -21,8 +23,8 @@ _SHAPES = {"arg": "one argument, as in arg(a).", "att": "two arguments, as in at
 
 
 def read_apx(text: str, name: str) -> Attacks:
-    """The framework in a text. An argument may be told of after its attacks. CruxmapError at the first mistake."""
-    arguments: dict[str, None] = {}
+    """The framework in a text. An argument may be told of after its attacks. Misread at the first mistake."""
+    arguments: dict[str, str] = {}
     attacks: list[re.Match[str]] = []
     blank = _BLANK.match(text)
     at = blank.end() if blank else 0
@@ -31,7 +33,7 @@ def read_apx(text: str, name: str) -> Attacks:
         if fact is None:
             raise _misread(text, at, name)
         if fact[1]:
-            arguments[fact[1]] = None
+            arguments[fact[1]] = ""
         else:
             attacks.append(fact)
         at = fact.end()
@@ -40,14 +42,23 @@ def read_apx(text: str, name: str) -> Attacks:
             if fact[group] not in arguments:
                 word = Word(_span(text, fact.start(group), name), fact[group])
                 raise word.unknown(arguments, f"arg({word.text}). should stand somewhere")
-    return Attacks(tuple(arguments), tuple((fact[2], fact[3]) for fact in attacks))
+    return Attacks(arguments, tuple((fact[2], fact[3]) for fact in attacks), tuple(_lines(text, attacks)))
+
+
+def _lines(text: str, facts: list[re.Match[str]]) -> Iterator[int]:
+    """The lines on which the facts begin."""
+    line, before = 1, 0
+    for fact in facts:
+        line += text.count("\n", before, fact.start())
+        before = fact.start()
+        yield line
 
 
 def _span(text: str, at: int, name: str) -> Span:
     return Span(name, text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at))
 
 
-def _misread(text: str, at: int, name: str) -> CruxmapError:
+def _misread(text: str, at: int, name: str) -> Misread:
     """What keeps the text from going on with a fact here."""
     call = _CALL.match(text, at)
     if call is None:

@@ -15,10 +15,20 @@ if TYPE_CHECKING:
 
 
 class Attacks(Struct, frozen=True):
-    """The arguments of a framework by name, each once, and who attacks whom, in the order of the file."""
+    """The arguments of a framework by name, each once, with what the file calls them, "" for nothing; and who attacks
+    whom, in the order of the file, with the line of each."""
 
-    arguments: tuple[str, ...]
+    arguments: dict[str, str]
     attacks: tuple[tuple[str, str], ...]
+    lines: tuple[int, ...]
+
+
+class Misread(CruxmapError):  # noqa: N818 - it is what its name says
+    """A file that is not as its suffix says, and where."""
+
+    def __init__(self, span: Span, message: str) -> None:
+        super().__init__(f"{span}: {message}")
+        self.span, self.message = span, message
 
 
 class Word(Struct, frozen=True):
@@ -27,11 +37,11 @@ class Word(Struct, frozen=True):
     span: Span
     text: str
 
-    def wrong(self, message: str) -> CruxmapError:
+    def wrong(self, message: str) -> Misread:
         """What is wrong here, and what to do."""
-        return CruxmapError(f"{self.span}: {message}")
+        return Misread(self.span, message)
 
-    def unknown(self, known: Iterable[str], remedy: str) -> CruxmapError:
+    def unknown(self, known: Iterable[str], remedy: str) -> Misread:
         """The word is not among the arguments that the file has."""
         near = [quoted(other) for other in nearest(self.text, known, most=1)]
         said = f"did you mean {near[0]}? " if near else ""
