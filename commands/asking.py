@@ -111,6 +111,10 @@ def stats(session: Session, /, sources: Words, as_json: bool) -> Answer:
 @remembered
 def search(session: Session, /, words: Words, most: int, as_json: bool, sources: Words, **filters: Words) -> Answer:
     """Nodes that hold the WORDS, best first, with where they matched."""
-    nodes = query.select(session.graph, sources=known_sources(session.graph, sources), **filters)
-    hits = search_.search(nodes, " ".join(words), most=most)
+    text = None if sources or any(filters.values()) else session.graph.full_text()
+    if text:
+        hits = search_.search_kept(text, " ".join(words), most=most)
+    else:
+        nodes = query.select(session.graph, sources=known_sources(session.graph, sources), **filters)
+        hits = search_.search(nodes, " ".join(words), most=most)
     return session.answer(as_json, hits, json_.hit, terminal.hit_list, "nothing found", must_find=True)

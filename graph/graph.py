@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from .index import Index
     from .model import Link, Node
+    from .search import FullText
 
 
 class Graph:
@@ -132,6 +133,10 @@ class Graph:
     def of_kinds(self, *kinds: str) -> Iterable[Node]:
         """The nodes of these kinds."""
         return self._index.of_kinds(kinds)
+
+    def full_text(self) -> FullText | None:
+        """The nodes in a table for full-text search, where one is kept."""
+        return self._index.full_text()
 
     def part(self, keep: Iterable[str]) -> Graph:
         """The graph of these nodes and the links among them, in the same order; unknown ids are ignored."""

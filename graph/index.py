@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
 
     from .model import Link, Node
+    from .search import FullText
 
 _NO_LINKS: tuple[Link, ...] = ()
 
@@ -40,6 +41,9 @@ class Index(Protocol):
 
     def of_relation(self, relation: str) -> Iterable[Link]:
         """The links of that relation, in the graph's order."""
+
+    def full_text(self) -> FullText | None:
+        """The nodes in a table for full-text search, if there is one."""
 
 
 class MemoryIndex:
@@ -72,3 +76,6 @@ class MemoryIndex:
 
     def of_relation(self, relation: str) -> Iterable[Link]:
         return (link for link in self.links if link.relation == relation)
+
+    def full_text(self) -> FullText | None:
+        return None

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from contextlib import closing
+from typing import TYPE_CHECKING, Protocol
 
 from msgspec import Struct
 
@@ -11,7 +12,7 @@ from .schema import KIND
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from .model import Node
 
@@ -19,6 +20,14 @@ if TYPE_CHECKING:
 FIELDS = {"title": 6.0, "text": 3.0, "tags": 2.0, "aliases": 4.0, "section": 1.0, "slug": 2.0, "kind": 0.5, "note": 0.5}
 _LONGEST_QUERY = 1000
 _OPEN, _CLOSE = "\x02", "\x03"
+_TOKENS = "tokenize='porter unicode61 remove_diacritics 2'"
+_WEIGHTS = ", ".join(str(weight) for weight in FIELDS.values())
+
+TABLE = f"CREATE VIRTUAL TABLE hit USING fts5({', '.join(FIELDS)}, {_TOKENS})"
+TABLE_WITHOUT_TEXT = f"CREATE VIRTUAL TABLE hit USING fts5({', '.join(FIELDS)}, {_TOKENS}, content='')"
+INSERT = f"INSERT INTO hit(rowid, {', '.join(FIELDS)}) VALUES (?{', ?' * len(FIELDS)})"
+DELETE = f"INSERT INTO hit(hit, rowid, {', '.join(FIELDS)}) VALUES ('delete', ?{', ?' * len(FIELDS)})"
+RANKED = f"SELECT rowid, bm25(hit, {_WEIGHTS}) AS score FROM hit WHERE hit MATCH ? ORDER BY score, rowid LIMIT ?"
 
 
 class Hit(Struct, frozen=True):
@@ -29,6 +38,16 @@ class Hit(Struct, frozen=True):
     matched: tuple[str, ...]
 
 
+class FullText(Protocol):
+    """The nodes of a graph in a full-text table kept elsewhere: `TABLE_WITHOUT_TEXT`, filled by `row_of`."""
+
+    def matching(self, query: str, most: int) -> list[tuple[Node, float]]:
+        """The nodes that match a query of FTS5 best, as `RANKED` puts them, each with its rank."""
+
+    def each(self) -> Iterator[Node]:
+        """All nodes in order, one at a time."""
+
+
 def search(nodes: Iterable[Node], words: str, *, most: int = 20) -> list[Hit]:
     """The nodes that hold all the words (or words that begin so), best first; if none does, any of them.
 
@@ -36,31 +55,55 @@ def search(nodes: Iterable[Node], words: str, *, most: int = 20) -> list[Hit]:
     query has none (punctuation, scripts without spaces), the query is looked for as it stands.
     Equal scores keep the order of the nodes. Any text is a valid query.
     """
-    import sqlite3  # a tenth of the start-up of every other command
-
     by_row = list(nodes)
-    connection = sqlite3.connect(":memory:")
-    try:
-        _fill(connection, by_row)
-        terms = [f'"{word}"*' for word in re.findall(r"[^\W_]+", words[:_LONGEST_QUERY])]
-        rows: list[tuple[int, float, tuple[str, ...]]] = []
-        for joint in (" AND ", " OR ") if terms else ():
-            rows = rows or _matches(connection, joint.join(terms), most)
-    finally:
-        connection.close()
-    if rows:
-        return [Hit(by_row[row], score, matched) for row, score, matched in rows]
+    with _table(by_row) as table:
+        for query in _queries(words):
+            rows = [(by_row[row], score) for row, score in table.execute(RANKED, (query, most))]
+            if rows:
+                return _hits(rows, query)
     return _as_it_stands(by_row, words, most)
 
 
-def _fill(connection: sqlite3.Connection, nodes: list[Node]) -> None:
-    columns = ", ".join(FIELDS)
-    connection.execute(
-        f"CREATE VIRTUAL TABLE hit USING fts5({columns}, tokenize='porter unicode61 remove_diacritics 2')"
-    )
-    marks = ", ".join("?" * len(FIELDS))
-    rows = ((row, *_values(node)) for row, node in enumerate(nodes))
-    connection.executemany(f"INSERT INTO hit(rowid, {columns}) VALUES (?, {marks})", rows)
+def search_kept(text: FullText, words: str, *, most: int = 20) -> list[Hit]:
+    """The same as `search` finds among all the nodes."""
+    for query in _queries(words):
+        found = text.matching(query, most)
+        if found:
+            return _hits(found, query)
+    return _as_it_stands(text.each(), words, most)
+
+
+def row_of(place: int, node: Node) -> tuple[int | str, ...]:
+    """A node as a row of the table, for `INSERT`."""
+    return (place, *_values(node))
+
+
+def _queries(words: str) -> list[str]:
+    """What to look for, until something is found."""
+    terms = [f'"{word}"*' for word in re.findall(r"[^\W_]+", words[:_LONGEST_QUERY])]
+    return [joint.join(terms) for joint in (" AND ", " OR ")] if terms else []
+
+
+def _table(nodes: Iterable[Node]) -> closing[sqlite3.Connection]:
+    """A table of nodes, by their places."""
+    import sqlite3  # a tenth of the start-up of every other command
+
+    connection = sqlite3.connect(":memory:")
+    connection.execute(TABLE)
+    connection.executemany(INSERT, (row_of(place, node) for place, node in enumerate(nodes)))
+    return closing(connection)
+
+
+def _hits(found: list[tuple[Node, float]], query: str) -> list[Hit]:
+    """What was found, each with the fields that match."""
+    marked = ", ".join(f"highlight(hit, {place}, '{_OPEN}', '{_CLOSE}')" for place in range(len(FIELDS)))
+    with _table(node for node, _ in found) as table:
+        rows = table.execute(f"SELECT rowid, {marked} FROM hit WHERE hit MATCH ?", (query,)).fetchall()
+    matched = {row: [_OPEN in value for value in values] for row, *values in rows}
+    return [
+        Hit(node, round(-score, 4), tuple(name for name, is_in in zip(FIELDS, matched[row], strict=True) if is_in))
+        for row, (node, score) in enumerate(found)
+    ]
 
 
 def _values(node: Node) -> list[str]:
@@ -77,21 +120,7 @@ def _values(node: Node) -> list[str]:
     return [fields[name].replace(_OPEN, "").replace(_CLOSE, "").replace("\0", "") for name in FIELDS]
 
 
-def _matches(connection: sqlite3.Connection, query: str, most: int) -> list[tuple[int, float, tuple[str, ...]]]:
-    weights = ", ".join(str(weight) for weight in FIELDS.values())
-    marked = ", ".join(f"highlight(hit, {place}, '{_OPEN}', '{_CLOSE}')" for place in range(len(FIELDS)))
-    rows = connection.execute(
-        f"SELECT rowid, bm25(hit, {weights}) AS score, {marked} FROM hit WHERE hit MATCH ?"
-        " ORDER BY score, rowid LIMIT ?",
-        (query, most),
-    )
-    return [
-        (row, round(-score, 4), tuple(name for name, value in zip(FIELDS, values, strict=True) if _OPEN in value))
-        for row, score, *values in rows
-    ]
-
-
-def _as_it_stands(nodes: list[Node], words: str, most: int) -> list[Hit]:
+def _as_it_stands(nodes: Iterable[Node], words: str, most: int) -> list[Hit]:
     wanted = words.strip().casefold()
     if not wanted:
         return []

@@ -54,7 +54,7 @@ def files_below(folder: str, findings: list[Finding]) -> Iterator[FolderFile]:
             path = head + name
             if _is_folder(entry):
                 folders.append(path)
-            elif readable(os.path.splitext(name)[1]) and not name.endswith(OURS) and path not in exported:
+            elif readable(name[max(0, name.rfind(".")) :]) and not name.endswith(OURS) and path not in exported:
                 yield FolderFile(path, os.path.realpath(path) if entry.is_symlink() else below + name)
         queue.extend(reversed(folders))
 
@@ -70,8 +70,8 @@ def _is_folder(entry: os.DirEntry[str]) -> bool:
         return False
 
 
-def _is_readable(suffix: str) -> bool:
-    return bool(formats_of(f"x{suffix}"))
+def _is_readable(ending: str) -> bool:
+    return bool(formats_of(f"x{ending}"))
 
 
 def _refused(folder: str, error: OSError) -> Finding:

@@ -11,15 +11,18 @@ from msgspec import msgpack
 
 from ..graph.index import MemoryIndex
 from ..graph.model import AnyNode, Link, Node
+from ..graph.search import INSERT, RANKED, TABLE_WITHOUT_TEXT, row_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection, ItemsView, Iterable, Iterator, Sequence, ValuesView
 
     from ..graph.graph import Graph
+    from ..graph.search import FullText
 
 _TABLES = (
     "CREATE TABLE documents (name TEXT PRIMARY KEY, look BLOB, digest BLOB) WITHOUT ROWID",
     "CREATE TABLE nodes (place INTEGER PRIMARY KEY, source TEXT, slug TEXT, kind TEXT, data BLOB)",
+    TABLE_WITHOUT_TEXT,
     "CREATE TABLE links (place INTEGER PRIMARY KEY, start INTEGER, stop INTEGER, relation TEXT, data BLOB)",
 )
 _INDEXES = (
@@ -70,6 +73,7 @@ def write(path: str, graph: Graph, documents: Iterable[tuple[str, bytes, bytes]]
             database.execute(statement)
         database.executemany("INSERT INTO nodes VALUES (?, ?, ?, ?, ?)", nodes)
         database.executemany("INSERT INTO links VALUES (?, ?, ?, ?, ?)", links)
+        database.executemany(INSERT, (row_of(places[node.id], node) for node in graph.nodes.values()))
         database.executemany("INSERT INTO documents VALUES (?, ?, ?)", documents)
         for statement in _INDEXES:
             database.execute(statement)
@@ -114,6 +118,9 @@ class KeptGraph:
         rows = self._database.execute("SELECT data FROM links WHERE relation = ? ORDER BY place", (relation,))
         return [self._decode(data) for (data,) in rows]
 
+    def full_text(self) -> FullText:
+        return _KeptText(self._database, self.nodes)
+
     def _ending(self, node_id: str, end: str) -> Sequence[Link]:
         """The links that end at a node, looked up while that is less work than to decode them all."""
         known = self._at.get((node_id, end))
@@ -130,6 +137,21 @@ class KeptGraph:
             rows = self._database.execute("SELECT data FROM links ORDER BY place")
             self._whole = MemoryIndex(self.nodes.values(), (self._decode(data) for (data,) in rows))
         return self._whole
+
+
+class _KeptText:
+    """The full-text table of nodes."""
+
+    def __init__(self, database: sqlite3.Connection, nodes: _KeptNodes) -> None:
+        self._database = database
+        self._nodes = nodes
+
+    def matching(self, query: str, most: int) -> list[tuple[Node, float]]:
+        rows = self._database.execute(RANKED, (query, most)).fetchall()
+        return [(self._nodes.at(place), score) for place, score in rows]
+
+    def each(self) -> Iterator[Node]:
+        return self._nodes.each()
 
 
 class _KeptNodes(Mapping[str, Node]):
@@ -150,6 +172,15 @@ class _KeptNodes(Mapping[str, Node]):
         if found is None:
             raise KeyError(node_id)
         return found
+
+    def at(self, place: int) -> Node:
+        """The node at a place, which must be one."""
+        ((data,),) = self._database.execute("SELECT data FROM nodes WHERE place = ?", (place,))
+        return self._keep(self._decode(data))
+
+    def each(self) -> Iterator[Node]:
+        """The nodes in order, none of which is kept in mind."""
+        return (self._decode(data) for (data,) in self._database.execute("SELECT data FROM nodes ORDER BY place"))
 
     def __contains__(self, node_id: object) -> bool:
         return isinstance(node_id, str) and self.get(node_id) is not None

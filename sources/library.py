@@ -120,7 +120,8 @@ def _keeping(
     told: Sequence[Finding],
 ) -> Keeping | None:
     """What keeps a library, None where it cannot be kept: other packages' readers may give something else tomorrow."""
-    is_ours = not any(form.package or form.beside for known in documents for form in formats_of(known.path))
+    suffixes = {os.path.splitext(document.path)[1] for document in documents}
+    is_ours = not any(form.package or form.beside for suffix in suffixes for form in formats_of(f"x{suffix}"))
     if cache is None or not is_ours or len({document.name for document in documents}) < len(documents):
         return None
     try:

@@ -14,6 +14,7 @@ from cruxmap.graph.graph import Graph
 from cruxmap.graph.ids import resolve, short_form
 from cruxmap.graph.problem import CruxmapError
 from cruxmap.graph.schema import KINDS, RELATIONS
+from cruxmap.graph.search import search, search_kept
 from cruxmap.sources.kept_graph import KeptGraph, write
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -71,6 +72,41 @@ def test_the_shipped_maps_answer_each_question_as_the_first(
     shipped: Graph, question: Callable[[Graph], object]
 ) -> None:
     assert question(_kept(shipped)) == question(shipped)
+
+
+QUERIES = (
+    "goal guarding",
+    "GOAL-guard",
+    "a",
+    "the model",
+    "nothing-like-it",
+    "–",
+    "…",
+    "é",
+    "x y",
+    "\0",
+    '"',
+    "論",
+    "",
+)
+
+
+@given(st.lists(source_maps(), max_size=4), st.text(max_size=5), st.integers(1, 5))
+@settings(max_examples=40, deadline=None)
+def test_the_kept_text_finds_what_a_search_of_all_nodes_finds(maps: list[SourceMap], words: str, most: int) -> None:
+    graph = build(maps).graph
+    text = _kept(graph).full_text()
+    assert text
+    found = [word for node in graph.nodes.values() for word in (node.text, node.title, node.slug, node.note[:3])]
+    for query in (words, *QUERIES, *found):
+        assert search_kept(text, query, most=most) == search(graph.nodes.values(), query, most=most)
+
+
+@pytest.mark.parametrize("query", QUERIES)
+def test_the_shipped_maps_are_searched_alike(shipped: Graph, query: str) -> None:
+    text = _kept(shipped).full_text()
+    assert text
+    assert search_kept(text, query) == search(shipped.nodes.values(), query)
 
 
 def test_nodes_and_links_come_back_in_their_shapes(shipped: Graph) -> None:
