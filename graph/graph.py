@@ -19,9 +19,8 @@ if TYPE_CHECKING:
     import networkx
     import rdflib
 
-    from .index import Index
+    from .index import FullText, Index
     from .model import Link, Node
-    from .search import FullText
 
 
 class Graph:

@@ -10,12 +10,21 @@ from typing import TYPE_CHECKING, Protocol
 from .model import slug_of
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
     from .model import Link, Node
-    from .search import FullText
 
 _NO_LINKS: tuple[Link, ...] = ()
+
+
+class FullText(Protocol):
+    """The nodes of a graph in a full-text table that is kept elsewhere (see search)."""
+
+    def matching(self, query: str, most: int) -> list[tuple[Node, float]]:
+        """The nodes that match a query of FTS5 best, as search ranks them, each with its rank."""
+
+    def each(self) -> Iterator[Node]:
+        """All nodes in order, one at a time."""
 
 
 class Index(Protocol):

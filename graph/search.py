@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from contextlib import closing
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
@@ -12,8 +12,9 @@ from .schema import KIND
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
 
+    from .index import FullText
     from .model import Node
 
 # Column and its weight in the ranking.
@@ -36,16 +37,6 @@ class Hit(Struct, frozen=True):
     node: Node
     score: float
     matched: tuple[str, ...]
-
-
-class FullText(Protocol):
-    """The nodes of a graph in a full-text table kept elsewhere: `TABLE_WITHOUT_TEXT`, filled by `row_of`."""
-
-    def matching(self, query: str, most: int) -> list[tuple[Node, float]]:
-        """The nodes that match a query of FTS5 best, as `RANKED` puts them, each with its rank."""
-
-    def each(self) -> Iterator[Node]:
-        """All nodes in order, one at a time."""
 
 
 def search(nodes: Iterable[Node], words: str, *, most: int = 20) -> list[Hit]:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, ItemsView, Iterable, Iterator, Sequence, ValuesView
 
     from ..graph.graph import Graph
-    from ..graph.search import FullText
+    from ..graph.index import FullText
 
 _TABLES = (
     "CREATE TABLE documents (name TEXT PRIMARY KEY, look BLOB, digest BLOB) WITHOUT ROWID",
