@@ -103,7 +103,10 @@ def _node(value: Data) -> yaml.Node:
         case int():
             return word_node("int", str(value))
         case float():
-            return word_node("float", json.dumps(value))
+            return word_node("float", _NO_POINT.sub(r"\1.0e", json.dumps(value)))  # 1e-05 is a text in YAML
+
+
+_NO_POINT = re.compile(r"^(-?\d+)e")
 
 
 def _quoted(words: str) -> yaml.Node:

@@ -22,6 +22,7 @@ claims:
     ("written", "meant"),
     [
         ('{"aif": {"nodeID": "12", "n": 12, "x": [1.5, true, null, "null"]}}', None),
+        ('{"aif": [1e-05, -2e+30, 1.5e300, -0.0, 10000000000000000000000]}', None),
         ("{argdown: {tags: [a b, 'yes'], closed: yes}}", {"argdown": {"tags": ["a b", "yes"], "closed": "yes"}}),
         ('\'{"deep": [[[]]], "": {"<<": 1}}\'', {"deep": [[[]]], "": {"<<": 1}}),
     ],
