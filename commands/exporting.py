@@ -60,7 +60,7 @@ class Chosen(Struct, frozen=True):
 @options.by_tag
 @options.focus
 @click.option("--depth", type=click.IntRange(1, 50), help="How many links away from --focus, 2 unless given.")
-@options.word("--as", "form", FORMS, "What to draw (mermaid)")
+@options.word("--as", "form", FORMS, "What to draw (mermaid), or in which form (aif)")
 @options.word("--for", "host", HOSTS, "Where it will be shown (mermaid)")
 @click.option("--title", default="", help="What to call it, instead of the documents' titles.")
 @options.texts_for("full passages")

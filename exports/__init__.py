@@ -48,6 +48,8 @@ EXPORTERS: tuple[Exporter, ...] = (
              forms=("whole", "attacks")),
     Exporter("tgf", ".tgf", "the same in the trivial graph format", "cruxmap.exports.frameworks:render_tgf",
              forms=("whole", "attacks")),
+    Exporter("aif", ".json", "the Argument Interchange Format, as JSON of AIFdb or xAIF; what came so goes back so",
+             "cruxmap.exports.aif:render", forms=("aif", "xaif")),
     Exporter("json", ".json", "all nodes and links, in the shapes of --json", "cruxmap.exports.graph_json:render"),
 )
 # fmt: on

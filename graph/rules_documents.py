@@ -112,6 +112,18 @@ lake/ferry.yaml     # source: {id: ferry, title: The ferry, text: ferry.md}
 lake/ferry.md
 """,
          in_entries=False),
+    Rule("CM027", "broken-json", "error",
+         "A file that should be JSON is none.",
+         why="Where JSON breaks off nobody can tell what was meant to follow, so nothing of the file is in any answer.",
+         fix="Have the tool that wrote it write it again, or mend it at the place that is told: a comma too many or "
+             "too few, a bracket or quote that is not closed.",
+         bad="""
+{"nodes": [{"nodeID": "1", "type": "I", "text": "Ice is light."},], "edges": []}
+""",
+         good="""
+{"nodes": [{"nodeID": "1", "type": "I", "text": "Ice is light."}], "edges": []}
+""",
+         in_entries=False),
     Rule("CM028", "broken-rdf", "error",
          "The file is not the RDF that its suffix says: Turtle, TriG, N-Triples, N-Quads, JSON-LD or RDF/XML.",
          why="The statement at that place is in no answer. Behind it only N-Triples and N-Quads are read on, line by "

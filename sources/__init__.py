@@ -32,13 +32,16 @@ FORMATS: tuple[Format, ...] = (
            "RDF: Turtle, TriG, N-Triples, N-Quads, JSON-LD, RDF/XML, with the extra rdf", "cruxmap.sources.rdf:read"),
     Format("argdown", (".argdown", ".ad"), "a debate in Argdown", "cruxmap.sources.argdown:read"),
     Format("argdown-json", (".json",), "what `argdown json` makes of a debate in Argdown",
-           "cruxmap.sources.argdown:read_json", suits="cruxmap.sources.argdown:suits_json"),
+           "cruxmap.sources.argdown:read_json", suits="cruxmap.sources.argdown:suits_json", exact=True),
     Format("framework", (".af", ".apx", ".tgf"), "a framework of attacks for solvers, with a file of names beside it",
            "cruxmap.sources.framework_map:read", beside=NAMES),
+    Format("aif", (".json",), "an argument map in the Argument Interchange Format, of AIFdb or xAIF",
+           "cruxmap.sources.aif:read", suits="cruxmap.sources.aif:suits", exact=True),
 )
 # fmt: on
 
 NAMED_PROSE = "article"
+PASSED_OVER = (".txt", ".json")  # of many things besides documents; those that are none are no news
 
 # What no package need be asked about: pictures, sound and films lie beside notes, and looking for packages takes time.
 NO_DOCUMENTS = (
@@ -106,7 +109,7 @@ def read(path: str, name: str = "", *, named: bool = True, repair: bool = True) 
         return Parsed(None, (_empty(name),) if named else ())
     form = form_of(path, found.text, named=named)
     if form is None:
-        return Parsed(None, () if path.lower().endswith((".txt", ".json")) else (_no_document(name),))
+        return Parsed(None, () if path.lower().endswith(PASSED_OVER) else (_no_document(name),))
     return read_as(form, found, name, named=named)
 
 
@@ -164,8 +167,8 @@ def _text(path: str, name: str, form: Format | None, *, repair: bool, data: byte
     extract = extractor(form) if form else None
     if extract:
         return extract(data, name, repair)
-    found = decode(data, name, repair=repair)
-    if found.text is not None and form and form.name != "map" and "\0" in found.text:
+    found = decode(data, name, repair=repair and not (form and form.exact))
+    if found.text is not None and form and form.name != "map" and not form.exact and "\0" in found.text:
         return replace(found, text=found.text.replace("\0", "\ufffd"))  # as CommonMark wants it, places kept
     return found
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from msgspec.structs import replace
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from ..graph.model import Node, OutlineItem, Passage
+    from .passages import Text
 
 Stretch = tuple[int, int]
 
@@ -40,7 +42,7 @@ class Encoding:
         self.nodes: dict[str, Node] = {}
         self.links: dict[tuple[str, str, str], Link] = {}
         self._findings = Findings()
-        self._text = fold_text(text)
+        self._whole = text
         self._lines = Lines(text)
         self._slugs = FreeWords([SOURCE_SLUG])
 
@@ -149,6 +151,10 @@ class Encoding:
         own_id = own_source_id(self.source)
         self.nodes.setdefault(own_id, Source(id=own_id, kind="source", text=self.source, span=self.span(at[0])))
         return own_id
+
+    @cached_property
+    def _text(self) -> Text:
+        return fold_text(self._whole)
 
     def _passage(self, at: Stretch, within: Stretch | None, section: str) -> Passage | None:
         found = mark(self._text, *at, section) if at[1] > at[0] else None

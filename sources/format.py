@@ -24,6 +24,7 @@ class Format(Struct, frozen=True):
     (bytes, file name, whether to restore what a wrong encoding damaged). Each is a function or its place,
     `package.module:function`, loaded when first asked for.
     What a file says of such a name with `beside` behind it belongs to it too; such documents are not kept between runs.
+    The text of an `exact` one is read as it stands, for it goes back: what a wrong encoding damaged is not restored.
     `package` is the one that brings the format, "" for ours.
     """
 
@@ -35,6 +36,7 @@ class Format(Struct, frozen=True):
     extract: str | Extract | None = None
     package: str = ""
     beside: str = ""
+    exact: bool = False
 
 
 def reader(form: Format) -> Read:

@@ -156,7 +156,7 @@ def test_a_pipe_stays_one(folder: Path) -> None:
     assert pipe.is_fifo()
 
 
-UNTITLED = ("canvas", "turtle", "trig", "nquads", "jsonld", "af", "apx", "tgf", "anki")
+UNTITLED = ("canvas", "turtle", "trig", "nquads", "jsonld", "af", "apx", "tgf", "aif", "anki")
 """Formats that have no title, and the one which packs it."""
 
 
