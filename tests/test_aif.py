@@ -186,8 +186,18 @@ def test_a_link_that_is_dropped_takes_its_edge_along() -> None:
     dropped = edited(
         TALK, ("    related_to:\n    - {to: i-3, note: Default Rephrase}\n", ""), ("    held_by: [ann-oak]\n", "")
     )
-    assert [found["nodeID"] for found in dropped["nodes"]] == ["1", "3", "4", "5", "6", "7", "9", "10", "11"]
-    assert all("2" not in (edge["fromID"], edge["toID"]) for edge in dropped["edges"])
+    assert [found["nodeID"] for found in dropped["nodes"]] == ["3", "4", "5", "7", "9", "10", "11"]
+    assert [edge["edgeID"] for edge in dropped["edges"]] == ["102", "103", "108", "109", "110", "111"]
+    assert dropped["locutions"] == TALK["locutions"][1:]
+
+
+def test_a_part_has_what_is_said_of_it_and_no_more(tmp_path: Path) -> None:
+    (tmp_path / "d.json").write_text(json.dumps(TALK), "utf-8")
+    part = json.loads(run("-L", "d.json", "export", "aif", "--focus", "i-9", "--depth", "1", folder=tmp_path).stdout)
+    assert [found["text"] for found in part["nodes"]] == [
+        *("Ann: frogs need ponds", "Asserting", "Frogs need ponds"),
+        *("Bo Lind : do they?", "Pure Questioning", "Default Transition", "Frogs are animals", "Requires"),
+    ]
 
 
 def test_what_is_added_gets_ids_that_are_free() -> None:

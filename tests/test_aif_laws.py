@@ -13,6 +13,7 @@ from cruxmap.graph.check import check
 from cruxmap.graph.rule import Subject
 from cruxmap.sources import map_yaml
 from hypothesis import given, settings
+from hypothesis import strategies as st
 from strategies import source_maps
 
 if TYPE_CHECKING:
@@ -40,6 +41,17 @@ def test_a_document_comes_back_as_it_was(document: dict[str, Any]) -> None:
     assert found
     assert written(found) == document
     assert written(by_way_of_a_map(found)) == document
+
+
+@given(st.text(max_size=40) | sound().map(json.dumps), st.data())
+@settings(max_examples=60)
+def test_no_text_whatever_breaks_the_reader(text: str, data: st.DataObject) -> None:
+    cut, more = (
+        data.draw(st.integers(0, len(text))),
+        data.draw(st.sampled_from(("", "}", "]", '"', ",", "\\", "1e999", "-"))),
+    )
+    parsed = read_aif(text[:cut] + more + text[cut + 1 :])
+    assert parsed.source_map or parsed.findings
 
 
 @given(source_maps())

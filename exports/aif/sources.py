@@ -8,6 +8,7 @@ from ...graph.aif.document import key_in, listed_in, objects_in, type_of
 from ...graph.aif.kept import SPEAKER, aif_data
 from ...graph.aif.told import told
 from ...graph.schema import RELATION
+from .hanging import hanging
 
 if TYPE_CHECKING:
     from ...graph.aif.kept import Restored
@@ -34,7 +35,8 @@ def add_restored(draft: Draft, part: Restored, graph: Graph) -> None:
     found = told(part.document)
     links = {tie: _link(tie, part, found, graph) for tie in found.ties}
     standing = {tie for tie, link in links.items() if _stands(link, graph)}
-    gone = {place for place, ties in found.of_nodes.items() if place >= 0 and standing.isdisjoint(ties)}
+    untold = (place for place, ties in found.of_nodes.items() if place >= 0 and standing.isdisjoint(ties))
+    gone = hanging(part, found, untold)
     anew = _anew(draft, part)
     meant: set[str] = set()
     for place, row in enumerate(part.nodes):
@@ -53,7 +55,8 @@ def add_restored(draft: Draft, part: Restored, graph: Graph) -> None:
             draft.edges.append(_renamed(row.value, anew))
     for tie in standing:
         draft.tell(*links[tie])
-    _add_rest(draft, part, anew)
+    silent = {key_in(part.nodes[place].value, "nodeID") for place in gone} - meant - {""}
+    _add_rest(draft, part, anew, silent)
     _add_people(draft, part, graph, anew)
 
 
@@ -111,8 +114,11 @@ def _id_in(item: Data, name: str) -> Data:
     return item.get(name) if isinstance(item, dict) else None
 
 
-def _add_rest(draft: Draft, part: Restored, anew: dict[tuple[str, str], Data]) -> None:
-    """What a document says besides: lists are joined, and of anything else that differs the first counts."""
+def _add_rest(draft: Draft, part: Restored, anew: dict[tuple[str, str], Data], silent: set[str]) -> None:
+    """What a document says besides: lists are joined, and of anything else that differs the first counts.
+
+    Rows about nodes that are `silent` by now are left out.
+    """
     document = part.document
     draft.lacks = draft.lacks & set(document.lacks) if draft.parts else set(document.lacks)
     draft.parts += 1
@@ -120,10 +126,12 @@ def _add_rest(draft: Draft, part: Restored, anew: dict[tuple[str, str], Data]) -
     for ours, theirs in ((draft.rest, document.rest), (draft.around, document.around)):
         for key, value in theirs.items():
             known = ours.get(key)
+            if isinstance(value, list):
+                said = [_renamed(item, anew) for item in value if key_in(item, "nodeID") not in silent]
             if isinstance(value, list) and isinstance(known, list):
-                ours[key] = [*known, *(_renamed(item, anew) for item in value)]
+                ours[key] = [*known, *said]
             elif key not in ours:
-                ours[key] = [_renamed(item, anew) for item in value] if isinstance(value, list) else value
+                ours[key] = said if isinstance(value, list) else value
             elif known != value:
                 draft.differing[key] = None
 
