@@ -21,7 +21,7 @@ LARGEST = 2**53
 def fields(image: str) -> Fields | None:
     """The object that YAML text holds, {} if it holds nothing or no object, None if it is not YAML.
 
-    >>> fields("a: 0x10, b") is None, fields("{a: 1.0, b: yes, c: [~, '1']}")
+    >>> fields("a: [") is None, fields("{a: 1.0, b: yes, c: [~, '1']}")
     (True, {'a': 1, 'b': 'yes', 'c': [None, '1']})
     """
     import yaml  # few texts have data
