@@ -52,6 +52,7 @@ def main() -> None:
 @click.version_option(__version__, prog_name="cruxmap")
 @options.library
 @options.cache
+@options.no_cache
 @options.no_repair
 @click.pass_context
 def cli(ctx: click.Context, /, **_: object) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 COMMANDS: dict[str, str] = {
     "add": "adding",
     "believe": "believing",
+    "cache": "caching:cache_",
     "change": "ranking",
     "check": "checking",
     "compare": "comparing",
@@ -49,3 +50,6 @@ STUDY: dict[str, str] = {
     "stats": "study_reviews",
 }
 """The same of the commands below `study`."""
+
+CACHE: dict[str, str] = {"clear": "caching", "info": "caching"}
+"""The same of the commands below `cache`."""

@@ -57,8 +57,9 @@ def repairs(ctx: click.Context) -> bool:
 
 def cache_of(ctx: click.Context) -> Cache | None:
     """Where libraries are kept between runs, None for nowhere."""
-    asked = ctx.find_root().params.get("cache") or cache_folder()
-    if asked in ("", NO_CACHE) or not data_folder():
+    given = ctx.find_root().params
+    asked = given.get("cache") or cache_folder()
+    if given.get("no_cache") or asked in ("", NO_CACHE) or not data_folder():
         return None
     return Cache(os.path.abspath(asked), os.path.join(data_folder(), "cache.secret"))
 
@@ -169,6 +170,7 @@ cache = click.option(
     envvar="CRUXMAP_CACHE",
     help=f"A folder to keep what was read in, instead of the user's cache folder; {NO_CACHE} keeps nothing.",
 )
+no_cache = click.option("--no-cache", is_flag=True, help=f"Read all anew and keep nothing, as --cache {NO_CACHE}.")
 
 
 def _facets_that_start(_ctx: click.Context, _param: click.Parameter, incomplete: str) -> list[CompletionItem]:

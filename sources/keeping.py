@@ -31,6 +31,7 @@ from .library import Library
 from .looks import GONE, Look, look, may_change_unseen
 from .parsed import Parsed
 from .reading_many import read_many
+from .settings import SHIPPED
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
@@ -47,7 +48,7 @@ class Kept(Struct, frozen=True, array_like=True):
     `frame` is a digest of all it was made from but the documents' content, `seen` one of that and how they looked.
     `unsure` are those that may have changed and look as they did. `ways` are paths that mattered, and where they led.
     `graph` and `read` are the names of two databases and how these looked. `generation` is another one whenever the
-    graph is.
+    graph is. `paths` are those of the library, for people.
     """
 
     frame: bytes
@@ -62,6 +63,7 @@ class Kept(Struct, frozen=True, array_like=True):
     documents: tuple[str, ...]
     maps: tuple[tuple[str, str], ...]
     ways: tuple[tuple[str, str], ...]
+    paths: tuple[str, ...]
 
 
 class Keeping:
@@ -80,6 +82,7 @@ class Keeping:
         self._began = time.time_ns()
         self._looks = {document.name: look(document.path) for document in documents}
         self._cache = cache
+        self._asked = asked
         self._documents = documents
         self._texts = texts
         self._stamp = _stamp()
@@ -182,6 +185,7 @@ class Keeping:
             tuple(document.name for document in library.documents),
             tuple((source_map.file, source_map.id) for source_map in library.maps),
             self._ways(library.maps),
+            tuple(path if path == SHIPPED else os.path.abspath(path) for path in self._asked or self._homes()),
         )
         if GONE not in (graph_look, read_look) and cache_folder.keep(self._cache, self._name, msgpack.encode(known)):
             before = (self._kept.graph[0], self._kept.read[0]) if self._kept else ()
@@ -198,6 +202,11 @@ class Keeping:
         texts = [*self._texts, *named, *set_up]
         paths = [*texts, *(document.path for document in self._documents)] if texts else []
         return tuple((path, os.path.realpath(path)) for path in dict.fromkeys(paths))
+
+    def _homes(self) -> list[str]:
+        """The libraries that were found, where none was asked for."""
+        found = (document.settings.folder or SHIPPED for document in self._documents)
+        return list(dict.fromkeys(found))
 
     @cached_property
     def _kept(self) -> Kept | None:

@@ -1,0 +1,58 @@
+"""What is kept of which libraries, told and cleared."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+from msgspec import MsgspecError, Struct, msgpack
+
+from . import cache_folder
+from .keeping import Kept
+
+if TYPE_CHECKING:
+    from .cache_folder import Cache, KeptFile
+
+_DAY = 24 * 3600
+
+
+class KeptLibrary(Struct, frozen=True):
+    """A library that is kept: the paths it was asked for by, how many documents it has, the bytes that it takes, and
+    the days since it was asked. Without `paths` it is one that cannot be believed."""
+
+    paths: tuple[str, ...]
+    documents: int
+    size: int
+    days: int
+
+
+def kept_libraries(cache: Cache) -> list[KeptLibrary]:
+    """The libraries that are kept, the one asked last first."""
+    groups: dict[str, list[KeptFile]] = {}
+    with suppress(OSError):
+        for file in cache_folder.files(cache.folder):
+            groups.setdefault(file.library, []).append(file)
+    rows = [(min(file.age for file in group), name, group) for name, group in groups.items()]
+    return [_library(cache, name, group, int(max(0, age) // _DAY)) for age, name, group in sorted(rows, key=_place)]
+
+
+def clear_all(cache: Cache) -> tuple[int, ...]:
+    """Remove all that is kept; the sizes of the files that were there."""
+    found: list[KeptFile] = []
+    with suppress(OSError):
+        found = list(cache_folder.files(cache.folder))
+        cache_folder.remove(found)
+    return tuple(file.size for file in found)
+
+
+def _place(row: tuple[float, str, list[KeptFile]]) -> tuple[float, str]:
+    return row[:2]
+
+
+def _library(cache: Cache, name: str, files: list[KeptFile], days: int) -> KeptLibrary:
+    size = sum(file.size for file in files)
+    try:
+        kept = msgpack.decode(cache_folder.kept(cache, name) or b"", type=Kept)
+    except (MsgspecError, ValueError):
+        return KeptLibrary((), 0, size, days)
+    return KeptLibrary(kept.paths, len(kept.documents), size, days)
