@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from .answer import Session
 
 Words = tuple[str, ...]
+SCHEMAS = ("json", "owl", "shacl")
 FORMATS = ("text", "concise", "json", "sarif", "github")
 
 
@@ -36,9 +37,25 @@ def gaps(session: Session, /, as_json: bool, sources: Words, **filters: Words) -
 
 
 @click.command()
+@click.option(
+    "--as", "form", type=click.Choice(SCHEMAS), default="json", help="The terms in RDF (owl), or their rules."
+)
 @options.as_json
-def schema(as_json: bool) -> Answer:  # noqa: ARG001 - it is JSON either way
-    """The JSON Schema of map files, for editors and checkers."""
+def schema(form: str, as_json: bool) -> Answer:
+    """The JSON Schema of map files, for editors and checkers.
+
+    With --as owl the vocabulary as an ontology in Turtle, with --as shacl what RDF of it must fit.
+    """
+    if form != "json" and as_json:
+        raise click.UsageError(f"--as {form} is Turtle and --json is JSON: drop one of the two")
+    if form == "owl":
+        from ..exports.owl import ontology  # only for those who know RDF
+
+        return Answer(ontology())
+    if form == "shacl":
+        from ..exports.shacl import shapes  # the same
+
+        return Answer(shapes())
     return Answer(json_.dumps(map_schema()) + "\n")
 
 

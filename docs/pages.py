@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 import click
 from cruxmap.cli import cli
 from cruxmap.exports.json_ import dumps
+from cruxmap.exports.owl import ontology
+from cruxmap.exports.shacl import shapes
 from cruxmap.graph.rules import RULES
 from cruxmap.graph.schema import FIELDS, KIND, KINDS, RELATIONS, Relation
 from cruxmap.sources.articles.camps import CAMPS
@@ -275,6 +277,8 @@ PAGES = {
     "notes.md": notes,
     "reasoning.md": reasoning,
     "../sources/maps/cruxmap.schema.json": schema,
+    "ontology.ttl": ontology,
+    "shapes.ttl": shapes,
 }
 
 if __name__ == "__main__":

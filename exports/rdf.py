@@ -82,13 +82,15 @@ class _Names:
         own = {home: f"{BASE}{home}/" for home in sorted(homes) if _PREFIX.fullmatch(home) and home not in PREFIXES}
         self.prefixes = {**PREFIXES, **own, "id": BASE} if "id" not in own else {**PREFIXES, **own}
         self.used: set[str] = set()
+        self.is_relative = False
         self._by_namespace = {namespace: prefix for prefix, namespace in self.prefixes.items()}
         self._known: dict[str, str] = {}
 
     def head(self) -> str:
         """The declarations of what was used, in the order of the alphabet."""
+        base = f"@base <{BASE}> .\n" if self.is_relative else ""
         rows = (f"@prefix {prefix}: <{self.prefixes[prefix]}> .\n" for prefix in sorted(self.used))
-        return f"@base <{BASE}> .\n{''.join(rows)}\n"
+        return f"{base}{''.join(rows)}\n"
 
     def iri(self, iri: str) -> str:
         """An IRI as Turtle writes it."""
@@ -100,7 +102,9 @@ class _Names:
                 written = f"{prefix}:{local}"
             else:
                 below = iri[len(BASE) :] if iri.startswith(BASE) else ""
-                written = f"<{below if _RELATIVE.match(below) else iri}>"
+                is_relative = bool(_RELATIVE.match(below))
+                self.is_relative = self.is_relative or is_relative
+                written = f"<{below if is_relative else iri}>"
             self._known[iri] = written
         return written
 

@@ -25,7 +25,11 @@ if TYPE_CHECKING:
 EXAMPLE = Path(__file__).parent.parent / "sources" / "example"
 NAMES = {"turtle": "x.ttl", "trig": "x.trig", "nquads": "x.nq", "jsonld": "x.jsonld"}
 EMPTY = Graph((), ())
-HEAD = "@prefix rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#> .\n@prefix cm: <https://w3id.org/cruxmap/ns#> .\n@prefix schema: <https://schema.org/> .\n"
+HEAD = """\
+@prefix cm: <https://w3id.org/cruxmap/ns#> .
+@prefix schema: <https://schema.org/> .
+@prefix rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#> .
+"""
 
 
 @given(source_maps())

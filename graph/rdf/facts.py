@@ -8,7 +8,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from ..problem import Finding, Findings, Span, quoted
-from ..schema import MODALITIES
+from ..schema import MODALITIES, RELATIONS
 from ..suggest import did_you_mean
 from .terms import (
     DEFINED_BY,
@@ -21,6 +21,7 @@ from .terms import (
     PREFIXES,
     PRIMARY_SOURCE,
     RELATION_OF,
+    TERMS,
     TYPE,
     Literal,
     id_of,
@@ -36,24 +37,13 @@ if TYPE_CHECKING:
 LANGUAGES = ("", "en")
 """Of words in several languages these are taken first."""
 
-_BUILT = (
-    *("from", "to", "relation", "basis", "order", "loop", "from_position", "to_position", "position", "end_selector"),
-    *(
-        "leans",
-        "degree",
-        "strict",
-        "passage",
-        "mapping",
-        "element",
-        "stands_for",
-        "note",
-        "thesis",
-        "outline",
-        "branch",
-    ),
-    *("node", "lists", "data", "source_id", "is_view", "ignores", "expects"),
-)
-PROPERTIES = {iri for iri in FIELD_IRIS.values() if iri.startswith(NS)} | {*RELATION_OF, *map(property_iri, _BUILT)}
+PROPERTIES = {
+    *(iri for iri in FIELD_IRIS.values() if iri.startswith(NS)),
+    *(term.iri for term in TERMS),
+    *RELATION_OF,
+    *(property_iri(relation.qualifier.name) for relation in RELATIONS if relation.qualifier),
+    *(property_iri(relation.inverse) for relation in RELATIONS),
+}
 """All properties of our own."""
 _FOLLOWING = (TYPE, LABEL, DEFINED_BY, PRIMARY_SOURCE, HAS_SOURCE, HAS_SELECTOR, EXACT, property_iri("order"))
 

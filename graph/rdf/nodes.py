@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from .facts import Facts
     from .naming import Names
 
-_TEXTS = tuple(
+TEXTS = tuple(
     map(
         expanded,
         (
@@ -32,7 +32,8 @@ _TEXTS = tuple(
         ),
     )
 )
-_TITLES = tuple(map(expanded, ("skos:prefLabel", "schema:name", "foaf:name", "rdfs:label")))
+TITLES = tuple(map(expanded, ("skos:prefLabel", "schema:name", "foaf:name", "rdfs:label")))
+"""What may hold the text of a node, and what it is called, the first that has some; ours are the first of all."""
 DEEPEST = 200
 """How far an outline may branch."""
 
@@ -61,8 +62,8 @@ def node_of(facts: Facts, names: Names, thing: str) -> AnyNode:
 
 def _words(facts: Facts, thing: str, node_id: str) -> dict[str, str]:
     """Text and title: what a label says beyond the text is a title, and a title does for a text that is missing."""
-    text, title = facts.words(thing, *_TEXTS), facts.words(thing, FIELD_IRIS["title"])
-    called = facts.words(thing, *_TITLES)
+    text, title = facts.words(thing, *TEXTS), facts.words(thing, FIELD_IRIS["title"])
+    called = facts.words(thing, *TITLES)
     if not text:
         hint = "add schema:text: one sentence, in your own words"
         if not (title or called):
@@ -102,7 +103,7 @@ def _texts(facts: Facts, thing: str, name: str) -> tuple[str, ...]:
     """Several words: in the author's order where that is told and still fits, else sorted."""
     iri = FIELD_IRIS[name]
     called = [value for value in facts.values(thing, iri) if not isinstance(value, Literal)]
-    found = {*facts.literals(thing, iri), *filter(None, (facts.words(one, *_TITLES) for one in called))}
+    found = {*facts.literals(thing, iri), *filter(None, (facts.words(one, *TITLES) for one in called))}
     lists = facts.json(thing, "lists")
     told = lists.get(name) if isinstance(lists, dict) else None
     if isinstance(told, list) and all(isinstance(word, str) for word in told) and set(told) == found:

@@ -127,6 +127,60 @@ FIELD_IRIS: dict[str, str] = {
 }
 """The properties of the fields that are words, numbers and flags, or several words; the others are built of more."""
 
+
+class Term(NamedTuple):
+    """A term of ours that no kind, relation or field gives: its name, whether it leads to things, what it means."""
+
+    name: str
+    leads: bool
+    meaning: str
+
+    @property
+    def iri(self) -> str:
+        """Its IRI."""
+        return property_iri(self.name)
+
+
+# fmt: off
+CLASSES: tuple[tuple[str, str], ...] = (
+    ("Node", "a node of a map, of any kind"),
+    ("Map", "what is known of one document, or links between documents: a named graph"),
+    ("Link", "a link with what is said of it; the direct statement stands beside it"),
+    ("Pairing", "a row of an analogy: what an element stands for"),
+    ("Branch", "a branch of the outline of a document"),
+)
+TERMS: tuple[Term, ...] = (
+    Term("from", True, "the node at which a link starts"),
+    Term("relation", True, "the property that a link tells of"),
+    Term("to", True, "the node to which a link leads"),
+    Term("basis", False, "whether the text says so (explicit) or the encoder does (inferred)"),
+    Term("loop", False, "whether the circle that a link closes is meant"),
+    Term("note", False, "a remark on a link or a row"),
+    Term("order", False, "the place in the author's order, from 1"),
+    Term("position", False, "where it is written: file:line:column"),
+    Term("from_position", False, "where a row of links names its start"),
+    Term("to_position", False, "where a row of links names its end"),
+    Term("side", False, "the side of a crux that a position takes"),
+    Term("without", False, "a relation that the map says there is none of"),
+    Term("passage", True, "the passage of the document that a node comes from"),
+    Term("end_selector", True, "the last words of a passage, of which oa:hasSelector has the first"),
+    Term("mapping", True, "a row of an analogy"),
+    Term("element", True, "an element of an analogy: a node, or words"),
+    Term("stands_for", True, "what the element stands for: a node, or words"),
+    Term("thesis", True, "the claim that a document argues for"),
+    Term("text_file", False, "where the text of a document lies, seen from its map"),
+    Term("outline", True, "the root of the outline of a document"),
+    Term("branch", True, "a branch below this one"),
+    Term("node", True, "the node that a branch shows"),
+    Term("lists", False, "several words in the author's order, as JSON, where sorting would lose it"),
+    Term("data", False, "what another tool says of a node, as JSON"),
+    Term("source_id", False, "the id of the document that a map is of"),
+    Term("is_view", False, "whether a map only shows what others tell"),
+    Term("ignores", False, "the comments of a map that silence rules, as JSON"),
+    Term("expects", False, "what a map expects of reasoning, as JSON"),
+)
+# fmt: on
+
 TRUE = Literal("true", BOOLEAN)
 
 
