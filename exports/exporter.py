@@ -11,6 +11,16 @@ from ..graph.graph import Graph
 
 if TYPE_CHECKING:
     from ..graph.model import Source, SourceMap
+    from .json_ import Json
+
+
+class Marks(Struct, frozen=True, kw_only=True):
+    """What became of nodes, by id, as the page shows it, and of links, by ends and relation: `added`, `removed`,
+    `changed`; and the graph that is weighed, where what is gone counts for nothing."""
+
+    nodes: Mapping[str, dict[str, Json]]
+    links: Mapping[tuple[str, str, str], str]
+    counting: Graph
 
 
 class Options(Struct, frozen=True, kw_only=True):
@@ -26,6 +36,7 @@ class Options(Struct, frozen=True, kw_only=True):
     by the name that spans have, in seconds since 1970; `earlier` holds the file that the output will replace,
     `kept` the paths that notes have in the vault which is written, by the ids of their nodes. `maps` are what the graph
     is made from, where all of it is exported, for formats that tell of the maps themselves.
+    `marks` say what changed, where two libraries are compared.
     """
 
     title: str = ""
@@ -45,6 +56,7 @@ class Options(Struct, frozen=True, kw_only=True):
     earlier: bytes = b""
     kept: Mapping[str, str] = field(default_factory=dict)
     maps: tuple[SourceMap, ...] = ()
+    marks: Marks | None = None
 
 
 class Output(Struct, frozen=True, kw_only=True):

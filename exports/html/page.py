@@ -24,7 +24,20 @@ if TYPE_CHECKING:
     from ..exporter import Options
     from ..json_ import Json
 
-STYLES = ("base", "chrome", "cards", "cruxes", "map", "outline", "details", "weighing", "study", "path", "print")
+STYLES = (
+    "base",
+    "chrome",
+    "cards",
+    "cruxes",
+    "map",
+    "outline",
+    "details",
+    "weighing",
+    "study",
+    "path",
+    "changes",
+    "print",
+)
 SCRIPTS = (
     "dom",
     "model",

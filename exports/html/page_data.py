@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from ...graph.model import Link, Node
     from ...graph.query import Reason, Side
     from ...graph.schema import Kind
-    from ..exporter import Options
+    from ..exporter import Marks, Options
     from ..json_ import Json
     from ..two_sided import Row
 
@@ -56,8 +56,8 @@ def page_data(graph: Graph, options: Options, title: str) -> dict[str, Json]:
         "backward": list(BACKWARD),
         "halves": {side: name for side, name in half.items() if any(side in found for found in sides.values())},
         "sources": [_document(source) for source in documents(graph, options)],
-        "nodes": [_node(node, options.passages, sides) for node in graph.nodes.values()],
-        "links": [_link(link, place) for link in graph.links],
+        "nodes": [_node(node, options, sides) for node in graph.nodes.values()],
+        "links": [_link(link, place, options.marks) for link in graph.links],
         "rows": [_row(row, place, graph) for row in rows],
     }
 
@@ -71,13 +71,13 @@ def _kind(kind: Kind) -> Json:
     return {"name": kind.name, "label": kind.label, "many": kind.plural, "role": kind.colour, "folds": folds}
 
 
-def _node(node: Node, passages: Mapping[str, str], sides: Mapping[str, tuple[str, ...]]) -> Json:
+def _node(node: Node, options: Options, sides: Mapping[str, tuple[str, ...]]) -> Json:
     """A node without what is empty or usual."""
     fields: dict[str, Json] = {
         "title": node.title,
         "section": node.section,
         "passage": [node.passage.start, node.passage.end] if node.passage else None,
-        "full": passages.get(node.id),
+        "full": options.passages.get(node.id),
         "modality": "" if node.modality == "asserted" else node.modality,
         "tags": list(node.tags),
         "note": node.note,
@@ -86,6 +86,7 @@ def _node(node: Node, passages: Mapping[str, str], sides: Mapping[str, tuple[str
         "written": str(node.span) if node.span.file else "",
     }
     fields |= _kind_fields(node)
+    fields |= options.marks.nodes.get(node.id, {}) if options.marks else {}
     said: dict[str, Json] = {"id": node.id, "kind": node.kind, "text": node.text}
     said.update((name, value) for name, value in fields.items() if value)
     return said
@@ -113,7 +114,7 @@ def _kind_fields(node: Node) -> dict[str, Json]:
             return {}
 
 
-def _link(link: Link, place: Mapping[str, int]) -> Json:
+def _link(link: Link, place: Mapping[str, int], marks: Marks | None) -> Json:
     """`[from, relation, to]`, and a fourth entry with what is not usual."""
     ends: list[Json] = [place[link.from_id], _RELATION_PLACE[link.relation], place[link.to_id]]
     fields: dict[str, Json] = {
@@ -121,6 +122,7 @@ def _link(link: Link, place: Mapping[str, int]) -> Json:
         "note": link.note,
         "modality": "" if link.modality == "asserted" else link.modality,
         "qualifier": link.qualifier,
+        "change": marks.links.get((link.from_id, link.relation, link.to_id), "") if marks else "",
     }
     extra: dict[str, Json] = {name: value for name, value in fields.items() if value}
     return [*ends, extra] if extra else ends

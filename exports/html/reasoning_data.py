@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 def reasoning_data(graph: Graph, options: Options) -> dict[str, Json]:
     """`{"framework","places","semantics"}`: the framework of the graph, its node for each of the graph's (-1 for those
     that are not weighed), and the gradual semantics by name and title."""
-    found = framework(graph, weights=options.weights or WEIGHTS, modality=options.modality or MODALITY)
+    counting = options.marks.counting if options.marks else graph
+    found = framework(counting, weights=options.weights or WEIGHTS, modality=options.modality or MODALITY)
     return {
         "framework": packed(found),
         "places": [found.place.get(node_id, -1) for node_id in graph.nodes],

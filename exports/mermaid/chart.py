@@ -38,7 +38,15 @@ COLOURS: dict[Role, tuple[str, str]] = {
     "study": ("#fae8ff", "#a21caf"), "document": ("#f5f5f4", "#78716c"), "agent": ("#fce7f3", "#db2777"),
 }
 # fmt: on
-_PLAIN = {"away": "fill:none,stroke:#888,stroke-dasharray:4 3", "title": "fill:none,stroke:none,font-weight:bold"}
+_PLAIN = {
+    "away": "fill:none,stroke:#888,stroke-dasharray:4 3",
+    "title": "fill:none,stroke:none,font-weight:bold",
+    "added": "fill:#dcfce7,stroke:#16a34a,stroke-width:2px,color:#111",
+    "removed": "fill:#fee2e2,stroke:#dc2626,stroke-width:2px,stroke-dasharray:4 3,color:#111",
+    "changed": "fill:#fef3c7,stroke:#b45309,stroke-width:2px,color:#111",
+    "near": "fill:#f5f5f4,stroke:#a8a29e,color:#111",
+}
+_LINES = {"added": "stroke:#16a34a", "removed": "stroke:#dc2626", "changed": "stroke:#b45309"}
 _GROUP = "fill:none,stroke:#888"
 # Arrows by polarity, drawn and dashed: a cross at the end takes belief away, a thick line is needed.
 _ARROWS: dict[str, tuple[str, str]] = {
@@ -53,7 +61,7 @@ Direction = Literal["TB", "LR"]
 
 class Box(Struct, frozen=True):
     """A box: its key in the chart, its words, and the kind of node it shows; `away` for what lies elsewhere, `title`
-    for a heading."""
+    for a heading; or, where two maps are compared, what became of it: `added`, `removed`, `changed`, or `near` that."""
 
     key: str
     words: str
@@ -61,12 +69,13 @@ class Box(Struct, frozen=True):
 
 
 class Arrow(Struct, frozen=True):
-    """An arrow between the keys of boxes or groups, with its words ("" for none)."""
+    """An arrow between the keys of boxes or groups, with its words ("" for none), and what became of it as a box's."""
 
     from_key: str
     to_key: str
     sign: str
     words: str = ""
+    look: str = ""
 
 
 class Group(Struct, frozen=True):
@@ -102,6 +111,7 @@ def drawn(chart: Chart, at: Host) -> Drawing:
     lines += [f"  {_arrow(found, at)}" for found in chart.arrows]
     lines += ["  end"] if chart.title else []
     lines += _styles(boxes, [*(["t0"] if chart.title else []), *(group.key for group in chart.groups)])
+    lines += _line_styles(chart.arrows)
     text = front_matter(at, "flowchart") + "\n".join(lines) + "\n"
     return Drawing(text, nodes=len(boxes), edges=len(chart.arrows))
 
@@ -148,3 +158,11 @@ def _styles(boxes: list[Box], frames: list[str]) -> Iterator[str]:
     if frames:
         yield f"  classDef frame {_GROUP}"
         yield f"  class {','.join(frames)} frame"
+
+
+def _line_styles(arrows: tuple[Arrow, ...]) -> Iterator[str]:
+    """The colours of arrows, by their places."""
+    for name, look in _LINES.items():
+        places = [str(place) for place, found in enumerate(arrows) if found.look == name]
+        if places:
+            yield f"  linkStyle {','.join(places)} {look}"

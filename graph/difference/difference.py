@@ -13,7 +13,7 @@ from .contents import key_of
 from .matching import matches
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Hashable, Iterable, Mapping
+    from collections.abc import Callable, Collection, Hashable, Iterable, Mapping
 
     from ..model import Link, Node
     from .contents import Contents, Key
@@ -100,10 +100,13 @@ def difference(before: Contents, after: Contents) -> Difference:
             differing = (("id",) if was.id != node.id else ()) + differing_fields(followed, node)
             alike = found[was.id].likeness if was.id in found else 1.0
             changed += [NodeChange(was, node, differing, alike)] if differing else []
-    came, went, others = _links(before.links.values(), after.links, names)
+    added = tuple(node for node in after.nodes.values() if node.id not in old)
+    removed = tuple(node for node in before.nodes.values() if kept[node.id] not in after.nodes)
+    passing = {node.id for node in (*added, *removed)}
+    came, went, others = _links(before.links.values(), after.links, names, passing)
     return Difference(
-        added=tuple(node for node in after.nodes.values() if node.id not in old),
-        removed=tuple(node for node in before.nodes.values() if kept[node.id] not in after.nodes),
+        added=added,
+        removed=removed,
         changed=tuple(changed),
         links_added=came,
         links_removed=went,
@@ -119,9 +122,12 @@ def differing_fields(first: Struct, second: Struct) -> tuple[str, ...]:
 
 
 def _links(
-    before: Iterable[Link], after: Mapping[Key, Link], names: Mapping[str, str]
+    before: Iterable[Link], after: Mapping[Key, Link], names: Mapping[str, str], passing: Collection[str]
 ) -> tuple[tuple[Link, ...], tuple[Link, ...], tuple[LinkChange, ...]]:
-    """The links that came, those that went, and those that are others now."""
+    """The links that came, those that went, and those that are others now.
+
+    A link of a node that only one library has, one of those `passing`, came or went with it.
+    """
     was = {}
     for link in before:
         followed = link_with_ids(link, lambda word: names.get(word, word))
@@ -130,7 +136,8 @@ def _links(
     gone = {key: None for key in was if key not in after}
     come = {key: None for key in after if key not in was}
     for shared in _SHARED:
-        for first, second in _only_ones(gone, come, shared):
+        lasting = [[key for key in keys if key[0] not in passing and key[2] not in passing] for keys in (gone, come)]
+        for first, second in _only_ones(lasting[0], lasting[1], shared):
             pairs.append((first, second))
             del gone[first], come[second]
     changes = (

@@ -25,11 +25,12 @@ function item(node, { near = null, says = "", way = "", shown = new Set(), group
 
 function card(node, { near, says, badges, here, context = false, quiet = false, heading = "div" }) {
   const kind = kinds.get(node.kind);
-  const classes = `card role-${kind.role}${context ? " context" : ""}${node.id === state.node ? " chosen" : ""}${fateClasses(node)}`;
+  const classes = `card role-${kind.role}${context ? " context" : ""}${node.id === state.node ? " chosen" : ""}${changeClass(node)}${fateClasses(node)}`;
   const link = el("a", { class: "card-link", href: address({ node: node.id }), "data-node": node.id, onclick: openNode }, node.text || node.id);
   return el("article", { class: classes, "data-id": node.id, "data-modality": node.modality },
     fateSign(node),
     el("p", { class: "card-top" },
+      changeSign(node),
       near && !quiet && el("span", { class: `relation polarity-${polarity(near.link)}` }, `${mark(near.link)} ${says || reads(node, near.link)}`),
       el("span", { class: "kind" }, node.side || kind.label),
       near && remarks(near.link, node) && el("span", { class: "remark" }, remarks(near.link, node)),
@@ -39,6 +40,11 @@ function card(node, { near, says, badges, here, context = false, quiet = false, 
     node.unreasoned && el("p", { class: "faint" }, "gives no reason"),
     badges.length > 0 && el("p", { class: "badges" }, badges.map(([group, found]) => badge(here, group, found, node))));
 }
+
+/** What became of a node or link since the other state of the map, where two are compared: as a class, as a sign and word. */
+const changeClass = ({ change }) => (change ? ` change-${change}` : "");
+const changeSign = ({ change }) => change && el("span", { class: `change change-${change}` }, `${CHANGES[change]} ${change}`);
+const CHANGES = { added: "+", removed: "−", changed: "~" };
 
 /** How a link reads from the card of one of its ends. */
 const reads = (node, link) => reading({ link, outgoing: link.from === node });

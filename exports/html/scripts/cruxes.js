@@ -9,7 +9,8 @@ const rows = data.rows.map((row) => ({
   crux: nodes[row.crux],
   left: row.left.map(answer),
   right: row.right.map(answer),
-  positions: [...row.left, ...row.right].map(({ position }) => nodes[position]).concat((row.twins || []).map((place) => nodes[place])),
+  positions: [...row.left, ...row.right].map(({ position }) => nodes[position]).concat((row.twins || []).map((place) => nodes[place]))
+    .filter(({ change }) => change !== "removed" || nodes[row.crux].change === "removed"),
 }));
 
 function answer({ position, because, against }) {

@@ -9,7 +9,7 @@ function drawDetails() {
   if (!node) return panel.replaceChildren();
   if (panel.dataset.node !== node.id) panel.scrollTop = 0;
   panel.dataset.node = node.id;
-  return panel.replaceChildren(...[headOf(node), fateSection(node), switchOf(node, positionsOn(node), "details"), passageOf(node), factsOf(node), mappingOf(node), toolsOf(node), ...linksOf(node)].filter(Boolean));
+  return panel.replaceChildren(...[headOf(node), changeOf(node), fateSection(node), switchOf(node, positionsOn(node), "details"), passageOf(node), factsOf(node), mappingOf(node), toolsOf(node), ...linksOf(node)].filter(Boolean));
 }
 
 function focusDetails() {
@@ -47,6 +47,15 @@ function headOf(node) {
     el("h2", { id: "details-title", tabindex: -1 }, node.title || node.text || node.id),
     node.title && node.title !== node.text && el("p", { class: "details-text" }, node.text),
     el("p", { class: "faint where" }, [sourceName(node.source), node.section].filter(Boolean).join(" › ")));
+}
+
+/** What of the node is other than it was, field by field, words struck out and put in. */
+function changeOf(node) {
+  if (!node.change) return null;
+  const tags = { "-": "del", "+": "ins" };
+  const words = (pieces) => pieces.map(([sign, text]) => (tags[sign] ? el(tags[sign], {}, text) : text));
+  return el("section", { class: `was change-${node.change}`, "aria-label": "What changed" }, el("p", {}, changeSign(node)),
+    node.was && el("dl", { class: "facts" }, node.was.flatMap(([name, pieces]) => [el("dt", {}, name), el("dd", {}, words(pieces))])));
 }
 
 function passageOf(node) {
@@ -98,7 +107,7 @@ function linksOf(node) {
 }
 
 function linkRow({ node, link }) {
-  return el("li", {},
+  return el("li", { class: changeClass(link).trim() || null }, changeSign(link), link.change && " ",
     el("a", { href: address({ node: node.id }), "data-node": node.id, onclick: openNode }, node.text || node.id),
     el("span", { class: "kind" }, ` ${node.side || kinds.get(node.kind).label}`),
     link.from.source !== link.to.source && el("span", { class: "origin" }, `in ${sourceName(node.source)}`),

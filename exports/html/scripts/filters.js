@@ -4,6 +4,7 @@ const FACETS = [
   { name: "kind", title: "Kind", of: (node) => [node.kind], say: (value) => (kinds.get(value) || {}).many || value },
   { name: "side", title: "Side", of: (node) => node.sides || [], say: (value) => value },
   { name: "source", title: "Source", of: (node) => [node.source], say: sourceName },
+  { name: "change", title: "What changed", of: (node) => (node.change ? [node.change] : []), say: (value) => value },
   { name: "modality", title: "Put forward as", of: (node) => [node.modality || "asserted"], say: (value) => value },
 ];
 let wanted = new Map();

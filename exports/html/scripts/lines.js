@@ -32,7 +32,7 @@ function line({ from, to, link, strong, weak }, frame) {
   const way = rightward ? 1 : -1;
   const bend = Math.max(12, Math.abs(end.x - start.x) / 2) * way;
   const tip = end.x - 6 * way;
-  const classes = `line polarity-${link ? polarity(link) : "none"}${link && link.inferred ? " inferred" : ""}${strong ? " strong" : ""}${weak ? " weak" : ""}`;
+  const classes = `line polarity-${link ? polarity(link) : "none"}${link && link.inferred ? " inferred" : ""}${strong ? " strong" : ""}${weak ? " weak" : ""}${link ? changeClass(link) : ""}`;
   return [
     svg("path", { class: classes, d: `M${start.x},${start.y} C${start.x + bend},${start.y} ${tip - bend},${end.y} ${tip},${end.y}` }),
     svg("path", { class: `${classes} head`, d: `M${end.x},${end.y} l${-7 * way},-4 v8 z` }),

@@ -27,7 +27,7 @@ function readTakes(list) {
   const held = new Set();
   const kept = [];
   for (const node of parted(list).map((id) => byId.get(id))) {
-    if (!node || node.kind !== "position" || held.has(numberOf(node))) continue;
+    if (!node || node.kind !== "position" || numberOf(node) < 0 || held.has(numberOf(node))) continue;
     for (const side of sidesWith(numberOf(node))) held.add(side);
     kept.push(nodeAt(numberOf(node)).id);
   }

@@ -2,7 +2,7 @@
 
 const DEFAULTS = {
   view: "cruxes", node: "", focus: "", hops: "1", from: "", to: "", by: "kind", q: "",
-  kind: "", side: "", source: "", modality: "",
+  kind: "", side: "", source: "", modality: "", change: "",
   take: "", target: "", semantics: data.semantics, weigh: "",
   study: "", facet: "", card: "", answer: "", learn: "", steps: "",
 };

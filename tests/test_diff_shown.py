@@ -1,0 +1,100 @@
+"""Differences as people see them: the real Mermaid draws the map, a real browser the page; hostile words do no harm."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from browsing import watched
+from consoles import run
+from mermaids import Mermaid, bare
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    import pytest
+    from playwright.sync_api import Browser
+
+HOSTILE = '</script><b>"x"</b> [-a-] `c` | #1 ~~d~~ [l](javascript:x)'
+BEFORE = """
+source: {id: kiln, title: The kiln, thesis: wood}
+claims:
+  wood: {text: The potters fire with wood.}
+  cheap: {text: Wood costs less than gas., supports: [wood]}
+  ash: {text: Ash glazes the pots in ways no recipe repeats., supports: [wood]}
+cruxes:
+  street:
+    text: Will the street put up with the smoke?
+    positions:
+      no-side: {text: New neighbours will not., attacks: [wood]}
+      yes-side: {text: They have for forty years., supports: [wood]}
+"""
+AFTER = f"""
+source: {{id: kiln, title: The kiln, thesis: wood}}
+claims:
+  wood: {{text: The potters fire with wood.}}
+  glaze: {{text: Ash glazes the pots in ways no recipe ever repeats., supports: [{{to: wood, basis: inferred}}]}}
+  new: {{text: '{HOSTILE}', attacks: [wood]}}
+cruxes:
+  street:
+    text: Will the street put up with the smoke?
+    positions:
+      yes-side: {{text: They have for forty years., supports: [wood]}}
+"""
+
+
+def _diff(folder: Path, *words: str) -> str:
+    (folder / "a.yaml").write_text(BEFORE)
+    (folder / "b.yaml").write_text(AFTER)
+    ran = run("diff", "a.yaml", "b.yaml", *words, folder=folder)
+    assert ran.code == 0
+    return ran.stdout
+
+
+def test_the_map_is_drawn_by_the_real_mermaid(browser: Browser, node_modules: Path, tmp_path: Path) -> None:
+    for host in ("obsidian", "gitlab"):
+        code = _diff(tmp_path, "--mermaid", "--for", host)
+        shown = Mermaid(browser, node_modules, "mermaid11").rendered(code)
+        assert shown.foreign == []
+        assert sorted(bare(words)[:7] for words in shown.nodes) == sorted(
+            ["Thepott", "~Ashgla", "+</scri", "−Woodco", "−Newnei", "Willthe"]
+        )
+        assert sorted(map(bare, shown.edges)) == sorted(
+            ["+attacks", "−supports", "−attacks", "~supports", "−positionon"]
+        )
+
+
+def test_the_page_marks_what_changed_and_weighs_what_is_there(browser: Browser, tmp_path: Path) -> None:
+    _diff(tmp_path, "--html", "-o", "page.html")
+    url = (tmp_path / "page.html").as_uri()
+    with watched(browser, url) as shown:
+        shown.page.goto(f"{url}#node=kiln/glaze")
+        assert shown.page.locator(".was ins").all_inner_texts() == ["kiln/glaze", "ever "]
+        assert shown.page.locator(".was del").all_inner_texts() == ["kiln/ash"]
+        shown.page.goto(f"{url}#view=map&focus=kiln/wood&change=removed&take=kiln/street.no-side,kiln/street.yes-side")
+        marks = shown.page.locator("#main .card .change").all_inner_texts()
+        assert sorted(marks) == ["− removed", "− removed"]
+        shown.page.goto(f"{url}#node=kiln/wood&take=kiln/street.yes-side")
+        now = shown.page.locator("#details .strength strong").inner_text()
+        weighed = run("-L", "b.yaml", "weigh", "wood", "--take", "street=yes-side", folder=tmp_path).stdout
+        assert f"strength {now}" in weighed
+        shown.page.goto(f"{url}#view=cruxes&node=kiln/street.no-side")
+        assert shown.page.locator("#main .switch input").count() == 2  # open, and the side that is left
+
+
+def test_hostile_words_stay_words_in_markdown(tmp_path: Path) -> None:
+    from markdown_it import MarkdownIt
+
+    told = MarkdownIt("gfm-like", {"linkify": False}).enable("html_inline").render(_diff(tmp_path, "--markdown"))
+    assert HOSTILE.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;") in told
+    assert "<script" not in told
+    assert "<b>" not in told
+
+
+def test_what_cannot_be_asked_together_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    _diff(tmp_path)
+    ran = run("diff", "a.yaml", "b.yaml", "--html", "--for", "github")
+    assert (ran.code, "--mermaid" in ran.stderr) == (2, True)
+    assert run("diff", "a.yaml", "b.yaml", "-o", "nowhere/x.md").code == 2
+    assert run("diff", "a.yaml", "b.yaml", "-o", "x.md").stderr == "wrote x.md\n"
+    assert (tmp_path / "x.md").read_text().startswith("### a.yaml → b.yaml\n")
