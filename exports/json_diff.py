@@ -8,6 +8,7 @@ from msgspec import Struct
 from msgspec.structs import fields
 
 from ..graph.difference.wording import wording
+from ..graph.foreign_data import decoded
 from . import json_
 from .json_weigh import number
 
@@ -63,7 +64,8 @@ def value(item: object) -> Json:
 
 def _node(graph: Graph, node: Node) -> dict[str, Json]:
     """A node in the shape of all answers, with the other fields of its kind."""
-    own = {field.name: value(getattr(node, field.name)) for field in fields(node) if field.name != "span"}
+    own = {field.name: value(getattr(node, field.name)) for field in fields(node)}
+    own = {name: said for name, said in own.items() if name not in ("span", "data")}
     return own | json_.node(graph.nodes.get(node.id, node))
 
 
@@ -86,9 +88,15 @@ def _node_change(item: NodeChange) -> Json:
 def _field(item: NodeChange, name: str) -> Json:
     before, after = getattr(item.before, name, None), getattr(item.after, name, None)
     shape: dict[str, Json] = {"before": value(before), "after": value(after)}
+    if name == "data":
+        return {"before": _data(item.before), "after": _data(item.after)}
     if name in ("text", "title", "note") and isinstance(before, str) and isinstance(after, str):
         shape["words"] = [[*piece] for piece in wording(before, after)]
     return shape
+
+
+def _data(node: Node) -> Json:
+    return decoded(node.data) if node.data else None
 
 
 def _link_change(found: Compared, item: LinkChange) -> Json:

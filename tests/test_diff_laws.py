@@ -12,6 +12,7 @@ from cruxmap.graph.build import build
 from cruxmap.graph.difference.contents import Contents
 from cruxmap.graph.difference.difference import Difference, LinkChange, NodeChange, difference
 from cruxmap.graph.difference.wording import wording
+from cruxmap.graph.foreign_data import canonical
 from cruxmap.graph.model import SHAPE_CLASS, Link, Node, OutlineItem, Pairing, Passage, SourceMap
 from cruxmap.graph.schema import KIND
 from cruxmap.graph.with_ids import link_with_ids, node_with_ids
@@ -21,14 +22,14 @@ from strategies import source_maps, texts
 
 
 @given(source_maps())
-@settings(max_examples=30)
+@settings(max_examples=12)
 def test_nothing_changed_from_a_map_to_itself(source_map: SourceMap) -> None:
     said = contents_of(source_map)
     assert not difference(said, said)
 
 
 @given(versions())
-@settings(max_examples=80)
+@settings(max_examples=25)
 def test_the_other_way_round_is_the_mirror(pair: tuple[SourceMap, SourceMap]) -> None:
     before, after = map(contents_of, pair)
     there, back = difference(before, after), difference(after, before)
@@ -36,7 +37,7 @@ def test_the_other_way_round_is_the_mirror(pair: tuple[SourceMap, SourceMap]) ->
 
 
 @given(versions(), st.randoms(use_true_random=False))
-@settings(max_examples=30)
+@settings(max_examples=12)
 def test_the_order_of_nodes_and_links_does_not_matter(pair: tuple[SourceMap, SourceMap], random: Any) -> None:
     before, after = map(contents_of, pair)
     mixed = _shuffled(before, random), _shuffled(after, random)
@@ -44,7 +45,7 @@ def test_the_order_of_nodes_and_links_does_not_matter(pair: tuple[SourceMap, Sou
 
 
 @given(versions())
-@settings(max_examples=80)
+@settings(max_examples=25)
 def test_its_json_makes_the_second_of_the_first(pair: tuple[SourceMap, SourceMap]) -> None:
     before, after = map(contents_of, pair)
     graphs = [build([source_map]).graph for source_map in pair]
@@ -121,6 +122,8 @@ def _applied(before: Contents, told: dict[str, Any]) -> tuple[dict[str, Node], d
 
 
 def _field(name: str, value: Any) -> Any:
+    if name == "data":
+        return canonical(value or {})
     if name == "passage":
         return value and Passage(value["start"], value["end"])
     if name == "mapping":
