@@ -51,6 +51,10 @@ def _quads(document: str, file: str, findings: Findings) -> Iterator[Quad]:
     import pyoxigraph  # a tenth of a second, and not there without the extra
 
     syntax = _SYNTAX.get(os.path.splitext(file)[1].lower(), "TURTLE")
+    if syntax == "JSON_LD" and _is_too_deep(document):
+        message = f"brackets stand in brackets more than {DEEPEST} deep"
+        findings.add(Finding(rule="broken-rdf", message=message, span=Span(file), hint="name things by @id instead"))
+        return
     parser = pyoxigraph.parse(document.encode("utf-8", "replace"), getattr(pyoxigraph.RdfFormat, syntax), base_iri=BASE)
     errors = 0
     while errors < MOST_ERRORS:
@@ -68,6 +72,20 @@ def _quads(document: str, file: str, findings: Findings) -> Iterator[Quad]:
         else:
             message = "a statement about a statement is left out"
             findings.add(Finding(rule="left-out", message=message, span=Span(file), hint="no map can hold it"))
+
+
+def _is_too_deep(document: str) -> bool:
+    """Whether objects and lists of JSON are nested deeper than the parser, which calls itself for each, can bear."""
+    depth = 0
+    for found in _BRACKETS.finditer(document):
+        depth += {"{": 1, "[": 1, "}": -1, "]": -1}.get(found[0], 0)
+        if depth > DEEPEST:
+            return True
+    return False
+
+
+DEEPEST = 100
+_BRACKETS = re.compile(r'"(?:[^"\\]|\\.)*"|[][{}]', re.DOTALL)
 
 
 def plain(quad: pyoxigraph.Quad) -> Quad | None:
@@ -104,6 +122,7 @@ _STRING = "http://www.w3.org/2001/XMLSchema#string"
 def _broken(error: Exception, file: str) -> Finding:
     line, column = getattr(error, "lineno", None) or 1, getattr(error, "offset", None) or 1
     said = re.sub(r"^Parser error (?:at|between) line.*?: (?=\S)", "", str(error.args[0] if error.args else error))
+    said = "".join(char if char.isprintable() else repr(char)[1:-1] for char in said)
     hint = "contexts are not fetched: write the @context into the file" if "LoadDocument" in said else ""
     message = "the @context lies elsewhere" if hint else f"this is no RDF: {said}"
     return Finding(rule="broken-rdf", message=message, span=Span(file, line, column), hint=hint)

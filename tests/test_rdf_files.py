@@ -150,3 +150,22 @@ def test_files_of_other_things_are_passed_over_in_a_folder_and_told_of_when_name
     (tmp_path / "m.yaml").write_text("source: {id: m, title: M}\n", "utf-8")
     assert [one.rule for one in read_library([str(tmp_path)]).findings] == []
     assert "empty-document" in [one.rule for one in read_library([str(tmp_path / "beds.ttl")]).findings]
+
+
+@pytest.mark.parametrize(
+    ("file", "text"),
+    [
+        ("x.jsonld", '{"@graph":' + '{"http://x":' * 50_000 + "1" + "}" * 50_001),
+        ("x.jsonld", '{"@context": "https://schema.org/", "name": "x"}'),
+        ("x.ttl", "<a> <b> " + "(" * 20_000),
+        ("x.ttl", "\0"),
+        ("x.nq", "x\n" * 3000),
+        ("x.rdf", "<rdf:RDF>"),
+    ],
+)
+def test_what_is_no_rdf_is_told_with_its_place(file: str, text: str) -> None:
+    found = read(text, file)
+    assert not found.maps
+    assert found.findings[0].rule == "broken-rdf"
+    assert found.findings[0].span.file == file
+    assert found.findings[0].message.isprintable()
