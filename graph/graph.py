@@ -157,12 +157,15 @@ class Graph:
         result = rdflib.Dataset(default_union=True)
         for prefix, namespace in PREFIXES.items():
             result.bind(prefix, namespace)
+
+        def term(value: str | Literal) -> rdflib.term.Node:
+            if not isinstance(value, Literal):
+                return rdflib.URIRef(value)
+            datatype = rdflib.URIRef(value.datatype) if value.datatype else None
+            return rdflib.Literal(value.value, datatype=datatype, normalize=False)
+
         for subject, predicate, value, graph in quads(as_maps(self.nodes.values(), self.links)):
-            term: rdflib.term.Node = rdflib.URIRef(str(value))
-            if isinstance(value, Literal):
-                datatype = rdflib.URIRef(value.datatype) if value.datatype else None
-                term = rdflib.Literal(value.value, datatype=datatype, normalize=False)
-            result.graph(rdflib.URIRef(graph)).add((rdflib.URIRef(subject), rdflib.URIRef(predicate), term))
+            result.graph(rdflib.URIRef(graph)).add((rdflib.URIRef(subject), rdflib.URIRef(predicate), term(value)))
         return result
 
     def to_networkx(self) -> networkx.MultiDiGraph[str]:

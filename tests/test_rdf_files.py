@@ -45,7 +45,7 @@ def test_every_map_comes_back_from_every_syntax_and_goes_there_again_byte_for_by
 
 
 @pytest.mark.filterwarnings("ignore::DeprecationWarning")  # rdflib's own, of its own names
-def test_rdflib_finds_the_same_statements_in_every_syntax_and_gives_them_back() -> None:
+def test_rdflib_finds_the_same_statements_in_every_syntax_and_gives_them_back(caplog: pytest.LogCaptureFixture) -> None:
     library = read_library([str(EXAMPLE)])
     texts = {name: export(library.graph, name, Options(maps=library.maps)).text for name in NAMES}
     found = {name: rdflib.Dataset(default_union=True) for name in NAMES}
@@ -59,6 +59,7 @@ def test_rdflib_finds_the_same_statements_in_every_syntax_and_gives_them_back() 
     assert export(EMPTY, "trig", Options(maps=again.maps)).text == texts["trig"]
     part = rdflib.Dataset().parse(data=export(library.graph, "nquads").text, format="nquads")
     assert set(library.graph.to_rdflib().quads()) == set(part.quads())
+    assert not caplog.records
 
 
 def test_a_library_of_rdf_is_the_library_it_was_written_of(tmp_path: Path) -> None:
