@@ -53,11 +53,32 @@ def others(circle: list[Link]) -> str:
 
 def _knots(ways: Mapping[str, Mapping[str, Link]]) -> dict[str, int]:
     """The number of its knot for every node that is in one with others."""
+    left = _behind_knots(ways)
+    if not left:
+        return {}
     import networkx  # its strongly connected components are iterative and well tested
 
-    digraph: networkx.DiGraph[str] = networkx.DiGraph((start, end) for start, ends in ways.items() for end in ends)
+    digraph: networkx.DiGraph[str] = networkx.DiGraph((start, end) for start in left for end in ways.get(start, ()))
     groups = [group for group in networkx.strongly_connected_components(digraph) if len(group) > 1]
     return {node: number for number, group in enumerate(groups) for node in group}
+
+
+def _behind_knots(ways: Mapping[str, Mapping[str, Link]]) -> list[str]:
+    """The nodes in knots and behind them: what is left when nodes that nothing leads to are taken away, one by one.
+
+    Where there are no knots that is nothing, and most graphs have few (Kahn 1962).
+    """
+    leading = dict.fromkeys(ways, 0)
+    for ends in ways.values():
+        for end in ends:
+            leading[end] = leading.get(end, 0) + 1
+    free = [node for node, count in leading.items() if not count]
+    while free:
+        for end in ways.get(free.pop(), ()):
+            leading[end] -= 1
+            if not leading[end]:
+                free.append(end)
+    return [node for node, count in leading.items() if count]
 
 
 def _way_home(ways: Mapping[str, Mapping[str, Link]], start: str, home: str) -> list[Link]:

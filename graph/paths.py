@@ -12,6 +12,7 @@ from msgspec.structs import replace
 
 from .graph import Graph
 from .schema import RELATION, RELATIONS
+from .shortest import between
 
 if TYPE_CHECKING:
     from .model import Link, Node
@@ -75,10 +76,11 @@ def paths(
     Of parallel links between two nodes the first of `via` is walked, explicit ones before inferred.
     Ways of one length come in the order of the links at each node.
     """
-    steps = _stepper(graph, tuple(via), both_ways)
-    distance, into = _distances(steps, start)
-    if end not in distance or start == end:
+    walk = _Walk(graph, tuple(via), both_ways)
+    near = between(walk.lengths, start, end) if start != end else set()
+    if not near:
         return []
+    into = _ways_in(walk, start, near)
     found: list[list[Hop]] = []
     for way in _ways_back(into, start, end):
         found.append(way)
@@ -102,25 +104,39 @@ def reach(graph: Graph, node_id: str, *, depth: int = 2) -> Ground:
     return _tree(graph, node_id, depth, _consequences)
 
 
-_Steps = Callable[[str], list[Hop]]
+class _Walk:
+    """What is a step from node to node: along the relations of `via`, backward where they are of BACKWARD."""
 
+    def __init__(self, graph: Graph, via: tuple[str, ...], both_ways: bool) -> None:
+        self.graph, self.both_ways = graph, both_ways
+        self.rank = {name: place for place, name in enumerate((_SAME, *via))}
+        self.onward = frozenset(name for name in self.rank if both_ways or name not in BACKWARD)
+        self.back = frozenset(name for name in self.rank if both_ways or name in BACKWARD or RELATION[name].symmetric)
 
-def _stepper(graph: Graph, via: tuple[str, ...], both_ways: bool) -> _Steps:
-    rank = {name: place for place, name in enumerate((_SAME, *via))}
-
-    def steps(node_id: str) -> list[Hop]:
+    def hops(self, node_id: str) -> list[Hop]:
+        """The steps from a node, one for each node they lead to, in the order of the links."""
         found: dict[str, list[Hop]] = {}
-        for link in graph.out(node_id):
-            name = link.relation
-            if name in rank and (both_ways or name not in BACKWARD):
+        for link in self.graph.out(node_id):
+            if link.relation in self.onward:
                 found.setdefault(link.to_id, []).append(Hop(link, True))
-        for link in graph.into(node_id):
-            name = link.relation
-            if name in rank and (both_ways or name in BACKWARD or RELATION[name].symmetric):
+        for link in self.graph.into(node_id):
+            if link.relation in self.back:
                 found.setdefault(link.from_id, []).append(Hop(link, False))
-        return [_joined(hops, rank) for hops in found.values()]
+        return [_joined(hops, self.rank) for hops in found.values()]
 
-    return steps
+    def lengths(self, node_id: str, homeward: bool) -> dict[str, int]:
+        """How long the step is to each node that a step leads to, or, homeward, that one leads from."""
+        onward, back = (self.back, self.onward) if homeward else (self.onward, self.back)
+        found = {link.to_id: _HOP for link in self.graph.out(node_id) if link.relation in onward}
+        found |= {link.from_id: _HOP for link in self.graph.into(node_id) if link.relation in back}
+        if self.graph.one(node_id) != node_id or len(self.graph.twins(node_id)) > 1:
+            found |= {link.to_id: _TWIN for link in self.graph.out(node_id, _SAME)}
+            found |= {link.from_id: _TWIN for link in self.graph.into(node_id, _SAME)}
+        return found
+
+
+_HOP, _TWIN = 1_000_000, 1
+"""How long steps are: a `same_as` step so short that no number of them makes up for another."""
 
 
 def _joined(hops: list[Hop], rank: dict[str, int]) -> Hop:
@@ -133,34 +149,30 @@ def _joined(hops: list[Hop], rank: dict[str, int]) -> Hop:
     return replace(first, also=tuple(hop.relation for hop in others))
 
 
-def _distances(steps: _Steps, start: str) -> tuple[dict[str, int], dict[str, list[Hop]]]:
-    """Distance of every node that can be reached, and the hops by which a shortest way comes in (Dijkstra 1959).
-
-    A `same_as` hop weighs so little that no number of them makes up for another hop.
-    """
-    distance = {start: 0}
+def _ways_in(walk: _Walk, start: str, within: set[str]) -> dict[str, list[Hop]]:
+    """For each of the nodes the hops by which a shortest way from the start comes in, in the order of the links."""
+    length = {start: 0}
     into: dict[str, list[Hop]] = {}
     queue = [(0, 0, start)]
     place = 0
     while queue:
-        length, _, here = heappop(queue)
-        if length > distance[here]:
+        so_far, _, here = heappop(queue)
+        if so_far > length[here]:
             continue
-        for hop in steps(here):
+        for hop in walk.hops(here):
             there = hop.end
-            through = length + (1 if hop.link.relation == _SAME else _HOP)
-            known = distance.get(there)
+            if there not in within:
+                continue
+            through = so_far + (_TWIN if hop.link.relation == _SAME else _HOP)
+            known = length.get(there)
             if known is None or through < known:
                 place += 1
-                distance[there] = through
+                length[there] = through
                 into[there] = [hop]
                 heappush(queue, (through, place, there))
             elif through == known:
                 into[there].append(hop)
-    return distance, into
-
-
-_HOP = 1_000_000
+    return into
 
 
 def _ways_back(into: dict[str, list[Hop]], start: str, end: str) -> Iterator[list[Hop]]:
