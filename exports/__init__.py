@@ -42,6 +42,8 @@ EXPORTERS: tuple[Exporter, ...] = (
     Exporter("trig", ".trig", "RDF with a named graph for each map", "cruxmap.exports.rdf:trig", maps=True),
     Exporter("nquads", ".nq", "RDF, a statement a line", "cruxmap.exports.rdf:nquads", maps=True),
     Exporter("jsonld", ".jsonld", "RDF as JSON-LD", "cruxmap.exports.rdf:jsonld", maps=True),
+    Exporter("kialo", ".txt", "a discussion as Kialo has it: a numbered outline of theses, pros and cons",
+             "cruxmap.exports.kialo:render"),
     Exporter("af", ".af", "the framework of attacks for solvers, as in the competition of 2023, with a file of names",
              "cruxmap.exports.frameworks:render_af", forms=("whole", "attacks")),
     Exporter("apx", ".apx", "the same in the format of ASPARTIX", "cruxmap.exports.frameworks:render_apx",

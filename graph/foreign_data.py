@@ -7,6 +7,9 @@ import re
 Data = None | bool | int | float | str | list["Data"] | dict[str, "Data"]
 
 
+KIALO = "kialo"
+"""The key under which a node says where it stood in a discussion, and in which words."""
+
 FRAMEWORK = "iccma"
 """The key under which a node says which argument of a solver's framework it is."""
 

@@ -20,6 +20,8 @@ FORMATS: tuple[Format, ...] = (
     Format("map", (".yaml", ".yml"), "a cruxmap map", "cruxmap.sources.map_yaml:read"),
     Format("written-note", PROSE, "a study note that cruxmap wrote, whose front matter says so",
            "cruxmap.sources.written_notes.note:read", suits="cruxmap.sources.written_notes:suits"),
+    Format("kialo", (".txt",), "a discussion as Kialo exports it, a numbered outline of theses, pros and cons",
+           "cruxmap.sources.kialo:read", suits="cruxmap.sources.kialo:suits"),
     Format("note", PROSE, "a study note of the template that has a core thesis, concepts and active recall",
            "cruxmap.sources.study_note:read", suits="cruxmap.sources.study_note:suits"),
     Format("article", PROSE, "a clipped article, whose front matter names its source, or any prose that is named",

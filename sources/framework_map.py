@@ -16,13 +16,14 @@ from ..graph.problem import Finding, Span
 from ..graph.schema import SLUG_LIMIT, SOURCE_SLUG
 from . import encoding
 from .files import read_utf8
-from .frameworks import form_of
+from .frameworks import SUFFIXES, form_of
 from .frameworks.facts import Misread
 from .parsed import Parsed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from .frameworks import FrameworkFormat
     from .frameworks.facts import Attacks
 
 MOST = 2_000_000
@@ -55,7 +56,7 @@ def read(text: str, name: str, named: bool) -> Parsed:  # noqa: ARG001 - all rea
         hint = f"`cruxmap solve` takes them; a map takes {MOST} arguments and attacks"
         return _broken("there are too many arguments and attacks for a map", Span(name), hint)
     try:
-        found = form_of(name).read(text, name)
+        found = _form(text, name).read(text, name)
     except Misread as error:
         return _broken(error.message, error.span)
     names = _names(name + NAMES, findings)
@@ -72,6 +73,13 @@ def read(text: str, name: str, named: bool) -> Parsed:  # noqa: ARG001 - all rea
         span=Span(name),
     )
     return Parsed(SourceMap(id=source, nodes=(own, *nodes.values()), links=tuple(links), file=name), tuple(findings))
+
+
+def _form(text: str, name: str) -> FrameworkFormat:
+    """The format that the suffix says; what came without a name is known by how it begins."""
+    if name.lower().endswith(SUFFIXES):
+        return form_of(name)
+    return form_of(".af" if _TOLD.match(text) else ".apx" if re.search(r"\barg\s*\(", text) else ".tgf")
 
 
 def _broken(message: str, span: Span, hint: str = "") -> Parsed:

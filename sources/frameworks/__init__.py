@@ -40,6 +40,9 @@ FRAMEWORK_FORMATS: tuple[FrameworkFormat, ...] = (
 # fmt: on
 
 
+SUFFIXES = tuple(form.suffix for form in FRAMEWORK_FORMATS)
+
+
 class FrameworkFile(Struct, frozen=True):
     """What a file says: its format, its arguments in natural order (a2 before a10), and attacks by their places."""
 
@@ -72,9 +75,9 @@ def read_framework(path: str) -> FrameworkFile:
 
 def form_of(path: str) -> FrameworkFormat:
     """The format that a file's suffix names. Raises CruxmapError if it names none."""
-    suffix = os.path.splitext(path)[1].lower()
-    form = next((form for form in FRAMEWORK_FORMATS if form.suffix == suffix), None)
+    form = next((form for form in FRAMEWORK_FORMATS if path.lower().endswith(form.suffix)), None)
     if form is None:
+        suffix = os.path.splitext(path)[1].lower()
         known = ", ".join(f"{form.suffix} ({form.meaning})" for form in FRAMEWORK_FORMATS)
         raise CruxmapError(f"{path}: the suffix says what is in a file, and {quoted(suffix)} is not known: {known}")
     return form

@@ -1,0 +1,144 @@
+"""The text of a discussion on Kialo taken apart: title, numbered entries, and the sources at its end."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+SEE = re.compile(r"-> See (\d+(?:\.\d+)*)\.?")
+
+
+BEYOND = 1_000_000_000
+"""From here on are numbers that no entry has, of at most nine digits each."""
+
+
+class Entry(Struct, frozen=True):
+    """An entry: its number without the last full stop, the one it stands under ("" for a thesis), its stance (`Pro`,
+    `Con`, "" for a thesis), its words as they are written, and where it starts in the text."""
+
+    number: str
+    above: str
+    stance: str
+    text: str
+    start: int
+    faults: tuple[str, ...] = ()
+
+
+class Outline(Struct, frozen=True):
+    """A discussion. `sources` are addresses by the number of their footnote."""
+
+    title: str
+    entries: tuple[Entry, ...]
+    sources: Mapping[str, str]
+
+
+def read_outline(text: str) -> Outline:
+    """The discussion in a text. Every word of it is in the title, an entry or a source; linear in its length."""
+    sources: dict[str, str] = {}
+    end = len(text)
+    below = _SOURCES.match(text, text.rfind("\nSources:"))
+    if below:
+        end = below.start()
+        sources = {row[1]: row[2] for row in _SOURCE.finditer(text, below.start())}
+    head = _HEAD.match(text)
+    title, at = (head[1].strip(), head.end()) if head else ("", 0)
+    return Outline(title, tuple(_entries(text, at, end)), sources)
+
+
+_HEAD = re.compile(r"\s*Discussion (?:Title|Name):[ \t]*\n?([^\n]*)\n")
+_SOURCES = re.compile(r"\nSources:[ \t]*\n\s*(?:\[\d+\][ \t]+\S+\s*)+\Z")
+_SOURCE = re.compile(r"^[ \t]*\[(\d+)\][ \t]+(\S+)", re.MULTILINE)
+_LINE = re.compile(r"[ \t]*(\d{1,9}(?:\.\d{1,9}){0,300})\.(?:[ \t]+(?:(Pro|Con):[ \t]*)?(.*)|[ \t]*)")
+
+
+class _Row(Struct):
+    number: str
+    above: str
+    stance: str
+    start: int
+    lines: list[str]
+    faults: list[str]
+
+
+def _entries(text: str, at: int, end: int) -> Iterator[Entry]:
+    """The entries. Lines that are none belong to the entry before them."""
+    rows: dict[str, _Row] = {}
+    last: _Row | None = None
+    while at < end:
+        stop = text.find("\n", at, end)
+        stop = end if stop < 0 else stop
+        line = text[at:stop]
+        found = _LINE.fullmatch(line)
+        row = _row(rows, last, found[1], found[2] or "", at) if found else None
+        if row is not None and found is not None:
+            row.lines.append(found[3] or "")
+            rows[row.number] = last = row
+        elif last is not None:
+            last.lines.append(line)
+        elif line.strip():
+            last = rows["0"] = _Row("0", "", "", at, [line], ["this stands before the first thesis"])
+        at = stop + 1
+    for row in rows.values():
+        yield Entry(row.number, row.above, row.stance, "\n".join(row.lines).strip(), row.start, tuple(row.faults))
+
+
+def _row(rows: Mapping[str, _Row], last: _Row | None, number: str, stance: str, at: int) -> _Row | None:
+    """The entry that begins so, None where the line belongs to the words of the one before, as a list in them does."""
+    above = number.rpartition(".")[0]
+    is_listed = last is not None and len(last.lines) > 1
+    if not stance:
+        is_thesis = not above or (above in rows and not rows[above].stance)
+        if number in rows or not is_thesis or (is_listed and not above):
+            return None
+        return _Row(number, above, "", at, [], [])
+    faults = []
+    if number in rows:
+        faults.append(f"there is a {number} already")
+        number = f"{above}.{BEYOND + len(rows)}" if above else str(BEYOND + len(rows))
+    while above and above not in rows:
+        above = above.rpartition(".")[0]
+    if above != number.rpartition(".")[0] or not above:
+        faults.append(f"there is nothing above {number}" if not above else f"what stands above {number} is missing")
+    return _Row(number, above, stance, at, [], faults)
+
+
+def plain(text: str, sources: Mapping[str, str] | None = None) -> str:
+    r"""What is written, as it is read: on one line, links as their words, without footnotes and backslashes.
+
+    >>> plain(r"Bees [sting](https://bees.example) \(once\)."), plain("So it is. [2]", {"2": "https://bees.example"})
+    ('Bees sting (once).', 'So it is.')
+    """
+    noted = _NOTE.sub(lambda note: "" if note[1] in (sources or {}) else note[0], text)
+    return " ".join(_ESCAPED.sub(r"\1", _LINK.sub(r"\1", noted)).split())
+
+
+def written(words: str) -> str:
+    r"""Words as Kialo writes them.
+
+    >>> written("Bees (and wasps) sting."), written("-> See 1.")
+    ('Bees \\(and wasps\\) sting.', '\\-> See 1.')
+    """
+    text = re.sub(r"[\\()\[\]]", r"\\\g<0>", " ".join(words.split()))
+    return f"\\{text}" if text.startswith("->") else text
+
+
+def footnotes_of(text: str, sources: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """What a text points to, as words and address: links in it, and footnotes whose sources are told at the end."""
+    for link in _LINK.finditer(text):
+        yield plain(link[1]) or link[2], link[2]
+    yield from ((sources[number], sources[number]) for number in notes_in(text, sources))
+
+
+def notes_in(text: str, sources: Mapping[str, str]) -> list[str]:
+    """The footnotes of a text whose sources are told, by their numbers, each once."""
+    return list(dict.fromkeys(note[1] for note in _NOTE.finditer(text) if note[1] in sources))
+
+
+_LINK = re.compile(r"(?<!\\)\[((?:[^\[\]\\\n]|\\.)*)\]\(((?:[^\s()\\]|\\.|\([^\s()]*\))+)\)")
+_NOTE = re.compile(r"[ \t]*(?<!\\)\[(\d{1,9})\](?!\()")
+_ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
