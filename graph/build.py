@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
 from .graph import Graph
 from .missing_ids import Names
-from .model import Analogy, Link, Node, Position, Source, SourceMap
+from .model import Analogy, Link, Node, Position, Source, SourceMap, source_id
 from .problem import Finding, quoted
 from .schema import INVERSE, KIND, RELATION, Relation, allowed_targets, allows
 from .suggest import did_you_mean
@@ -21,12 +22,17 @@ if TYPE_CHECKING:
 class Built(Struct, frozen=True):
     """The graph of all that fits together, and a finding for what does not.
 
-    `lost` are the nodes at an end of a link that was left out.
+    `lost` are the nodes at an end of a link that was left out. `maps` are what the graph is made of, in its order, and
+    `written` is how many of its links these say; the rest, which nesting implies, come last. It is `plain` if all that
+    they say is in it and none is a view.
     """
 
     graph: Graph
     findings: list[Finding]
     lost: frozenset[str] = frozenset()
+    maps: tuple[SourceMap, ...] = ()
+    written: int = 0
+    plain: bool = False
 
 
 def build(maps: Iterable[SourceMap]) -> Built:
@@ -52,15 +58,63 @@ def build(maps: Iterable[SourceMap]) -> Built:
             lost |= {link.from_id, link.to_id} & nodes.keys()
         else:
             kept[link.from_id, link.relation, link.to_id] = link
+    written, repeated = len(kept), False
     for link in _implied_links(nodes.values(), names, findings):
         faults = _faults(link, RELATION[link.relation], names)
         if faults:
             findings.extend(faults)
-        elif not _repeated(link, RELATION[link.relation], kept):
+        elif _repeated(link, RELATION[link.relation], kept):
+            repeated = True
+        else:
             kept[link.from_id, link.relation, link.to_id] = link
-    findings.extend(_unknown_sides(kept.values(), nodes))
+    findings.extend(_unknown_sides(kept.values(), nodes.values()))
     findings.extend(_impossible_absences(nodes.values()))
-    return Built(Graph(nodes.values(), kept.values()), findings, frozenset(lost))
+    plain = not (findings or repeated or any(source_map.is_view for source_map in chosen))
+    graph = Graph(nodes.values(), kept.values())
+    return Built(graph, findings, frozenset(lost), tuple(chosen), written, plain)
+
+
+def refit(
+    one: SourceMap, known: Mapping[str, Node], others: Iterable[Link], positions: Callable[[str], Iterable[Node]]
+) -> tuple[Link, ...] | None:
+    """The links that a map has where it takes the place of another of its source in a `plain` graph, those that nesting
+    implies last; None if the graph would not be plain then, or that cannot be told without building it anew.
+
+    `known` are the nodes of the other sources, `others` the links at nodes of this one that their maps write, and
+    `positions` gives those of a crux.
+    """
+    own = {node.id: node for node in one.nodes}
+    nodes = _Refitted(one.id, own, known)
+    names = Names(nodes)
+    kept: dict[tuple[str, str, str], Link] = {}
+    findings = [*_dangling_branches(own.values(), names), *_impossible_absences(own.values())]
+    foreign, written = list(others), list(one.links)
+    for link in (*foreign, *written, *_implied_links(own.values(), names, findings)):
+        relation = RELATION[link.relation]
+        if link.from_id not in nodes or link.to_id not in nodes or findings:
+            return None
+        if _faults(link, relation, names) or _repeated(link, relation, kept):
+            return None
+        kept[link.from_id, link.relation, link.to_id] = link
+    cruxes = dict.fromkeys(link.to_id for link in kept.values() if link.qualifier and link.to_id not in own)
+    told = [*own.values(), *(node for crux in cruxes for node in positions(crux))]
+    return None if any(_unknown_sides(kept.values(), told)) else tuple(kept.values())[len(foreign) :]
+
+
+class _Refitted(Mapping[str, Node]):
+    """The nodes of one source as they are now, and of the others as they are known. It is asked, not walked through."""
+
+    def __init__(self, source: str, own: Mapping[str, Node], known: Mapping[str, Node]) -> None:
+        self._source, self._own, self._known = source, own, known
+
+    def __getitem__(self, node_id: str) -> Node:
+        return self._own[node_id] if source_id(node_id) == self._source else self._known[node_id]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._own)
+
+    def __len__(self) -> int:
+        return len(self._own)
 
 
 def _written_links(maps: list[SourceMap]) -> Iterator[Link]:
@@ -91,10 +145,10 @@ def _implied_links(nodes: Iterable[Node], names: Names, findings: list[Finding])
                     )
 
 
-def _unknown_sides(links: Iterable[Link], nodes: dict[str, Node]) -> Iterator[Finding]:
+def _unknown_sides(links: Iterable[Link], nodes: Iterable[Node]) -> Iterator[Finding]:
     """Links that lean to a side which their crux has no position for."""
     sides: dict[str, set[str]] = {}
-    for node in nodes.values():
+    for node in nodes:
         if isinstance(node, Position):
             sides.setdefault(node.crux, set()).add(node.side)
     for link in links:

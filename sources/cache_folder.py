@@ -137,7 +137,7 @@ def remove(found: Iterable[KeptFile]) -> None:
             os.unlink(file.path)
 
 
-def remove_others(cache: Cache, library: str, names: Collection[str], before: Collection[str]) -> None:
+def remove_others(cache: Cache, library: str, names: Collection[str], before: Collection[str] = ()) -> None:
     """Remove what is kept of a library beside the small file of its name and databases of these names: its answers, the
     databases of `before`, and old ones, while others may be in the making."""
     mine = {_path(cache, library), *(database(cache, name) for name in names)}

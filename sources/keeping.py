@@ -8,37 +8,42 @@ from __future__ import annotations
 
 import os
 import sqlite3
-import sys
 import time
 from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
-import msgspec
 from msgspec import MsgspecError, Struct, msgpack
 from msgspec.structs import replace
 
-from .. import __version__
 from ..graph.graph import Graph
 from ..graph.model import Source
 from ..graph.problem import Finding, Problem  # noqa: TC001 - msgspec decodes them
 from . import cache_folder, kept_documents, kept_graph
 from .digest import digest
+from .documents import read_document
 from .files import read_bytes
 from .kept_answers import KeptAnswers
 from .kept_documents import KeptDocuments, Row
 from .kept_graph import KeptGraph
+from .kept_update import Change, layout, update
 from .library import Library
 from .looks import GONE, Look, look, may_change_unseen
 from .parsed import Parsed
+from .program import stamp
 from .reading_many import read_many
 from .settings import SHIPPED
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
+    from ..graph.build import Built
     from ..graph.model import SourceMap
     from .cache_folder import Cache
     from .library import Document
+
+
+MOST_STALE = 200
+_GENERATION = 16
 
 
 class Kept(Struct, frozen=True, array_like=True):
@@ -48,7 +53,7 @@ class Kept(Struct, frozen=True, array_like=True):
     `frame` is a digest of all it was made from but the documents' content, `seen` one of that and how they looked.
     `unsure` are those that may have changed and look as they did. `ways` are paths that mattered, and where they led.
     `graph` and `read` are the names of two databases and how these looked. `generation` is another one whenever the
-    graph is. `paths` are those of the library, for people.
+    graph is. `paths` are those of the library, for people. What was read of `stale` documents is no longer kept.
     """
 
     frame: bytes
@@ -64,6 +69,7 @@ class Kept(Struct, frozen=True, array_like=True):
     maps: tuple[tuple[str, str], ...]
     ways: tuple[tuple[str, str], ...]
     paths: tuple[str, ...]
+    stale: int = 0
 
 
 class Keeping:
@@ -85,34 +91,23 @@ class Keeping:
         self._asked = asked
         self._documents = documents
         self._texts = texts
-        self._stamp = _stamp()
+        self._stamp = stamp()
         self._name = digest(msgpack.encode([base, asked, texts]))[:16].hex()
         self._frame = digest(self._stamp, msgpack.encode([base, asked, documents, texts, told]))
         self._seen = digest(self._frame, msgpack.encode([*self._looks.values()]))
         self._digests: dict[str, bytes] = {}
         self._read: dict[str, bytes] = {}
-        self._reads_anew = False
 
     def known(self) -> Library | None:
-        """The library as it was kept, None if it was not, or was made from something else."""
-        known = self._kept
-        if (
-            known is None
-            or known.frame != self._frame
-            or any(os.path.realpath(path) != end for path, end in known.ways)
-        ):
-            return None
+        """The library as it was kept, brought up to date where that is quick; None if it has to be made anew."""
+        kept = self._kept
         try:
-            index = KeptGraph(cache_folder.database(self._cache, known.graph[0]))
-            if cache_folder.look_of(index.path) != known.graph[1]:
-                return None
-            if known.seen != self._seen or known.unsure:
-                if self._changed(known, index):
-                    return None
-                known = replace(known, seen=self._seen, unsure=self._unsure(known))
-                cache_folder.keep(self._cache, self._name, msgpack.encode(known))
-        except (sqlite3.Error, MsgspecError, ValueError):
+            found = self._current(kept) if kept and self._is_of_now(kept) else None
+        except (sqlite3.Error, MsgspecError, ValueError, OSError):
             return None
+        if found is None:
+            return None
+        index, known = found
         here = {document.name: document for document in self._documents}
         return Library(
             Graph.over(index),
@@ -124,13 +119,57 @@ class Keeping:
             KeptAnswers(self._cache, self._name, known.generation),
         )
 
+    def _is_of_now(self, known: Kept) -> bool:
+        """Whether a library was made from what this one is made from, but for what its documents say."""
+        return known.frame == self._frame and all(os.path.realpath(path) == end for path, end in known.ways)
+
+    def _current(self, known: Kept) -> tuple[KeptGraph, Kept] | None:
+        """The graph and the rest as they are now, None if they cannot be believed or have to be made anew."""
+        path = cache_folder.database(self._cache, known.graph[0])
+        index = KeptGraph(path)
+        if cache_folder.look_of(path) != known.graph[1]:
+            return None
+        if known.seen == self._seen and not known.unsure:
+            return index, known
+        blocks = {name: block for name, _, _, block in index.documents()}
+        changed = self._changed(known, index)
+        now = replace(known, seen=self._seen, unsure=self._unsure(known))
+        if changed:
+            index.close()
+            changes = self._changes(known, changed, blocks)
+            if not (changes and update(path, changes, lambda: cache_folder.look_of(path) == known.graph[1])):
+                return None
+            index = KeptGraph(path)
+            graph = (known.graph[0], cache_folder.settled_look(path))
+            stale = known.stale + len(changed)
+            now = replace(now, generation=os.urandom(_GENERATION), graph=graph, stale=stale)
+        if cache_folder.keep(self._cache, self._name, msgpack.encode(now)) and changed:
+            cache_folder.remove_others(self._cache, self._name, (now.graph[0], now.read[0]))
+        return index, now
+
     def _changed(self, known: Kept, index: KeptGraph) -> list[Document]:
         """The documents with another content than they had."""
-        kept = {name: (msgpack.decode(seen, type=Look), content) for name, seen, content in index.documents()}
+        kept = {name: (msgpack.decode(seen, type=Look), content) for name, seen, content, _ in index.documents()}
         same = {name for name, (seen, _) in kept.items() if seen == self._looks[name] != GONE}
         self._digests = {name: kept[name][1] for name in same.difference(known.unsure)}
         others = [document for document in self._documents if document.name not in self._digests]
         return [document for document in others if self._digest(document) != kept[document.name][1]]
+
+    def _changes(self, known: Kept, changed: list[Document], blocks: Mapping[str, int | None]) -> list[Change]:
+        """What the changed documents say now, [] where the graph cannot be brought up to date by that alone."""
+        changes: list[Change] = []
+        told = {finding.span.file for finding in known.findings}
+        if known.stale + len(changed) > MOST_STALE:
+            return []
+        for document in changed:
+            name, block = document.name, blocks.get(document.name)
+            parsed = read_document(document)
+            same = [(one.file, one.id) for one in parsed.maps] == [row for row in known.maps if row[0] == name]
+            seen = look(document.path)
+            if block is None or parsed.findings or name in told or not same or seen != self._looks[name]:
+                return []
+            changes.append(Change(name, block, msgpack.encode(seen), self._digest(document), parsed.maps[0]))
+        return changes
 
     def _unsure(self, known: Kept | None = None) -> tuple[str, ...]:
         """The documents that may yet change without looking otherwise, of those whose look is not known of old."""
@@ -148,37 +187,25 @@ class Keeping:
         kept = {document.name: known.parsed(document.name, self._digest(document)) for document in documents}
         missing = [document for document in documents if kept[document.name] is None]
         read = read_many(missing, sum(self._looks[document.name][0] for document in missing))
-        self._reads_anew = self._reads_anew or bool(missing)
         for document in documents:
             parsed = kept.pop(document.name) or next(read)
             self._read[document.name] = parsed
             yield self._decoder.decode(parsed)
 
-    def keep(self, library: Library) -> None:
+    def keep(self, library: Library, built: Built) -> None:
         """Keep the library, unless a document has changed while it was read."""
         if any(look(document.path) != self._looks[document.name] for document in self._documents):
             return
-        generation = os.urandom(16)
+        generation = os.urandom(_GENERATION)
         graph, read = (f"{self._name}-{generation.hex()}-{what}" for what in ("graph", "read"))
-        rows = [
-            (document.name, msgpack.encode(self._looks[document.name]), self._digest(document))
-            for document in self._documents
-        ]
-        graph_look = cache_folder.write_database(
-            self._cache, graph, lambda path: kept_graph.write(path, library.graph, rows)
-        )
-        if self._reads_anew or self._kept is None:
-            parsed = (Row(name, self._digests[name], parsed) for name, parsed in self._read.items())
-            read_look = cache_folder.write_database(self._cache, read, lambda path: kept_documents.write(path, parsed))
-        else:
-            read, read_look = self._kept.read
+        seen = self._write_graph(graph, built), self._write_read(read)
         known = Kept(
             self._frame,
             self._seen,
             self._unsure(),
             generation,
-            (graph, graph_look),
-            (read, read_look),
+            (graph, seen[0]),
+            (read, seen[1]),
             library.problems,
             library.findings,
             library.lost,
@@ -187,9 +214,30 @@ class Keeping:
             self._ways(library.maps),
             tuple(path if path == SHIPPED else os.path.abspath(path) for path in self._asked or self._homes()),
         )
-        if GONE not in (graph_look, read_look) and cache_folder.keep(self._cache, self._name, msgpack.encode(known)):
+        if GONE not in seen and cache_folder.keep(self._cache, self._name, msgpack.encode(known)):
             before = (self._kept.graph[0], self._kept.read[0]) if self._kept else ()
             cache_folder.remove_others(self._cache, self._name, (graph, read), before)
+
+    def _write_graph(self, name: str, built: Built) -> Look:
+        """Write the graph and its documents to a database; how that looks."""
+        laid = layout(built)
+        rows = [
+            (
+                document.name,
+                msgpack.encode(self._looks[document.name]),
+                self._digest(document),
+                laid.blocks.get(document.name),
+            )
+            for document in self._documents
+        ]
+        return cache_folder.write_database(
+            self._cache, name, lambda path: kept_graph.write(path, built.graph, rows, laid.places)
+        )
+
+    def _write_read(self, name: str) -> Look:
+        """Write what was read of the documents to a database; how that looks."""
+        rows = (Row(name, self._digests[name], parsed) for name, parsed in self._read.items())
+        return cache_folder.write_database(self._cache, name, lambda path: kept_documents.write(path, rows))
 
     def _ways(self, maps: Iterable[SourceMap]) -> tuple[tuple[str, str], ...]:
         """The paths of which it mattered where they lead: those of texts, and then those of all documents."""
@@ -237,26 +285,3 @@ class Keeping:
             read_as = msgpack.encode([document.name, document.named, document.settings.repair, fault])
             self._digests[document.name] = digest(self._stamp, read_as, data)
         return self._digests[document.name]
-
-
-# Where the code lies that makes a graph, and answers that are kept; whether below these too.
-_FOLDERS = {"commands": False, "exports": False, "graph": True, "sources": True}
-
-
-def _stamp() -> bytes:
-    """A digest of the program at work: its version and the state of its code, Python, and the packages it uses."""
-    home = os.path.dirname(os.path.dirname(__file__))
-    packages = os.stat(os.path.dirname(os.path.dirname(msgspec.__file__))).st_mtime_ns  # changes as they come and go
-    code = sorted(row for folder, deep in _FOLDERS.items() for row in _code(os.path.join(home, folder), deep=deep))
-    return digest(msgpack.encode([__version__, sys.hexversion, packages, code]))
-
-
-def _code(folder: str, *, deep: bool) -> Iterator[tuple[str, int, int]]:
-    """The modules in a folder, and below it if that is `deep`, each with when it was changed and its size."""
-    with os.scandir(folder) as entries:
-        for entry in entries:
-            if entry.name.endswith(".py"):
-                status = entry.stat()
-                yield entry.path, status.st_mtime_ns, status.st_size
-            elif deep and entry.is_dir() and entry.name != "__pycache__":
-                yield from _code(entry.path, deep=True)

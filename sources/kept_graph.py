@@ -7,20 +7,31 @@ from collections.abc import Mapping
 from contextlib import closing, contextmanager
 from typing import TYPE_CHECKING
 
-from msgspec import msgpack
+from msgspec import Struct, msgpack
 
 from ..graph.index import MemoryIndex
 from ..graph.model import AnyNode, Link, Node
 from ..graph.search import INSERT, RANKED, TABLE_WITHOUT_TEXT, row_of
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, ItemsView, Iterable, Iterator, Sequence, ValuesView
+    from collections.abc import Callable, Collection, ItemsView, Iterable, Iterator, Sequence, ValuesView
 
     from ..graph.graph import Graph
     from ..graph.index import FullText
 
+Row = tuple[str, bytes, bytes, int | None]
+"""A document by its name: its look, a digest of its content, and the block of its map, if it has one to itself."""
+
+
+class Places(Struct, frozen=True):
+    """Where the nodes and the links of a graph go, in their order: numbers that rise."""
+
+    nodes: tuple[int, ...]
+    links: tuple[int, ...]
+
+
 _TABLES = (
-    "CREATE TABLE documents (name TEXT PRIMARY KEY, look BLOB, digest BLOB) WITHOUT ROWID",
+    "CREATE TABLE documents (name TEXT PRIMARY KEY, look BLOB, digest BLOB, block INTEGER) WITHOUT ROWID",
     "CREATE TABLE nodes (place INTEGER PRIMARY KEY, source TEXT, slug TEXT, kind TEXT, data BLOB)",
     TABLE_WITHOUT_TEXT,
     "CREATE TABLE links (place INTEGER PRIMARY KEY, start INTEGER, stop INTEGER, relation TEXT, data BLOB)",
@@ -32,6 +43,7 @@ _INDEXES = (
     "CREATE INDEX links_by_stop ON links (stop)",
     "CREATE INDEX links_by_relation ON links (relation)",
 )
+_FEW = 100
 _PLACE = "(SELECT place FROM nodes WHERE slug = ? AND source = ?)"
 
 
@@ -59,24 +71,34 @@ def opened(path: str, table: str) -> sqlite3.Connection:
     return database
 
 
-def write(path: str, graph: Graph, documents: Iterable[tuple[str, bytes, bytes]]) -> None:
-    """Write the graph to a new database, and of each document its name, its look and a digest of its content."""
-    encode = msgpack.Encoder().encode
-    places = {node_id: place for place, node_id in enumerate(graph.nodes)}
-    nodes = ((places[node.id], node.source, node.slug, node.kind, encode(node)) for node in graph.nodes.values())
-    links = (
-        (place, places[link.from_id], places[link.to_id], link.relation, encode(link))
-        for place, link in enumerate(graph.links)
-    )
+def write(path: str, graph: Graph, documents: Iterable[Row], places: Places | None = None) -> None:
+    """Write the graph to a new database, and the documents it comes from. Without `places` they are counted."""
+    places = places or Places(tuple(range(len(graph.nodes))), tuple(range(len(graph.links))))
+    at = dict(zip(graph.nodes, places.nodes, strict=True))
     with new_database(path) as database:
         for statement in _TABLES:
             database.execute(statement)
-        database.executemany("INSERT INTO nodes VALUES (?, ?, ?, ?, ?)", nodes)
-        database.executemany("INSERT INTO links VALUES (?, ?, ?, ?, ?)", links)
-        database.executemany(INSERT, (row_of(places[node.id], node) for node in graph.nodes.values()))
-        database.executemany("INSERT INTO documents VALUES (?, ?, ?)", documents)
+        insert_nodes(database, ((at[node.id], node) for node in graph.nodes.values()))
+        insert_links(database, zip(places.links, graph.links, strict=True), at.__getitem__)
+        database.executemany("INSERT INTO documents VALUES (?, ?, ?, ?)", documents)
         for statement in _INDEXES:
             database.execute(statement)
+
+
+def insert_nodes(database: sqlite3.Connection, nodes: Iterable[tuple[int, Node]]) -> None:
+    """Put nodes at places, to be found there and by their words."""
+    encode = msgpack.Encoder().encode
+    placed = list(nodes)
+    rows = ((place, node.source, node.slug, node.kind, encode(node)) for place, node in placed)
+    database.executemany("INSERT INTO nodes VALUES (?, ?, ?, ?, ?)", rows)
+    database.executemany(INSERT, (row_of(place, node) for place, node in placed))
+
+
+def insert_links(database: sqlite3.Connection, links: Iterable[tuple[int, Link]], at: Callable[[str], int]) -> None:
+    """Put links at places, with the places of their ends."""
+    encode = msgpack.Encoder().encode
+    rows = ((place, at(link.from_id), at(link.to_id), link.relation, encode(link)) for place, link in links)
+    database.executemany("INSERT INTO links VALUES (?, ?, ?, ?, ?)", rows)
 
 
 class KeptGraph:
@@ -86,16 +108,47 @@ class KeptGraph:
     """
 
     def __init__(self, path: str) -> None:
-        self.path = path
-        self._database = opened(path, "nodes")
+        self._over(opened(path, "nodes"))
+
+    @classmethod
+    def of(cls, database: sqlite3.Connection) -> KeptGraph:
+        """The same of a database that is open."""
+        graph = cls.__new__(cls)
+        graph._over(database)
+        return graph
+
+    def _over(self, database: sqlite3.Connection) -> None:
+        self._database = database
         self._decode = msgpack.Decoder(Link).decode
         self._at: dict[tuple[str, str], Sequence[Link]] = {}
         self._whole: MemoryIndex | None = None
         self.nodes = _KeptNodes(self._database)
 
-    def documents(self) -> list[tuple[str, bytes, bytes]]:
+    def documents(self) -> list[Row]:
         """The documents as they were written."""
-        return self._database.execute("SELECT name, look, digest FROM documents").fetchall()
+        return self._database.execute("SELECT name, look, digest, block FROM documents").fetchall()
+
+    def close(self) -> None:
+        """Let others write to the database. Nothing can be asked afterwards."""
+        self._database.close()
+
+    def place(self, node_id: str) -> int:
+        """The place of a node, which must be one."""
+        ((found,),) = self._database.execute(f"SELECT {_PLACE}", _key(node_id))
+        return int(found)
+
+    def placed_nodes(self, start: int, stop: int) -> list[tuple[int, Node]]:
+        """The nodes at places from `start` up to `stop`."""
+        rows = self._database.execute("SELECT place, data FROM nodes WHERE place >= ? AND place < ?", (start, stop))
+        return [(place, self.nodes.decode(data)) for place, data in rows]
+
+    def placed_links_at(self, start: int, stop: int) -> list[tuple[int, Link]]:
+        """The links that have an end at those places."""
+        query = " UNION ".join(
+            f"SELECT place, data FROM links WHERE {end} >= ? AND {end} < ?" for end in ("start", "stop")
+        )
+        rows = self._database.execute(f"{query} ORDER BY place", (start, stop, start, stop))
+        return [(place, self._decode(data)) for place, data in rows]
 
     @property
     def links(self) -> tuple[Link, ...]:
@@ -124,7 +177,7 @@ class KeptGraph:
     def _ending(self, node_id: str, end: str) -> Sequence[Link]:
         """The links that end at a node, looked up while that is less work than to decode them all."""
         known = self._at.get((node_id, end))
-        if known is None and len(self._at) < len(self.nodes) // 2:
+        if known is None and (len(self._at) < _FEW or len(self._at) < len(self.nodes) // 2):
             query = f"SELECT data FROM links WHERE {end} = {_PLACE} ORDER BY place"
             rows = self._database.execute(query, _key(node_id))
             known = self._at[node_id, end] = [self._decode(data) for (data,) in rows]
@@ -159,7 +212,7 @@ class _KeptNodes(Mapping[str, Node]):
 
     def __init__(self, database: sqlite3.Connection) -> None:
         self._database = database
-        self._decode = msgpack.Decoder[Node](AnyNode).decode
+        self.decode = msgpack.Decoder[Node](AnyNode).decode
         self._known: dict[str, Node] = {}
         self._whole: dict[str, Node] | None = None
         self._count = -1
@@ -168,7 +221,7 @@ class _KeptNodes(Mapping[str, Node]):
         found = self._known.get(node_id)
         if found is None and self._whole is None:
             rows = self._database.execute("SELECT data FROM nodes WHERE slug = ? AND source = ?", _key(node_id))
-            found = next((self._keep(self._decode(data)) for (data,) in rows), None)
+            found = next((self._keep(self.decode(data)) for (data,) in rows), None)
         if found is None:
             raise KeyError(node_id)
         return found
@@ -176,11 +229,11 @@ class _KeptNodes(Mapping[str, Node]):
     def at(self, place: int) -> Node:
         """The node at a place, which must be one."""
         ((data,),) = self._database.execute("SELECT data FROM nodes WHERE place = ?", (place,))
-        return self._keep(self._decode(data))
+        return self._keep(self.decode(data))
 
     def each(self) -> Iterator[Node]:
         """The nodes in order, none of which is kept in mind."""
-        return (self._decode(data) for (data,) in self._database.execute("SELECT data FROM nodes ORDER BY place"))
+        return (self.decode(data) for (data,) in self._database.execute("SELECT data FROM nodes ORDER BY place"))
 
     def __contains__(self, node_id: object) -> bool:
         return isinstance(node_id, str) and self.get(node_id) is not None
@@ -208,12 +261,12 @@ class _KeptNodes(Mapping[str, Node]):
             return [node for node in self._whole.values() if node.kind in kinds]
         marks = ", ".join("?" * len(kinds))
         rows = self._database.execute(f"SELECT data FROM nodes WHERE kind IN ({marks}) ORDER BY place", (*kinds,))
-        return [self._keep(self._decode(data)) for (data,) in rows]
+        return [self._keep(self.decode(data)) for (data,) in rows]
 
     def _all(self) -> dict[str, Node]:
         if self._whole is None:
             rows = self._database.execute("SELECT data FROM nodes ORDER BY place")
-            self._known = self._whole = {node.id: node for node in (self._decode(data) for (data,) in rows)}
+            self._known = self._whole = {node.id: node for node in (self.decode(data) for (data,) in rows)}
         return self._whole
 
     def _keep(self, node: Node) -> Node:

@@ -105,7 +105,7 @@ def read_library(
         told = (*findings, *built.findings)
         library = Library(built.graph, _graded(told), lambda: found.maps, told, found.documents, built.lost)
         if keeping:
-            keeping.keep(library)
+            keeping.keep(library, built)
         return library
     finally:
         if collecting:

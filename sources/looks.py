@@ -14,7 +14,7 @@ leaves its look as it was.
 GONE: Look = (0, 0, 0, 0, 0)
 
 _SECOND = 1_000_000_000
-_FINE_TICK, _COARSE_TICK = _SECOND // 20, 3 * _SECOND
+_FINE_TICK, _COARSE_TICK = _SECOND // 50, 3 * _SECOND
 
 
 def look(path: str) -> Look:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from consoles import replay
+from cruxmap.graph.build import build
 from cruxmap.sources.cache_folder import Cache
 from cruxmap.sources.keeping import Keeping
 from cruxmap.sources.library import find, read_library
@@ -126,7 +127,7 @@ def test_a_document_that_changes_while_it_is_read_is_not_kept(vault: Path, env: 
     keeping = Keeping(cache, [str(vault)], find([str(vault)], []))
     library = read_library([str(vault)])
     (vault / "a.yaml").write_text(MAP.format(name="a", number=9))
-    keeping.keep(library)
+    keeping.keep(library, build(library.maps))
     assert not files(env)
 
 
