@@ -21,6 +21,7 @@ COMMANDS: dict[str, str] = {
     "link": "linking",
     "links": "asking",
     "list": "asking:list_",
+    "merge": "merging",
     "path": "following",
     "rank": "ranking",
     "reach": "following",

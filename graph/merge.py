@@ -1,8 +1,8 @@
-"""Two libraries made one: what both say once, what one says too, and what they say otherwise as doubts to be settled."""
+"""Two libraries made one: what both say, what only one says, and what they say otherwise as doubts to be settled."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal, TypeVar
+from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
 from msgspec import Struct, field
 from msgspec.structs import fields, replace
@@ -14,6 +14,8 @@ from .schema import RELATION, allows
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
+
+    from .expectation import Expectation
 
 Choice = Literal["ours", "theirs", "both", "edit", "same", "different"]
 Sort = Literal["node", "link", "twins"]
@@ -62,14 +64,11 @@ class Decision(Struct, frozen=True, kw_only=True):
 
 
 class Merged(Struct, frozen=True, kw_only=True):
-    """The maps of both libraries, the doubts that are open, with what ours has standing, and those that were settled."""
+    """The maps of both libraries; the doubts that are open, of which ours stands, and those that were settled."""
 
     maps: tuple[SourceMap, ...]
     doubts: tuple[Doubt, ...]
     settled: tuple[tuple[Doubt, Decision], ...]
-
-
-
 
 
 def merge(
@@ -200,7 +199,7 @@ class _Merging:
             chosen = self._decided(Doubt(sort=sort, name=name, ours=ours, theirs=theirs))
             wanted = theirs if chosen and chosen.choice == "theirs" else ours
             return wanted if chosen else there
-        if ours == theirs or theirs == base:
+        if theirs in (ours, base):
             return ours
         if ours == base:
             return theirs
@@ -246,13 +245,15 @@ class _Merging:
         """Nodes that only one side has each, and that may be the same."""
         mine = {node_id: node for node_id, node in self.ours.nodes.items() if node_id in nodes}
         other = {node_id: node for node_id, node in self.theirs.nodes.items() if node_id in nodes}
-        said = {frozenset(pair[::2]) for side in (self.ours, self.theirs) for pair in side.links if pair[1] == "same_as"}
+        said = {
+            frozenset(pair[::2]) for side in (self.ours, self.theirs) for pair in side.links if pair[1] == "same_as"
+        }
         for match in matches(mine, other):
             first, second = mine[match.before], other[match.after]
             is_said = frozenset((first.id, second.id)) in said
             if is_said or first.slug == second.slug == "source" or not _may_be_same(first, second):
                 continue
-            chosen = self._decided(Doubt(sort="twins", name=" ".join((first.id, second.id)), ours=first, theirs=second))
+            chosen = self._decided(Doubt(sort="twins", name=f"{first.id} {second.id}", ours=first, theirs=second))
             if chosen and chosen.choice == "same":
                 source = first.source if first.source == second.source else ""
                 self.more_links.append((source, _same(first.id, second.id)))
@@ -276,8 +277,9 @@ def _united(ours: T, theirs: T, base: T | None) -> tuple[T, tuple[str, ...]]:
     changes: dict[str, object] = {}
     differing = []
     for each in fields(ours):
-        mine, others = getattr(ours, each.name), getattr(theirs, each.name)
-        before = getattr(base, each.name, None)
+        mine: Any = getattr(ours, each.name)
+        others: Any = getattr(theirs, each.name)
+        before: Any = getattr(base, each.name, None)
         if mine == others or (base is not None and others == before):
             continue
         if base is not None and mine == before:
@@ -310,8 +312,8 @@ def _is_crux(side: _Side, node_id: str) -> bool:
     return isinstance(side.nodes.get(node_id), Crux)
 
 
-def _once(items: Iterable[T]) -> list[T]:  # type: ignore[type-var]
-    found: list[T] = []
+def _once(items: Iterable[Expectation]) -> list[Expectation]:
+    found: list[Expectation] = []
     for item in items:
         found += [] if item in found else [item]
     return found

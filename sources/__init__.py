@@ -65,7 +65,8 @@ NO_DOCUMENTS = (
     ),
     *(".css", ".js", ".map", ".woff", ".woff2", ".zip", ".gz", ".lock", ".toml", ".py", ".pyc", ".canvas", ".bak", ""),
 )
-OURS = ("cruxmap.schema.json", "cruxmap.rejected", NAMES)  # lie beside maps; for these too no package need be asked
+# These lie beside maps; for them too no package need be asked.
+OURS = ("cruxmap.schema.json", "cruxmap.rejected", "cruxmap.merged", NAMES)
 
 
 def has_reader(name: str) -> bool:

@@ -1,0 +1,117 @@
+"""Where merged maps are written: into a folder of their own, or into the user's library, only the files that change."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from ..graph.canonical import ordered, without_positions
+from ..graph.merge import key_of
+from ..graph.model import SourceMap
+from ..graph.problem import CruxmapError, quoted
+from .documents import is_map
+from .files import write_text, writing
+from .map_yaml import write
+from .merge_record import MERGED
+from .placing import home_in
+from .settings import SETTINGS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from .library import Library
+
+LINKS = "links.yaml"
+
+
+class MergedFile(Struct, frozen=True):
+    """A file to be written, and what it is to hold."""
+
+    path: str
+    text: str
+
+
+def into_folder(folder: str, maps: Iterable[SourceMap]) -> list[MergedFile]:
+    """The files of a library of these maps in a folder; those that hold the same already are left out.
+
+    Raises CruxmapError for a folder in which anything else lies.
+    """
+    if os.path.isdir(folder):
+        there = set(os.listdir(folder))
+        if there and not {MERGED, SETTINGS} & there:
+            raise CruxmapError(f"{quoted(folder)} holds something else: name a new folder, or an empty one")
+    elif os.path.lexists(folder):
+        raise CruxmapError(f"{quoted(folder)} is no folder: name a new one")
+    files = [MergedFile(os.path.join(folder, SETTINGS), "[library]\n")]
+    said = (one for one in maps if one.id or one.links or one.expects)
+    files += [MergedFile(os.path.join(folder, f"{one.id}.yaml" if one.id else LINKS), write(one)) for one in said]
+    return [file for file in files if not _is_there(file)]
+
+
+def into_library(library: Library, folder: str, maps: Iterable[SourceMap]) -> list[MergedFile]:
+    """The files of the library that become others by merging, and those that come new.
+
+    Raises CruxmapError where what changes is not a map, which alone can be written.
+    """
+    paths = {document.name: document.path for document in library.documents}
+    own = {one.id: one for one in library.maps if one.id and not one.is_view}
+    bare = [one for one in library.maps if not one.id and not one.is_view]
+    home = home_in(folder)
+    files: list[MergedFile] = []
+    for one in maps:
+        if not one.id:
+            files += _links(one, bare, paths, home.maps)
+        elif one.id not in own:
+            path = os.path.join(home.maps, f"{one.id}.yaml")
+            if os.path.lexists(path):
+                raise CruxmapError(f"{path} is there already, and is not the map of {quoted(one.id)}: move it first")
+            files.append(MergedFile(path, write(one)))
+        elif _plain(own[one.id]) != _plain(one):
+            path = paths[own[one.id].file]
+            if not is_map(path):
+                raise CruxmapError(f"{path} is no map and cannot be changed: `cruxmap convert` makes it one")
+            files.append(MergedFile(path, write(one)))
+    return files
+
+
+def write_all(files: Iterable[MergedFile]) -> None:
+    """Write the files, each in one step. Raises CruxmapError where one cannot be written."""
+    for file in files:
+        with writing(file.path):
+            os.makedirs(os.path.dirname(os.path.abspath(file.path)), exist_ok=True)
+            write_text(file.path, file.text)
+
+
+def _links(one: SourceMap, bare: Sequence[SourceMap], paths: dict[str, str], folder: str) -> list[MergedFile]:
+    """The files that hold only links: each link where it was, new ones in the first of them."""
+    left = {key_of(link): link for link in one.links}
+    files: list[MergedFile] = []
+    kept = []
+    for known in bare:
+        here = tuple(left.pop(key_of(link)) for link in known.links if key_of(link) in left)
+        kept.append(replace(known, links=here))
+    if not bare and left:
+        kept = [SourceMap(id="")]
+    for place, now in enumerate(kept):
+        wanted = replace(now, links=(*now.links, *left.values())) if not place else now
+        path = paths[bare[place].file] if bare else os.path.join(folder, LINKS)
+        if not bare or _plain(bare[place]) != _plain(wanted):
+            files.append(MergedFile(path, write(wanted)))
+    return files
+
+
+def _plain(one: SourceMap) -> SourceMap:
+    return ordered(without_positions(one))
+
+
+def _is_there(file: MergedFile) -> bool:
+    if os.path.basename(file.path) == SETTINGS:
+        return os.path.exists(file.path)
+    try:
+        with open(file.path, "rb") as there:
+            return there.read() == file.text.encode()
+    except OSError:
+        return False

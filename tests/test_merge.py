@@ -1,0 +1,156 @@
+"""Merging at work: files written, doubts settled one by one or all at once, resumed, and nothing lost on the way."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from consoles import Ran, run
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+BASE = """
+source: {id: kiln, title: The kiln, thesis: wood}
+claims:
+  wood: {text: The potters should fire with wood.}
+  ash: {text: Ash from the fire glazes the pots in ways that no recipe repeats., supports: [wood]}
+  cheap: {text: Wood costs less than gas., supports: [wood]}
+"""
+OURS = BASE.replace("should fire", "should always fire") + "  smoke: {text: Smoke settles., attacks: [wood]}\n"
+THEIRS = (
+    BASE.replace("should fire", "should never fire").replace("  ash:", "  glaze:").replace("repeats", "ever repeats")
+)
+THEIRS = THEIRS.replace("less than gas.,", "less than gas., note: By the cord.,")
+OTHER = "source: {id: well, title: The well}\nclaims: {old: {text: The well is old., related_to: [kiln/wood]}}\n"
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Path:
+    """A library of ours, one of theirs with a document more, and what the first document of both came from."""
+    for name, files in {
+        "ours": {"maps/kiln.yaml": OURS, "cruxmap.toml": '[library]\nsources = ["maps"]\n'},
+        "theirs": {"kiln.yaml": THEIRS, "well.yaml": OTHER},
+        "base": {"kiln.yaml": BASE},
+    }.items():
+        for path, text in files.items():
+            (tmp_path / name / path).parent.mkdir(parents=True, exist_ok=True)
+            (tmp_path / name / path).write_text(text)
+    return tmp_path
+
+
+def _texts(*place: str, folder: Path) -> dict[str, str]:
+    ran = run(*place, "list", "--json", folder=folder)
+    assert ran.code == 0, ran.stderr
+    return {node["id"]: node["text"] for node in json.loads(ran.stdout)}
+
+
+def _merge(home: Path, *words: str, stdin: bytes = b"") -> Ran:
+    return run("merge", "ours", "theirs", "-o", "both", *words, folder=home, stdin=stdin)
+
+
+def _doubts(ran: Ran) -> list[tuple[str, str, list[str]]]:
+    told: dict[str, Any] = json.loads(ran.stdout)
+    return [(doubt["sort"], doubt["name"], doubt["fields"]) for doubt in told["doubts"]]
+
+
+def test_what_is_in_doubt_is_told_and_ours_stands(home: Path) -> None:
+    ran = _merge(home, "--json")
+    assert _doubts(ran) == [("node", "kiln/wood", ["text"]), ("twins", "kiln/ash kiln/glaze", [])]
+    assert (ran.code, ran.stderr) == (1, "")
+    texts = _texts("-L", "both", folder=home)
+    assert texts["kiln/wood"] == "The potters should always fire with wood."
+    assert texts.keys() >= {"kiln/ash", "kiln/glaze", "kiln/smoke", "well/old"}
+    assert run("-L", "both", "check", folder=home).code in (0, 1)
+    before = {path.name: path.read_bytes() for path in (home / "both").iterdir()}
+    assert json.loads(_merge(home, "--json").stdout)["files"] == []
+    assert {path.name: path.read_bytes() for path in (home / "both").iterdir()} == before
+
+
+def test_doubts_are_settled_one_by_one_and_resumed(home: Path) -> None:
+    ran = _merge(home, "--review", stdin=b"what\nskip\nyes\n")
+    assert (ran.code, "1 in doubt" in ran.stderr) == (1, True)
+    assert "kiln/ash same_as kiln/glaze" in run(
+        "-L", "both", "links", "--relation", "same_as", folder=home
+    ).stdout.replace("ash same_as glaze", "kiln/ash same_as kiln/glaze")
+    ran = _merge(home, "--review", stdin=b"edit\nThe potters should sometimes fire with wood.\n")
+    assert ran.code == 0
+    assert _texts("-L", "both", folder=home)["kiln/wood"] == "The potters should sometimes fire with wood."
+    assert _doubts(_merge(home, "--json")) == []
+    record = (home / "both" / "cruxmap.merged").read_text()
+    assert "always fire" in record
+    assert "never fire" in record
+
+
+def test_both_wordings_may_stay_side_by_side(home: Path) -> None:
+    assert _merge(home, "--review", stdin=b"both\nno\n").code == 0
+    texts = _texts("-L", "both", folder=home)
+    assert texts["kiln/wood"] == "The potters should always fire with wood."
+    assert texts["kiln/wood-2"] == "The potters should never fire with wood."
+    assert "same_as" in run("-L", "both", "links", folder=home).stdout
+
+
+@pytest.mark.parametrize(("side", "word"), [("--ours", "always"), ("--theirs", "never")])
+def test_all_may_be_settled_at_once(home: Path, side: str, word: str) -> None:
+    ran = _merge(home, side)
+    assert ran.code == 0
+    assert f"should {word} fire" in _texts("-L", "both", folder=home)["kiln/wood"]
+    record = (home / "both" / "cruxmap.merged").read_text()
+    assert "always fire" in record
+    assert "never fire" in record
+
+
+def test_with_a_base_what_one_side_did_is_done(home: Path) -> None:
+    ran = _merge(home, "--base", "base", "--json")
+    assert _doubts(ran) == [("node", "kiln/wood", ["text"])]
+    texts = _texts("-L", "both", folder=home)
+    assert "kiln/ash" not in texts  # which they renamed, and we left alone
+    assert texts.keys() >= {"kiln/glaze", "kiln/smoke", "kiln/cheap"}
+
+
+def test_others_are_taken_into_the_library_at_hand_again_and_again(home: Path) -> None:
+    ran = run("merge", "../theirs", "--dry-run", folder=home / "ours")
+    assert (ran.code, "would write maps/kiln.yaml, maps/well.yaml" in " ".join(ran.stderr.split())) == (1, True)
+    assert (home / "ours" / "maps" / "kiln.yaml").read_text() == OURS
+    for stdin in (b"both\nyes\n", b""):
+        assert run("merge", "../theirs", "--review", folder=home / "ours", stdin=stdin).code == 0
+        texts = _texts(folder=home / "ours")
+        assert " ".join(sorted(texts)) == (
+            "kiln/ash kiln/cheap kiln/glaze kiln/smoke kiln/source kiln/wood kiln/wood-2 well/old well/source"
+        )
+    before = (home / "ours" / "maps" / "kiln.yaml").read_bytes()
+    assert "nothing to write" in run("merge", "../theirs", folder=home / "ours").stderr
+    assert (home / "ours" / "maps" / "kiln.yaml").read_bytes() == before
+
+
+def test_nothing_is_written_where_something_would_be_lost(home: Path) -> None:
+    (home / "full").mkdir()
+    (home / "full" / "thesis.tex").write_text("mine")
+    ran = run("merge", "ours", "theirs", "-o", "full", folder=home)
+    assert (ran.code, "holds something else" in ran.stderr) == (2, True)
+    (home / "theirs" / "kiln.yaml").write_text(THEIRS + "  wood: {text: Twice.}\n")
+    ran = _merge(home)
+    assert (ran.code, "mend that first" in ran.stderr, (home / "both").exists()) == (1, True, False)
+    assert run("merge", "ours", "theirs", folder=home).code == 2
+    assert run("merge", "ours", "nowhere", "-o", "both", folder=home).code == 2
+
+
+def test_a_damaged_record_is_told_and_a_line_cut_short_is_not(home: Path) -> None:
+    assert _merge(home, "--ours").code == 0
+    record = home / "both" / "cruxmap.merged"
+    whole = record.read_bytes()
+    record.write_bytes(whole + b'{"key": "node')
+    assert _merge(home).code == 0
+    record.write_bytes(b"[]\n" + whole)
+    ran = _merge(home)
+    assert (ran.code, "cruxmap.merged:1" in ran.stderr) == (2, True)
+
+
+def test_the_review_list_is_a_table_in_markdown(home: Path) -> None:
+    ash = "Ash from the fire glazes the pots in ways that no recipe repeats."
+    assert _merge(home, "--dry-run", "--markdown").stdout.splitlines()[2:] == [
+        "| text | `kiln/wood` | The potters should always fire with wood. | The potters should never fire with wood. |",
+        f"| perhaps the same | `kiln/ash kiln/glaze` | {ash} | {ash.replace('repeats', 'ever repeats')} |",
+    ]
+    assert not (home / "both").exists()
