@@ -23,6 +23,8 @@ COMMANDS: dict[str, str] = {
     "list": "asking:list_",
     "merge": "merging",
     "path": "following",
+    "pull": "exchanging",
+    "push": "exchanging",
     "rank": "ranking",
     "reach": "following",
     "schema": "checking",

@@ -14,7 +14,7 @@ from ..graph.problem import CruxmapError, Finding, Problem, Span, quoted
 from . import formats_of, has_reader
 from .documents import is_at_or_in, read_documents, read_each
 from .folder_files import files_below
-from .settings import SETTINGS, SHIPPED, Settings, read_settings
+from .settings import REMOTE, SETTINGS, SHIPPED, Settings, read_settings
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -91,7 +91,7 @@ def read_library(
     collecting = gc.isenabled()
     gc.disable()  # nothing here is cyclic garbage, and looking for it costs a third of the time
     try:
-        documents = _with_settings(find(paths, findings))
+        documents = _with_settings(find(paths, findings, cache))
         if not repair:
             documents = [replace(known, settings=replace(known.settings, repair=False)) for known in documents]
         keeping = _keeping(cache, paths, documents, texts, findings)
@@ -162,18 +162,32 @@ def read_part(
     return library, frozenset(below)
 
 
-def find(paths: Sequence[str], findings: list[Finding]) -> list[Document]:
-    """The documents of the library, by name, each once; what is wrong with the paths goes to `findings`."""
+def find(paths: Sequence[str], findings: list[Finding], cache: Cache | None = None) -> list[Document]:
+    """The documents of the library, by name, each once; what is wrong with the paths goes to `findings`.
+
+    What lies on servers is fetched, and kept in the `cache` if there is one.
+    """
     if not paths:
         paths = [_library_upward() or SHIPPED]
     found: dict[str, Document] = {}
     for path in paths:
-        for place, document in _documents(path, findings, set()):
+        given = _on_server(path, findings, cache) if path.startswith(REMOTE) else _documents(path, findings, set())
+        for place, document in given:
             if place not in found:
                 found[place] = document
             elif document.named:
                 found[place] = replace(document, settings=found[place].settings)
     return sorted(found.values(), key=lambda document: document.name)
+
+
+def _on_server(path: str, findings: list[Finding], cache: Cache | None) -> Iterator[tuple[str, Document]]:
+    """The graphs of a server as documents, each with where it lies; what a reader adds to them lies in a folder of the
+    user's own."""
+    from .servers.mirror import home_of, mirrored  # what speaks with servers takes a tenth of a second
+
+    settings = Settings(home_of(path))
+    for found in mirrored(path, cache, findings):
+        yield os.path.realpath(found.path), Document(found.path, found.name, named=True, settings=settings)
 
 
 def _nothing(paths: Sequence[str]) -> Finding:
@@ -233,7 +247,7 @@ def _with_settings(documents: list[Document]) -> list[Document]:
     known: dict[str, Settings | None] = {}
 
     def settled(document: Document) -> Document:
-        if document.settings.file or document.name.startswith(f"{SHIPPED}/"):
+        if document.settings.file or document.name.startswith((f"{SHIPPED}/", REMOTE)):
             return document
         folder = os.path.dirname(document.path)
         if folder not in known:

@@ -39,7 +39,7 @@ def call(url: str, body: object, key: str, timeout: float) -> tuple[object, str]
         try:
             return _tried(url, body, key, timeout), ""
         except HTTPError as error:
-            wait = _wait(error.headers.get("Retry-After", ""), pause)
+            wait = wished_wait(error.headers.get("Retry-After", ""), pause)
             with error:
                 if not tries_left or error.code not in _AGAIN or wait > LONGEST_WAIT:
                     return None, _told(error, wait)
@@ -113,7 +113,7 @@ def _whole(response: HTTPResponse, deadline: float) -> bytes:
     return b"".join(parts)
 
 
-def _wait(wish: str, otherwise: float) -> float:
+def wished_wait(wish: str, otherwise: float) -> float:
     """The seconds a server wishes to be left alone: a number or a date (RFC 9110, Retry-After)."""
     from email.utils import parsedate_to_datetime  # only where a server says so
 

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 SETTINGS = "cruxmap.toml"
 SHIPPED = "@shipped"
+REMOTE = "sparql+"
 VAULT = ".cruxmap"
 TABLES = {"library": ("sources", "texts", "repair"), "check": ("select", "ignore")}
 STUDY = "study"
