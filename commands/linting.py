@@ -128,7 +128,8 @@ def _shown(console: Console, book: RuleBook, checked: Checked, asked: Asked, for
     paths = {document.name: document.path for document in checked.library.documents}
     files = {problem.span.file for problem in checked.problems} if form.for_people else set()
     tied = {tie.node_id for tie in checked.verification.ties}
-    here = [node for node in checked.library.graph.nodes.values() if node.span.file in checked.names]
+    elsewhere = paths.keys() - checked.names  # what RDF tells of may be written in a file that is not at hand
+    here = [node for node in checked.library.graph.nodes.values() if node.span.file not in elsewhere]
     sources = {node.source for node in here}
     return form.render(
         Report(

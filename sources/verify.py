@@ -105,10 +105,15 @@ def _texts_at_hand(library: Library, texts: Sequence[str]) -> Iterator[tuple[Sou
     folders = _Folders()
     by_source = _marked_nodes(library.graph)
     for source in library.graph.sources():
-        document = documents.get(source.span.file)
+        document = documents.get(source.span.file) or documents.get(_carrier(library, source))
         marked = by_source.get(source.source, [])
         if document is not None and (marked or source.text_file):
             yield source, document, _text_of(source, document, [*texts, document.settings.texts], folders), marked
+
+
+def _carrier(library: Library, source: Source) -> str:
+    """The name of the file that tells of a source written elsewhere, as RDF does; "" if there is none."""
+    return next((source_map.file for source_map in library.maps if source_map.id == source.source), "")
 
 
 def _marked_nodes(graph: Graph) -> dict[str, list[Node]]:

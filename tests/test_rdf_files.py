@@ -170,3 +170,14 @@ def test_what_is_no_rdf_is_told_with_its_place(file: str, text: str) -> None:
     assert found.findings[0].rule == "broken-rdf"
     assert found.findings[0].span.file == file
     assert found.findings[0].message.isprintable()
+
+
+def test_rdf_is_checked_against_the_texts_of_its_documents_as_its_maps_are(tmp_path: Path) -> None:
+    here = tmp_path / "maps"
+    for folder, name in (("maps", "changing-the-clocks.yaml"), ("texts", "changing-the-clocks.md")):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / name).write_bytes((EXAMPLE / name).read_bytes())
+    by_map = run_line("cruxmap check changing-the-clocks.yaml", here).stdout
+    assert run_line("cruxmap -L changing-the-clocks.yaml export turtle clocks.ttl", here).code == 0
+    assert run_line("cruxmap check clocks.ttl", here).stdout == by_map
+    assert "passages looked up" in by_map
