@@ -117,6 +117,8 @@ def difference(before: Contents, after: Contents) -> Difference:
 
 def differing_fields(first: Struct, second: Struct) -> tuple[str, ...]:
     """The names of the fields in which two nodes, or two links, differ; one may have fields that the other has not."""
+    if first == second:
+        return ()
     names = dict.fromkeys(field.name for item in (first, second) for field in fields(item))
     return tuple(name for name in names if getattr(first, name, None) != getattr(second, name, None))
 

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Literal
 
 from msgspec import Struct
 
+from ..camps import camps
 from ..reasoning.counting import MODALITY, WEIGHTS
 from ..reasoning.grounded import OUT
-from ..reasoning.rank import rank
+from ..reasoning.influence import influences
 from ..reasoning.semantics import SEMANTICS
 from ..reasoning.stance import NO_STANCE
 from ..reasoning.weigh import weigh
@@ -137,8 +138,10 @@ class _Weighing:
         self.graph = given.graph
         semantics, weights, modality = given.semantics, given.weights, given.modality
         self.weighing = weigh(given.graph, given.stance, semantics=semantics, weights=weights, modality=modality)
-        ranking = rank(given.graph, given.stance, semantics=semantics, weights=weights, modality=modality)
-        cruxes = [each.choice for each in ranking.influences] if ranking.targets else []
+        place = self.weighing.framework.place
+        targets = [place[node] for node in self.weighing.theses if node in place]
+        ranked = influences(self.weighing.state, targets, camps(map(list, self.weighing.framework.cruxes.values())))
+        cruxes = [each.choice for each in ranked if each.reaches]
         self.places = {crux: place for place, choice in enumerate(cruxes, 1) for crux in (choice.crux, *choice.twins)}
 
     def stood(self, node_id: str) -> Stood | None:
