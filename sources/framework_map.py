@@ -68,7 +68,7 @@ def read(text: str, name: str, named: bool) -> Parsed:  # noqa: ARG001 - all rea
         id=own_source_id(source),
         kind="source",
         title=title,
-        text=f"{len(found.arguments)} arguments and {len(found.attacks)} attacks.",
+        text=f"{_several(len(found.arguments), 'argument')} and {_several(len(found.attacks), 'attack')}.",
         form="debate",
         span=Span(name),
     )
@@ -80,6 +80,10 @@ def _form(text: str, name: str) -> FrameworkFormat:
     if name.lower().endswith(SUFFIXES):
         return form_of(name)
     return form_of(".af" if _TOLD.match(text) else ".apx" if re.search(r"\barg\s*\(", text) else ".tgf")
+
+
+def _several(number: int, word: str) -> str:
+    return f"{number} {word}{'' if number == 1 else 's'}"
 
 
 def _broken(message: str, span: Span, hint: str = "") -> Parsed:

@@ -111,7 +111,7 @@ def _to_send(task: Task) -> Task | None:
     if task.path == STANDARD_INPUT or task.form == MAP or is_map(task.path) or lies_in_texts(task.path, task.home):
         return None
     forms = formats_of(task.path)
-    if not forms or any(form.package for form in forms):
+    if not forms or any(form.package or form.beside for form in forms):
         return None
     data, fault = read_bytes(task.path)
     return None if fault else Task(**{name: getattr(task, name) for name in _WHOLE}, data=data)
