@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 
     import pyoxigraph
 
-SUFFIXES = (".ttl", ".trig", ".nt", ".nq", ".jsonld", ".rdf")
 _SYNTAX = {
     ".ttl": "TURTLE",
     ".trig": "TRIG",

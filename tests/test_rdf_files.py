@@ -97,6 +97,9 @@ def test_rdf_written_by_hand_needs_no_more_than_kinds_texts_and_direct_links(tmp
         ("tea/scald", "bears_on", "tea/order"),
         ("tea/scald", "supports", "tea/milk-first"),
     ]
+    for first, second in (("tea.ttl", "a.ttl"), ("a.ttl", "b.ttl")):
+        assert run_line(f"cruxmap -L {first} export turtle {second}", tmp_path).code == 0
+    assert (tmp_path / "a.ttl").read_bytes() == (tmp_path / "b.ttl").read_bytes()
     nodes = json.loads(run_line("cruxmap -L tea.ttl list --json", tmp_path).stdout)
     found = {node["id"]: (node["kind"], node["text"], node["line"]) for node in nodes}
     assert found["tea/milk-first"] == ("claim", "Milk goes in first.", 8)

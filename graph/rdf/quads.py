@@ -30,6 +30,7 @@ from .terms import (
     PRIMARY_SOURCE,
     QUOTE_SELECTOR,
     SPECIFIC_RESOURCE,
+    SUFFIXES,
     TRUE,
     TYPE,
     Literal,
@@ -76,6 +77,8 @@ def named(maps: Iterable[SourceMap]) -> list[tuple[str, SourceMap]]:
     found: list[tuple[str, SourceMap]] = []
     for source_map in that_count(maps, []):
         name = source_map.id
+        if source_map.is_view and not source_map.nodes and not source_map.links:
+            continue  # others tell all that it shows
         if not name or source_map.is_view:
             folder = "views" if source_map.is_view else "links"
             counts[folder] += 1
@@ -258,8 +261,11 @@ class _Facts:
             yield from self._position(me, span, name)
 
     def _position(self, me: str, span: Span, name: str = "position") -> Iterator[Fact]:
-        if self.positions and span != NOWHERE:
-            yield me, property_iri(name), literal(position_text(span))
+        place = self._told(span)
+        if place:
+            yield me, property_iri(name), literal(place)
 
     def _told(self, span: Span) -> str:
-        return position_text(span) if self.positions and span != NOWHERE else ""
+        """A place, "" where there is none to tell: RDF is itself the place of what was only ever written there."""
+        is_told = self.positions and span != NOWHERE and not span.file.endswith(SUFFIXES)
+        return position_text(span) if is_told else ""

@@ -11,6 +11,9 @@ from ..schema import KINDS, RELATIONS
 NS = "https://w3id.org/cruxmap/ns#"
 BASE = "https://w3id.org/cruxmap/id/"
 
+SUFFIXES = (".ttl", ".trig", ".nt", ".nq", ".jsonld", ".rdf")
+"""What files of RDF end in."""
+
 PREFIXES: dict[str, str] = {
     "aif": "http://www.arg.dundee.ac.uk/aif#",
     "cito": "http://purl.org/spar/cito/",
