@@ -12,6 +12,7 @@ from ..parsed import Parsed
 from .from_json import debate_of
 from .mapping import map_of
 from .reading import read_debate
+from .restoring import restored
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -52,7 +53,8 @@ def read_json(text: str, name: str, named: bool) -> Parsed:  # noqa: ARG001 - a 
 def _parsed(debate: Debate, name: str, findings: Findings, span: Callable[[Entry], Span]) -> Parsed:
     given = debate.front.get("id")
     source = source_id_of(name, given if isinstance(given, str) else "")
-    return Parsed(map_of(debate, source, name, span), findings.found())
+    maps, told = restored(map_of(debate, source, name, span), debate.front)
+    return Parsed(maps[0], (*findings.found(), *told), maps[1:])
 
 
 def _decoded(text: str) -> Fields | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .signs import SHORTCODES
+from ...graph.argdown_signs import SHORTCODES
 from .token_patterns import Is
 
 if TYPE_CHECKING:

@@ -112,7 +112,7 @@ class _Mapping:
         if steps:
             last |= _told(entry.lines[steps[-1][0]])
         bare = ("has_premise",) if not steps else ()
-        without = bare if steps or concludes else (*bare, "supports")
+        without = bare if steps or concludes else ("supports", *bare)
         self._node(own, "argument", entry, last, title=title, tags=tuple(entry.tags), without=without)
         for place, premises in steps:
             line = entry.lines[place]

@@ -83,6 +83,8 @@ class _Reader(Cursor):
         self.keeps_tags = not (isinstance(model, dict) and model.get("removeTagsFromText"))
         if self.next() is Is.NEWLINE:
             self.i += 1
+        if self.next() not in _OUTSIDE:
+            self.fault("an empty line must come before this")
 
     def _block(self, before: End | None) -> End | None:
         """One block. Returns the argument that it ends with, whose premises may come next."""

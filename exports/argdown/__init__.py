@@ -1,0 +1,158 @@
+"""The argdown export: statements and arguments that Argdown's own program takes, and the rest beside them as data."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ..heading import documents, heading
+from .entries import IN_FRONT, argdowns, fields, in_front, links, others
+from .plan import by_section, plan_of
+from .text import data, line, tags, text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ...graph.graph import Graph
+    from ...graph.model import Node
+    from ..exporter import Options
+    from .entries import Fields
+    from .plan import Plan, Step
+
+
+def render(graph: Graph, options: Options) -> str:
+    """Argdown of the graph. Its own reader makes the same graph of the full form; the plain one leaves out what
+    Argdown has no word for."""
+    return _Writing(graph, options).run()
+
+
+class _Writing:
+    """A graph being written."""
+
+    def __init__(self, graph: Graph, options: Options) -> None:
+        self.graph = graph
+        self.options = options
+        self.is_full = options.form != "plain"
+        self.sources = documents(graph, options)
+        self.front = self._front_of_old()
+        model = self.front.get("model")
+        self.model: Fields = dict(model) if isinstance(model, dict) else {}
+        self.plan: Plan = plan_of(graph, strict=self.model.get("mode") == "strict")
+
+    def run(self) -> str:
+        """Front matter, then what stands under no heading, then heading by heading."""
+        blocks = ["===\n" + "".join(f"{key}: {value}\n" for key, value in self._front()) + "==="]
+        nodes = [node for node in self.graph.nodes.values() if node.id in self.plan.titles]
+        for section, inside in by_section(nodes).items():
+            if section:
+                blocks.append(self._heading(section))
+            for node in inside:
+                if node.id not in self.plan.merged:
+                    blocks += self._argument(node) if node.kind == "argument" else [self._statement(node)]
+        if len(blocks) == 1:  # Argdown wants something to be said
+            blocks.append(f"# {text(heading(self.graph, self.options))}")
+        return "\n\n".join(blocks) + "\n"
+
+    def _front_of_old(self) -> Fields:
+        """The front matter that the one document had in Argdown."""
+        found = argdowns(self.sources[0]).get("frontMatter") if len(self.sources) == 1 else None
+        return found if isinstance(found, dict) else {}
+
+    def _front(self) -> Iterator[tuple[str, str]]:
+        import json
+
+        front: Fields = {**self.front, "title": line(heading(self.graph, self.options))}
+        front["model"] = {**self.model, "removeTagsFromText": True}
+        if self.is_full:
+            told = [node for node in self.graph.nodes.values() if node.kind in IN_FRONT]
+            missing = [source for source in self.sources if source.id not in self.graph]
+            front["cruxmap"] = {
+                "nodes": [in_front(node) for node in (*missing, *told)],
+                "links": links(self.plan.left),
+                "noted": links(self.plan.noted),
+            }
+        for key, value in front.items():
+            shown = data({"": value})[len('{"": ') : -1]
+            yield json.dumps(key, ensure_ascii=False) if not key.isidentifier() else key, shown
+
+    def _heading(self, section: str) -> str:
+        for source in self.sources:
+            told = argdowns(source).get("sections")
+            for one in told if isinstance(told, list) else ():
+                if isinstance(one, dict) and one.get("title") == section:
+                    level, value = one.get("level"), one.get("data")
+                    words = one.get("tags")
+                    marks, _ = tags(tuple(map(str, words)) if isinstance(words, list) else ())
+                    extra = [data(value)] if isinstance(value, dict) and value else []
+                    return " ".join(["#" * (level if isinstance(level, int) else 1), text(section), *marks, *extra])
+        return f"# {text(section)}"
+
+    def _data(self, node: Node, told: Fields) -> list[str]:
+        """What stands in braces behind a node."""
+        kept = argdowns(node).get("data")
+        value: Fields = dict(kept) if isinstance(kept, dict) else {}
+        value.pop("cruxmap", None)
+        if self.is_full:
+            beside: Fields = {"id": node.id, **told, **fields(node)}
+            said = {"data", "lines", "rules", "inference"} if node.id in self.plan.steps else {"data"}
+            rest: Fields = {key: one for key, one in argdowns(node).items() if key not in said}
+            more: Fields = {**others(node), **({"argdown": rest} if rest else {})}
+            value["cruxmap"] = beside | ({"data": more} if more else {})
+        return [data(value)] if value else []
+
+    def _rest(self, node: Node, title: str) -> list[str]:
+        """Tags and data of a node whose title and text are written."""
+        written, left = tags(node.tags)
+        told: Fields = {} if node.kind in ("claim", "argument") else {"kind": node.kind}
+        if node.title != title:
+            told["title"] = node.title
+        if node.text != line(node.text):
+            told["text"] = node.text
+        if left or list(node.tags) != list(dict.fromkeys(node.tags)):
+            told["tags"] = list(node.tags)
+        if node.section != line(node.section):
+            told["section"] = node.section
+        if "lines" in argdowns(node):
+            told["lines"] = True
+        return [*written, *self._data(node, told)]
+
+    def _statement(self, node: Node) -> str:
+        title = self.plan.titles[node.id]
+        first = " ".join([f"[{title}]:", text(node.text), *self._rest(node, title)])
+        return "\n".join([first, *self._relations(node.id)])
+
+    def _argument(self, node: Node) -> list[str]:
+        title = self.plan.titles[node.id]
+        first = " ".join([f"<{title}>:", text(node.text), *self._rest(node, title)])
+        blocks = ["\n".join([first, *self._relations(node.id)])]
+        steps = self.plan.steps.get(node.id)
+        return [*blocks, "\n".join(self._structure(steps))] if steps else blocks
+
+    def _structure(self, steps: list[Step]) -> Iterator[str]:
+        number = 0
+        for step in steps:
+            for premise in step.premises:
+                number += 1
+                yield f"({number}) [{self.plan.titles[premise]}]"
+            yield self._inference(step, is_last=step is steps[-1])
+            number += 1
+            yield f"({number}) [{self.plan.titles[step.conclusion]}]"
+
+    def _inference(self, step: Step, *, is_last: bool) -> str:
+        """The line of an inference: its rules, and its data, or what an earlier step is as a node."""
+        told = argdowns(step.node)
+        rules, kept = told.get("rules"), told.get("inference")
+        value: Fields = dict(kept) if isinstance(kept, dict) else {}
+        value.pop("cruxmap", None)
+        if step.uses:
+            value["uses"] = list(step.uses)
+        if self.is_full and not is_last:
+            value["cruxmap"] = {"id": step.node.id, "title": "", **fields(step.node, without=("data", "without"))}
+        words = [text(str(rule)).replace(",", "\\,") for rule in rules] if isinstance(rules, list) else []
+        shown = [", ".join(word.replace("-", "\\-") for word in words), data(value) if value else ""]
+        inside = " ".join(part for part in shown if part)
+        return f"-- {inside} --" if inside else "----"
+
+    def _relations(self, node_id: str) -> Iterator[str]:
+        for sign, other in self.plan.relations.get(node_id, ()):
+            title = self.plan.titles[other]
+            yield f"  {sign} <{title}>" if self.graph.node(other).kind == "argument" else f"  {sign} [{title}]"

@@ -1,0 +1,82 @@
+"""Words as Argdown holds them: texts, titles, tags and data, so that its program reads them as they are."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import TYPE_CHECKING
+
+from ...graph.argdown_signs import SHORTCODES
+
+if TYPE_CHECKING:
+    from ...graph.foreign_data import Data
+
+# What JavaScript takes for white space; a shortcode goes to the first of its marks that comes before any.
+_SPACE = "\\t\\n\\v\\f\\r \u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\ufeff"
+_SIGNS = re.compile(f"[\\\\@#*_\\[\\]{{}}<>]|/(?=[/*])|===+|(?:\\.[^{_SPACE}]+?\\.|:[^{_SPACE}]+?:)")
+_UNSAFE = re.compile("=(?==)|[{}\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
+_PLAIN_TAG = re.compile("[a-zA-Z0-9-]+")
+_STRING = re.compile(r'"(?:[^"\\]|\\.)*"')
+_HALF = re.compile("[\ud800-\udfff]")
+_UNTITLED = re.compile("Untitled [0-9]+")
+
+
+def text(words: str) -> str:
+    """The words on one line, with a backslash before what would be a sign.
+
+    >>> print(text("5 * 3 = a_b [sic]. See https://x.org .A."))
+    5 \\* 3 = a\\_b \\[sic\\]. See https:\\//x.org \\.A.
+    """
+    return _SIGNS.sub(_escaped, line(words))
+
+
+def line(words: str) -> str:
+    """The words on one line; what no text can hold, half of a surrogate pair, becomes U+FFFD."""
+    return " ".join(_HALF.sub("\ufffd", words).split())
+
+
+def statement_title(words: str) -> str:
+    """A title that can stand in brackets; "" if nothing is left."""
+    found = line(words).translate({ord("["): "(", ord("]"): ")"})
+    return _titled(f"– {found[1:].lstrip()}" if found.startswith("-") else found)
+
+
+def argument_title(words: str) -> str:
+    """A title that can stand in angle brackets; "" if nothing is left."""
+    found = line(words).translate({ord("<"): "‹", ord(">"): "›"})
+    return _titled(f"· {found}" if found.startswith(("-", "+", "_", "!")) else found)
+
+
+def tags(words: tuple[str, ...]) -> tuple[list[str], list[str]]:
+    """The tags as Argdown writes them, and those that it cannot write."""
+    written, left = [], []
+    for word in words:
+        if _PLAIN_TAG.fullmatch(word):
+            written.append(f"#{word}")
+        elif word and word == line(word) and ")" not in word:
+            written.append(f"#({word})")
+        else:
+            left.append(word)
+    return written, left
+
+
+def data(value: dict[str, Data]) -> str:
+    """The object on one line, in braces that Argdown's program finds the ends of."""
+    return _STRING.sub(_safe, json.dumps(value, ensure_ascii=False))
+
+
+def _titled(found: str) -> str:
+    return f"“{found}”" if _UNTITLED.fullmatch(found) else found
+
+
+def _escaped(match: re.Match[str]) -> str:
+    found = match[0]
+    if found[0] == "=":
+        return "\\=" * len(found)
+    rest = _SIGNS.sub(_escaped, found[1:])
+    is_text = len(found) > 1 and found not in SHORTCODES and rest == found[1:]
+    return found if is_text else f"\\{found[0]}{rest}"
+
+
+def _safe(string: re.Match[str]) -> str:
+    return _UNSAFE.sub(lambda match: f"\\u{ord(match[0]):04x}", _HALF.sub("\ufffd", string[0]))

@@ -1,0 +1,138 @@
+"""The argdown export: Argdown's own program takes it, and our own reader makes the same graph of it."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+from typing import TYPE_CHECKING, Any
+
+import cruxmap
+import pytest
+from argdowns import debates, understood
+from cruxmap.exports import export
+from cruxmap.exports.exporter import Options
+from cruxmap.graph.build import build
+from cruxmap.graph.canonical import without_positions
+from cruxmap.graph.foreign_data import decoded
+from cruxmap.graph.model import SourceMap
+from cruxmap.sources.argdown import read
+from cruxmap.sources.map_yaml import read as read_map
+from hypothesis import given, settings
+from msgspec.structs import replace
+from strategies import source_maps
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from cruxmap.graph.model import Link, Node
+
+SIGNS = [
+    "5 * 3 = a_b, [sic] {x} <y> #1 @me \\ end\\",
+    "See http://x.org/*y*/ // here. .A. :smile: e.g. so ...",
+    "=== front === - dash\n\n+ plus\t|tab|",
+    "} x {a: 1} , ]: >: [a](b) @[c] <!-- no --> ½ é 😀 \u2028 end",
+    "- starts so",
+    "(1) numbered",
+    "** bold ** __x__ 1. one",
+    "Untitled 7",
+]
+
+
+def said(graph: cruxmap.Graph) -> tuple[dict[str, tuple[Node, object]], dict[tuple[str, str, str], Link]]:
+    """What a graph says, without order and places; numbers of data count by their worth."""
+    found = without_positions(SourceMap(id="x", nodes=tuple(graph.nodes.values()), links=graph.links))
+    links = {(link.from_id, link.relation, link.to_id): link for link in found.links}
+    return {node.id: (replace(node, data=""), decoded(node.data)) for node in found.nodes}, links
+
+
+def back(text: str) -> cruxmap.Graph:
+    """The graph that a text in Argdown is, which its program takes."""
+    errors = understood(text)[1]
+    assert not errors, text
+    parsed = read(text, "x.argdown", True)
+    assert not parsed.findings, text
+    return build(parsed.maps).graph
+
+
+def test_the_shipped_maps_come_back_and_argdown_s_program_takes_them(node_modules: Path, tmp_path: Path) -> None:
+    graph = cruxmap.load("@shipped")
+    text = export(graph, "argdown").text
+    assert text == export(graph, "argdown").text
+    assert said(back(text)) == said(graph)
+    (tmp_path / "all.argdown").write_text(text, "utf-8")
+    program = node_modules / ".bin" / "argdown"
+    subprocess.run([program, "json", "all.argdown", "out", "--silent"], cwd=tmp_path, check=True)
+    found = json.loads((tmp_path / "out" / "all.json").read_text("utf-8"))
+    arguments = [node for node in graph.nodes.values() if node.kind == "argument"]
+    assert len(found["arguments"]) == len(arguments)
+    assert len(arguments) > 10
+    for node in arguments:
+        if not graph.out(node.id, "supports"):
+            continue
+        steps = [line["role"] for line in found["arguments"][node.title or node.slug]["pcs"]]
+        assert steps.count("premise") == len(graph.into(node.id, "premise_of"))
+
+
+@settings(max_examples=30, deadline=None)
+@given(source_maps())
+def test_any_graph_comes_back(one: SourceMap) -> None:
+    graph = build([one]).graph
+    assert said(back(export(graph, "argdown").text)) == said(graph)
+
+
+@settings(max_examples=30, deadline=None)
+@given(debates)
+def test_what_was_argdown_is_argdown_again(text: str) -> None:
+    found = understood(text)[0]
+    if not found:
+        return
+    parsed = read(text, "x.argdown", True)
+    graph = build(parsed.maps).graph
+    again = export(graph, "argdown").text
+    nodes, links = said(back(again))
+    assert {name: node for name, (node, _) in nodes.items()} == {
+        name: node for name, (node, _) in said(graph)[0].items()
+    }
+    lines = [node.data for node in graph.nodes.values() if '"lines"' in node.data]
+    if not any(_repeats(decoded(data)) for data in lines):
+        assert links == said(graph)[1]
+
+
+def _repeats(data: dict[str, Any]) -> bool:
+    """Whether an argument has a statement twice, which a map has no place for."""
+    names = data["argdown"]["lines"]
+    return len(names) != len(set(names))
+
+
+@pytest.mark.parametrize("words", SIGNS)
+def test_signs_are_words(words: str) -> None:
+    document = {
+        "source": {"id": "s", "title": words},
+        "claims": {
+            "a": {"text": words, "title": words, "section": words, "tags": [words, "b"], "note": words},
+            "b": {"text": f"{words} again", "supports": ["a", {"to": "p", "note": words}]},
+        },
+        "arguments": {"p": {"text": words, "title": words, "attacks": ["a"]}},
+    }
+    parsed = read_map(json.dumps(document, ensure_ascii=False).replace("\u2028", "\\u2028"), "s.yaml", True)
+    graph = build(parsed.maps).graph
+    assert len(graph) == 4
+    assert said(back(export(graph, "argdown").text)) == said(graph)
+    plain = export(graph, "argdown", Options(form="plain")).text
+    assert "cruxmap" not in plain
+    assert {node.text for node in back(plain).nodes.values()} >= {" ".join(words.split())}
+
+
+def test_what_is_changed_in_the_text_counts(tmp_path: Path) -> None:
+    text = export(cruxmap.load("@shipped"), "argdown").text
+    title = "Why it must hide"
+    changed = (
+        text.replace(f"<{title}>: Because", f"<{title}>: Just because") + "\n[New]: Something new.\n  -> [Saint]\n"
+    )
+    assert changed.count("Just because") == 1
+    graph = back(changed)
+    assert graph.node("dragan/arg-must-hide").text.startswith("Just because")
+    new = next(node for node in graph.nodes.values() if node.title == "New")
+    assert [link.relation for link in graph.out(new.id)] == ["attacks"]
+    (tmp_path / "all.argdown").write_text(changed, "utf-8")
+    assert len(cruxmap.load(tmp_path / "all.argdown")) == len(graph)
