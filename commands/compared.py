@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
 THE_LIBRARY = "the library now"
 
+_SERVERS = ("sparql+http://", "sparql+https://")
 _OUTSIDE = "unknown-source"
 _NOBODY = Reader(takes={}, beliefs={}, places={})
 
@@ -47,7 +48,7 @@ def read_side(ctx: click.Context, word: str) -> Read:
     """The library that a word names, "" being the one at hand. CruxmapError where it names nothing."""
     if not word:
         return Read(THE_LIBRARY, read_library(library_paths(ctx), repair=repairs(ctx), cache=cache_of(ctx)))
-    if word == SHIPPED or os.path.exists(word):
+    if word == SHIPPED or os.path.exists(word) or word.startswith(_SERVERS):
         return Read(word, read_library([word], repair=repairs(ctx), cache=cache_of(ctx)))
     asked = revision(word, _home(library_paths(ctx), word))
     return Read(word, read_revision(asked), is_past=True)
