@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from ..exports import json_
 from ..exports.merge_views import doubt_lines, doubt_list, shape, table
-from ..graph.merge import Decision
+from ..graph.merge import EDITABLE, Decision
 from ..graph.merge import merge as merge_
 from ..sources.files import writing
 from ..sources.library import own_library
@@ -199,7 +199,7 @@ def _edited(doubt: Doubt) -> Talk[dict[str, str] | None]:
     """New words for each text that both sides say differently; nothing typed leaves ours."""
     values: dict[str, str] = {}
     for name in doubt.fields:
-        if isinstance(getattr(doubt.ours, name, None), str) and name not in ("kind", "id", "crux", "side", "data"):
+        if name in EDITABLE:
             reply = (yield [], f"{name}, in other words (empty for ours)?").strip()
             if reply == QUIT:
                 return None

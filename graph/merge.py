@@ -25,6 +25,9 @@ T = TypeVar("T", Node, Link)
 UNITED = ("tags", "aliases", "without")
 """Fields of which both values count."""
 
+EDITABLE = ("text", "title", "note", "section")
+"""Fields that take other words than either side's; what any other may hold is not free."""
+
 FROM_THE_OTHER = "told so in one of two libraries that were merged"
 
 
@@ -53,7 +56,12 @@ class Doubt(Struct, frozen=True, kw_only=True):
             return "same", "different"
         is_node = isinstance(self.ours, Node) and isinstance(self.theirs, Node)
         may_be_two = is_node and self.ours is not None and getattr(self.ours, "slug", "") != "source"
-        return ("ours", "theirs", *(("both",) if may_be_two else ()), *(("edit",) if self.fields else ()))
+        return (
+            "ours",
+            "theirs",
+            *(("both",) if may_be_two else ()),
+            *(("edit",) if {*EDITABLE} & {*self.fields} else ()),
+        )
 
 
 class Decision(Struct, frozen=True, kw_only=True):
@@ -220,8 +228,8 @@ class _Merging:
         if chosen.choice == "theirs" and not (isinstance(united, Crux) or isinstance(theirs, Crux)):
             return theirs
         if chosen.choice == "edit":
-            words = {name: said for name, said in chosen.values.items() if isinstance(getattr(united, name, None), str)}
-            return replace(united, **{name: said for name, said in words.items() if name in differing})
+            free = {*EDITABLE} & {*differing}
+            return replace(united, **{name: said for name, said in chosen.values.items() if name in free and said})
         if isinstance(theirs, Node) and isinstance(united, Node):
             self._beside(united, theirs)
         return united

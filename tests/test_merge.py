@@ -90,6 +90,16 @@ def test_both_wordings_may_stay_side_by_side(home: Path) -> None:
     assert "same_as" in run("-L", "both", "links", folder=home).stdout
 
 
+def test_only_free_words_can_be_put_otherwise(home: Path) -> None:
+    (home / "theirs" / "kiln.yaml").write_text(BASE.replace("[wood]", "[{to: wood, basis: inferred}]"))
+    told = json.loads(_merge(home, "--json").stdout)
+    assert {doubt["name"]: doubt["choices"] for doubt in told["doubts"]} == {
+        "kiln/wood": ["ours", "theirs", "both", "edit"],
+        "kiln/ash supports kiln/wood": ["ours", "theirs"],
+        "kiln/cheap supports kiln/wood": ["ours", "theirs"],
+    }
+
+
 @pytest.mark.parametrize(("side", "word"), [("--ours", "always"), ("--theirs", "never")])
 def test_all_may_be_settled_at_once(home: Path, side: str, word: str) -> None:
     ran = _merge(home, side)
