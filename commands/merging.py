@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from ..exports import json_
 from ..exports.merge_views import doubt_lines, doubt_list, shape, table
-from ..graph.merge import EDITABLE, Decision
+from ..graph.doubt import EDITABLE, Decision
 from ..graph.merge import merge as merge_
 from ..sources.files import writing
 from ..sources.library import own_library
@@ -22,7 +22,8 @@ from .options import library_paths
 
 if TYPE_CHECKING:
     from ..exports.layout import Line
-    from ..graph.merge import Choice, Doubt, Merged
+    from ..graph.doubt import Choice, Doubt
+    from ..graph.merge import Merged
     from ..sources.merge_record import Settled
     from .answer import Console, Dialogue, Talk
     from .compared import Read

@@ -17,7 +17,8 @@ from .terminal_diff import worded
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from ..graph.merge import Doubt, Merged
+    from ..graph.doubt import Doubt
+    from ..graph.merge import Merged
     from ..graph.model import Link
     from .json_ import Json
     from .layout import Line, Span

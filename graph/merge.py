@@ -2,73 +2,30 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Literal, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
-from msgspec import Struct, field
+from msgspec import Struct
 from msgspec.structs import fields, replace
 
 from .canonical import ordered, without_positions
 from .difference.matching import matches
+from .doubt import EDITABLE, Decision, Doubt
 from .model import Crux, Link, Node, Position, Source, SourceMap
 from .schema import RELATION, allows
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
+    from .doubt import Sort
     from .expectation import Expectation
 
-Choice = Literal["ours", "theirs", "both", "edit", "same", "different"]
-Sort = Literal["node", "link", "twins"]
 Key = tuple[str, str, str]
 T = TypeVar("T", Node, Link)
 
 UNITED = ("tags", "aliases", "without")
 """Fields of which both values count."""
 
-EDITABLE = ("text", "title", "note", "section")
-"""Fields that take other words than either side's; what any other may hold is not free."""
-
 FROM_THE_OTHER = "told so in one of two libraries that were merged"
-
-
-class Doubt(Struct, frozen=True, kw_only=True):
-    """A pair that nothing but a reader can settle.
-
-    Of a node or link told otherwise on each side `fields` are what both say differently; one side is None where it
-    removed what the other changed. Of `twins` each side is a node that only it has, and both may be the same.
-    """
-
-    sort: Sort
-    name: str
-    ours: Node | Link | None
-    theirs: Node | Link | None
-    fields: tuple[str, ...] = ()
-
-    @property
-    def is_conflict(self) -> bool:
-        """Whether both sides cannot stand as they are."""
-        return self.sort != "twins"
-
-    @property
-    def choices(self) -> tuple[Choice, ...]:
-        """How it may be settled."""
-        if self.sort == "twins":
-            return "same", "different"
-        is_node = isinstance(self.ours, Node) and isinstance(self.theirs, Node)
-        may_be_two = is_node and self.ours is not None and getattr(self.ours, "slug", "") != "source"
-        return (
-            "ours",
-            "theirs",
-            *(("both",) if may_be_two else ()),
-            *(("edit",) if {*EDITABLE} & {*self.fields} else ()),
-        )
-
-
-class Decision(Struct, frozen=True, kw_only=True):
-    """How a doubt was settled; with `edit`, the words for fields that are to have neither side's."""
-
-    choice: Choice
-    values: Mapping[str, str] = field(default_factory=dict)
 
 
 class Merged(Struct, frozen=True, kw_only=True):

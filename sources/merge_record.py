@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from msgspec import Struct
 from msgspec.structs import fields
 
-from ..graph.merge import Decision
+from ..graph.doubt import Decision
 from ..graph.problem import CruxmapError
 from .digest import digest
 from .files import read_utf8
@@ -18,7 +18,7 @@ from .whole_lines import append_line
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from ..graph.merge import Doubt
+    from ..graph.doubt import Doubt
 
 MERGED = "cruxmap.merged"
 CHOICES = ("ours", "theirs", "both", "edit", "same", "different")

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from changes import contents_of, versions
 from cruxmap.graph.canonical import without_positions
-from cruxmap.graph.merge import UNITED, Choice, Decision, Doubt, merge
+from cruxmap.graph.doubt import Choice, Decision, Doubt
+from cruxmap.graph.merge import UNITED, merge
 from cruxmap.graph.model import Node, SourceMap
 from cruxmap.sources.map_yaml import read, write
 from hypothesis import given, settings
