@@ -6,8 +6,11 @@ import json
 
 import pytest
 from consoles import run
-from cruxmap.graph.foreign_data import decoded
+from cruxmap.graph.foreign_data import canonical, decoded
+from cruxmap.graph.model import Source, SourceMap
 from cruxmap.sources.map_yaml import read, write
+from hypothesis import given
+from hypothesis import strategies as st
 
 OWLS = """\
 source: {id: owls, title: Owls}
@@ -35,6 +38,23 @@ def test_data_is_kept_as_it_stands(written: str, meant: object) -> None:
     assert again
     node = again.nodes[1]
     assert decoded(node.data) == (meant or json.loads(written))
+
+
+_keys = st.text(max_size=9) | st.just("<<")
+_values = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False, allow_infinity=False) | st.text(),
+    lambda inner: st.lists(inner, max_size=2) | st.dictionaries(_keys, inner, max_size=2),
+    max_leaves=6,
+)
+
+
+@given(st.dictionaries(_keys, _values, min_size=1, max_size=3).map(canonical))
+def test_any_data_comes_back(data: str) -> None:
+    source = Source(id="owls/source", kind="source", text="Owls", title="Owls", data=data)
+    read_back = read(write(SourceMap(id="owls", nodes=(source,))), "owls.yaml")
+    assert read_back.findings == ()
+    assert read_back.source_map
+    assert read_back.source_map.nodes[0].data == data
 
 
 def test_data_is_shown(tmp_path: object) -> None:
