@@ -31,8 +31,11 @@ FORMATS = ("text", "concise", "json", "sarif", "github")
 @remembered
 def gaps(session: Session, /, as_json: bool, sources: Words, **filters: Words) -> Answer:
     """What is missing: failure modes without mitigation, claims without support, one-sided cruxes, …"""
-    kept = {node.id for node in query.select(session.graph, sources=known_sources(session.graph, sources), **filters)}
-    found = [gap for gap in find_gaps(session.graph) if gap.node.id in kept]
+    found = find_gaps(session.graph)
+    if sources or any(filters.values()):
+        there = query.select(session.graph, sources=known_sources(session.graph, sources), **filters)
+        kept = {node.id for node in there}
+        found = [gap for gap in found if gap.node.id in kept]
     return session.answer(as_json, found, json_.gap, terminal.gap_list, "no gaps")
 
 

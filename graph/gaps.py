@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from .model import Crux, Node, Question
+from .model import Crux, Node, Position, Question
 from .query import crux_view
+from .schema import RELATION
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -27,23 +28,18 @@ class Gap(Struct, frozen=True):
 
 
 class GapKind(Struct, frozen=True):
-    """A sort of gap: the kind of node that can have it, and the test that gives its details."""
+    """A sort of gap: the kind of node that can have it, and what finds those that do, in the graph's order, each with
+    its details."""
 
     name: str
     kind: str
     heading: str
-    find: Callable[[Graph, Node], Iterator[str]]
+    find: Callable[[Graph], Iterator[tuple[Node, str]]]
 
 
 def gaps(graph: Graph) -> list[Gap]:
     """Every gap, by sort and in the graph's order. Whatever a twin (`same_as`) has, a node has too."""
-    return [
-        Gap(sort.name, node, detail)
-        for sort in GAPS
-        for node in graph.nodes.values()
-        if node.kind == sort.kind
-        for detail in sort.find(graph, node)
-    ]
+    return [Gap(sort.name, node, detail) for sort in GAPS for node, detail in sort.find(graph)]
 
 
 def explains(graph: Graph, node_id: str) -> bool:
@@ -51,19 +47,28 @@ def explains(graph: Graph, node_id: str) -> bool:
     return any(link.relation not in LISTED for link in graph.at(node_id))
 
 
-def _unmitigated(graph: Graph, node: Node) -> Iterator[str]:
-    if node.modality != "hypothetical" and not _any_into(graph, node, "mitigates"):
-        yield ""
+def _unmitigated(graph: Graph) -> Iterator[tuple[Node, str]]:
+    for node in _lacking(graph, "failure_mode", "mitigates"):
+        if node.modality != "hypothetical":
+            yield node, ""
 
 
-def _unsupported(graph: Graph, node: Node) -> Iterator[str]:
-    if not _any_into(graph, node, "supports"):
-        yield ""
+def _unsupported(graph: Graph) -> Iterator[tuple[Node, str]]:
+    for node in _lacking(graph, "claim", "supports"):
+        yield node, ""
 
 
-def _one_sided(graph: Graph, node: Node) -> Iterator[str]:
-    if not isinstance(node, Crux):
-        return
+def _one_sided(graph: Graph) -> Iterator[tuple[Node, str]]:
+    suspects = {node.id for node in graph.lacking("crux", ("position_on",), least=2)}
+    suspects |= {node.crux for node in graph.lacking("position", ("supports",)) if isinstance(node, Position)}
+    for node in graph.of_kinds("crux"):
+        if node.id in suspects or graph.has_twins(node.id):
+            for detail in _silence(graph, node):
+                yield node, detail
+
+
+def _silence(graph: Graph, node: Node) -> Iterator[str]:
+    """Why a crux is one-sided, if it is."""
     twins = (graph.node(twin) for twin in graph.twins(node.id))
     sides = [side for twin in twins if isinstance(twin, Crux) for side in crux_view(graph, twin).sides]
     reasoned = {side.position.side for side in sides if side.because}
@@ -74,19 +79,25 @@ def _one_sided(graph: Graph, node: Node) -> Iterator[str]:
         yield f"no reason given by: {', '.join(silent)}"
 
 
-def _unanswered(graph: Graph, node: Node) -> Iterator[str]:
-    if not any(graph.out(twin, "answered_by") for twin in graph.twins(node.id)):
-        yield "left open" if isinstance(node, Question) and node.open else ""
+def _unanswered(graph: Graph) -> Iterator[tuple[Node, str]]:
+    for node in graph.lacking("question", ("answered_by",), out=True, into=False):
+        if not any(graph.out(twin, "answered_by") for twin in graph.twins(node.id)):
+            yield node, "left open" if isinstance(node, Question) and node.open else ""
 
 
-def _unexplained(graph: Graph, node: Node) -> Iterator[str]:
-    """A concept nothing is said of: it is only listed, cited, held, or asked for beforehand."""
-    if not any(explains(graph, twin) for twin in graph.twins(node.id)):
-        yield ""
+def _unexplained(graph: Graph) -> Iterator[tuple[Node, str]]:
+    """Concepts nothing is said of: they are only listed, cited, held, or asked for beforehand."""
+    telling = tuple(name for name in RELATION if name not in LISTED)
+    for node in graph.lacking("concept", telling, out=True):
+        if not any(explains(graph, twin) for twin in graph.twins(node.id)):
+            yield node, ""
 
 
-def _any_into(graph: Graph, node: Node, *relations: str) -> bool:
-    return any(graph.into(twin, *relations) for twin in graph.twins(node.id))
+def _lacking(graph: Graph, kind: str, relation: str) -> Iterator[Node]:
+    """The nodes of a kind that no link of a relation leads to, nor to a twin of theirs."""
+    for node in graph.lacking(kind, (relation,)):
+        if not any(graph.into(twin, relation) for twin in graph.twins(node.id)):
+            yield node
 
 
 GAPS: tuple[GapKind, ...] = (

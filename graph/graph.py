@@ -14,7 +14,7 @@ from .model import Source, source_id
 from .schema import RELATION, SOURCE_SLUG
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
     import networkx
     import rdflib
@@ -93,6 +93,10 @@ class Graph:
         group = self._groups.get(node_id)
         return (node_id, *(twin for twin in group if twin != node_id)) if group else (node_id,)
 
+    def has_twins(self, node_id: str) -> bool:
+        """Whether `same_as` says that a node is the same as another."""
+        return node_id in self._groups
+
     def one(self, node_id: str) -> str:
         """The id that stands for a node and all its twins, the same for each of them."""
         group = self._groups.get(node_id)
@@ -132,6 +136,12 @@ class Graph:
     def of_kinds(self, *kinds: str) -> Iterable[Node]:
         """The nodes of these kinds."""
         return self._index.of_kinds(kinds)
+
+    def lacking(
+        self, kind: str, relations: Collection[str], *, into: bool = True, out: bool = False, least: int = 1
+    ) -> Iterable[Node]:
+        """The nodes of a kind with fewer than `least` links of these relations `into` and `out` of them."""
+        return self._index.lacking(kind, relations, into=into, out=out, least=least)
 
     def full_text(self) -> FullText | None:
         """The nodes in a table for full-text search, where one is kept."""

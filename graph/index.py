@@ -51,6 +51,11 @@ class Index(Protocol):
     def of_relation(self, relation: str) -> Iterable[Link]:
         """The links of that relation, in the graph's order."""
 
+    def lacking(
+        self, kind: str, relations: Collection[str], *, into: bool = True, out: bool = False, least: int = 1
+    ) -> Iterable[Node]:
+        """The nodes of a kind with fewer than `least` links of these relations `into` and `out` of them, in order."""
+
     def full_text(self) -> FullText | None:
         """The nodes in a table for full-text search, if there is one."""
 
@@ -88,3 +93,11 @@ class MemoryIndex:
 
     def full_text(self) -> FullText | None:
         return None
+
+    def lacking(
+        self, kind: str, relations: Collection[str], *, into: bool = True, out: bool = False, least: int = 1
+    ) -> Iterable[Node]:
+        for node in self.of_kinds((kind,)):
+            found = (*(self.into(node.id) if into else ()), *(self.out(node.id) if out else ()))
+            if sum(link.relation in relations for link in found) < least:
+                yield node

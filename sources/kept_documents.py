@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from .kept_graph import new_database, opened
+from .kept_database import new_database, opened
 
 if TYPE_CHECKING:
     import sqlite3

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Mapping
-from contextlib import closing, contextmanager
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from msgspec import Struct, msgpack
 
 from ..graph.index import MemoryIndex
 from ..graph.model import AnyNode, Link, Node
+from ..graph.schema import SOURCE_SLUG
 from ..graph.search import INSERT, RANKED, TABLE_WITHOUT_TEXT, row_of
+from .kept_database import new_database, opened
 
 if TYPE_CHECKING:
+    import sqlite3
     from collections.abc import Callable, Collection, ItemsView, Iterable, Iterator, Sequence, ValuesView
 
     from ..graph.graph import Graph
@@ -39,36 +41,12 @@ _TABLES = (
 _INDEXES = (
     "CREATE UNIQUE INDEX nodes_by_id ON nodes (slug, source)",
     "CREATE INDEX nodes_by_kind ON nodes (kind)",
-    "CREATE INDEX links_by_start ON links (start)",
-    "CREATE INDEX links_by_stop ON links (stop)",
+    "CREATE INDEX links_by_start ON links (start, relation)",
+    "CREATE INDEX links_by_stop ON links (stop, relation)",
     "CREATE INDEX links_by_relation ON links (relation)",
 )
 _FEW = 100
 _PLACE = "(SELECT place FROM nodes WHERE slug = ? AND source = ?)"
-
-
-@contextmanager
-def new_database(path: str) -> Iterator[sqlite3.Connection]:
-    """A database to be filled in one go, at the path of an empty file. OSError if that cannot be written."""
-    try:
-        with closing(sqlite3.connect(path, isolation_level=None)) as database:
-            for setting in ("page_size = 8192", "journal_mode = OFF", "synchronous = OFF", "locking_mode = EXCLUSIVE"):
-                database.execute(f"PRAGMA {setting}")
-            database.execute("BEGIN")
-            yield database
-            database.execute("COMMIT")
-    except sqlite3.Error as error:
-        raise OSError(str(error)) from error
-
-
-def opened(path: str, table: str) -> sqlite3.Connection:
-    """A database to be read, as it is now. Raises sqlite3.Error if there is none with that table."""
-    place = path.replace("%", "%25").replace("?", "%3f").replace("#", "%23")
-    database = sqlite3.connect(f"file:{place}?mode=ro", uri=True, isolation_level=None)
-    database.execute("PRAGMA query_only = ON")
-    database.execute("BEGIN")
-    database.execute(f"SELECT 1 FROM {table} LIMIT 1").fetchone()  # from here on nobody can change it
-    return database
 
 
 def write(path: str, graph: Graph, documents: Iterable[Row], places: Places | None = None) -> None:
@@ -122,6 +100,7 @@ class KeptGraph:
         self._decode = msgpack.Decoder(Link).decode
         self._at: dict[tuple[str, str], Sequence[Link]] = {}
         self._whole: MemoryIndex | None = None
+        self._asked = 0
         self.nodes = _KeptNodes(self._database)
 
     def documents(self) -> list[Row]:
@@ -160,7 +139,30 @@ class KeptGraph:
     def into(self, node_id: str) -> Sequence[Link]:
         return self._whole.into(node_id) if self._whole else self._ending(node_id, "stop")
 
+    def lacking(
+        self, kind: str, relations: Collection[str], *, into: bool = True, out: bool = False, least: int = 1
+    ) -> Iterable[Node]:
+        marks = ", ".join("?" * len(relations))
+        ends = [end for end, is_asked in (("stop", into), ("start", out)) if is_asked]
+        here = (f"SELECT 1 FROM links WHERE {end} = nodes.place AND relation IN ({marks})" for end in ends)
+        found = f"SELECT count(*) FROM ({' UNION ALL '.join(here)} LIMIT {int(least)})"
+        query = f"SELECT data FROM nodes WHERE kind = ? AND ({found}) < ? ORDER BY place"
+        rows = self._database.execute(query, (kind, *(relation for _ in ends for relation in relations), least))
+        return (self.nodes.decode(data) for (data,) in rows)
+
     def shares_slug(self, node_id: str) -> bool:
+        self._asked += 1
+        if self._asked > _FEW:
+            return node_id.partition("/")[2] in self._shared if node_id in self.nodes else self._is_elsewhere(node_id)
+        return self._is_elsewhere(node_id)
+
+    @cached_property
+    def _shared(self) -> frozenset[str]:
+        """The slugs that several sources have."""
+        rows = self._database.execute("SELECT slug FROM nodes GROUP BY slug HAVING count(*) > 1")
+        return frozenset(slug for (slug,) in rows)
+
+    def _is_elsewhere(self, node_id: str) -> bool:
         query = "SELECT 1 FROM nodes WHERE slug = ? AND source <> ? LIMIT 1"
         return self._database.execute(query, _key(node_id)).fetchone() is not None
 
@@ -236,7 +238,19 @@ class _KeptNodes(Mapping[str, Node]):
         return (self.decode(data) for (data,) in self._database.execute("SELECT data FROM nodes ORDER BY place"))
 
     def __contains__(self, node_id: object) -> bool:
-        return isinstance(node_id, str) and self.get(node_id) is not None
+        if not isinstance(node_id, str) or node_id in self._known:
+            return isinstance(node_id, str)
+        slug, source = _key(node_id)
+        if slug == SOURCE_SLUG and source:
+            return source in self._sources
+        rows = self._database.execute("SELECT 1 FROM nodes WHERE slug = ? AND source = ?", (slug, source))
+        return rows.fetchone() is not None
+
+    @cached_property
+    def _sources(self) -> frozenset[str]:
+        """The sources that have a node of their own."""
+        rows = self._database.execute("SELECT source FROM nodes WHERE slug = ?", (SOURCE_SLUG,))
+        return frozenset(source for (source,) in rows)
 
     def __len__(self) -> int:
         if self._count < 0:
