@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from msgspec import Struct
 
 from ..exports import json_, terminal
-from ..exports.layout import unpainted
+from ..exports.layout import painted, unpainted
 from .options import UNREAD, library_of, library_paths
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     import click
 
@@ -117,6 +117,21 @@ class Session:
         return self.answer_one(
             as_json, found, lambda items: [shape(item) for item in items], lines, failed=failed, told=told
         )
+
+    def answer_each(
+        self,
+        as_json: bool,
+        found: Iterator[T],
+        shape: Callable[[T], json_.Json],
+        lines: Callable[[terminal.Page, Iterator[T]], Iterable[Line]],
+        otherwise: str,
+    ) -> Answer:
+        """The same as `answer` gives, of what is found one by one, and may be very many."""
+        page = terminal.Page(self.graph, self.console.width, self.console.wrap)
+        out = json_.dumps([shape(one) for one in found]) + "\n" if as_json else ""
+        out = out or painted(lines(page, found), self.console.paint)
+        told: tuple[Line, ...] = () if out else ([(otherwise, "")],)
+        return Answer(out, (*self.errors, *told), 1 if self.errors else 0)
 
     def answer_one(
         self,

@@ -32,8 +32,8 @@ def cruxes(session: Session, /, crux: str | None, sources: Words, tags: Words, a
     --source S gives the cruxes of S and those that nodes of S support, attack or bear on.
     """
     if crux is None:
-        found = query.cruxes(session.graph, sources=known_sources(session.graph, sources), tags=tags)
-        return session.answer(as_json, found, json_.crux, terminal_cruxes.crux_list, "no cruxes")
+        found = query.each_crux(session.graph, sources=known_sources(session.graph, sources), tags=tags)
+        return session.answer_each(as_json, found, json_.crux, terminal_cruxes.crux_list, "no cruxes")
     one = query.crux_at(session.graph, resolve(session.graph, crux, kind="crux"))
     return session.answer(as_json, [one], json_.crux, terminal_cruxes.crux_pages, "")
 

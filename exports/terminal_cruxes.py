@@ -11,7 +11,7 @@ from .layout import Line, Span, beside, flow, indented, spread
 from .terminal import Page, remarks
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from ..graph.query import CruxView, Reason, Side
 
@@ -23,18 +23,16 @@ _Entry = tuple[Line, list[Span]]
 _SIDE_COLOURS = {"optimist": "hopeful", "pessimist": "worried"}
 
 
-def crux_list(page: Page, views: Sequence[CruxView]) -> list[Line]:
+def crux_list(page: Page, views: Iterable[CruxView]) -> Iterator[Line]:
     """Every crux with what each side answers; the sides in columns where there is room."""
-    lines: list[Line] = []
-    for view in views:
-        lines += spread([(view.crux.text, "strong")], [(page.name(view.crux.id), "faint")], page.width)
-        lines += _in_columns(page, [_short_side(side) for side in view.sides], page.width - 2, least=46)
+    for number, view in enumerate(views):
+        yield from [[]] if number else []
+        yield from spread([(view.crux.text, "strong")], [(page.name(view.crux.id), "faint")], page.width)
+        yield from _in_columns(page, [_short_side(side) for side in view.sides], page.width - 2, least=46)
         decided = dict.fromkeys(label(item.node) for side in view.sides for item in side.decides)
-        lines += (
-            flow([(" · ".join(decided), "faint")], page.width, first=[("  decides ", "heading")]) if decided else []
-        )
-        lines.append([])
-    return lines[:-1]
+        if decided:
+            words: list[Span] = [(" · ".join(decided), "faint")]
+            yield from flow(words, page.width, first=[("  decides ", "heading")])
 
 
 def crux_pages(page: Page, views: Sequence[CruxView]) -> list[Line]:

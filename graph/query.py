@@ -12,7 +12,7 @@ from .problem import CruxmapError, quoted
 from .schema import RELATION
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping
+    from collections.abc import Collection, Iterable, Iterator, Mapping
 
     from .graph import Graph
 
@@ -139,12 +139,15 @@ def cruxes(graph: Graph, *, sources: Collection[str] = (), tags: Collection[str]
     With `sources`: those of these sources, and those on which a node of theirs bears or whose positions
     one supports or attacks.
     """
-    found = [node for node in graph.of_kinds("crux") if isinstance(node, Crux)]
-    return [
-        crux_view(graph, crux)
-        for crux in found
-        if (not sources or _touches(graph, crux, sources)) and (not tags or not set(tags).isdisjoint(crux.tags))
-    ]
+    return list(each_crux(graph, sources=sources, tags=tags))
+
+
+def each_crux(graph: Graph, *, sources: Collection[str] = (), tags: Collection[str] = ()) -> Iterator[CruxView]:
+    """The same, one at a time."""
+    for crux in graph.of_kinds("crux"):
+        is_meant = not tags or not set(tags).isdisjoint(crux.tags)
+        if isinstance(crux, Crux) and is_meant and (not sources or _touches(graph, crux, sources)):
+            yield crux_view(graph, crux)
 
 
 def crux_at(graph: Graph, node_id: str) -> CruxView:

@@ -46,6 +46,7 @@ _INDEXES = (
     "CREATE INDEX links_by_relation ON links (relation)",
 )
 _FEW = 100
+_MOST_IN_MIND = 20_000
 _PLACE = "(SELECT place FROM nodes WHERE slug = ? AND source = ?)"
 
 
@@ -100,7 +101,7 @@ class KeptGraph:
         self._decode = msgpack.Decoder(Link).decode
         self._at: dict[tuple[str, str], Sequence[Link]] = {}
         self._whole: MemoryIndex | None = None
-        self._asked = 0
+        self._asked = self._looked_up = 0
         self.nodes = _KeptNodes(self._database)
 
     def documents(self) -> list[Row]:
@@ -179,10 +180,14 @@ class KeptGraph:
     def _ending(self, node_id: str, end: str) -> Sequence[Link]:
         """The links that end at a node, looked up while that is less work than to decode them all."""
         known = self._at.get((node_id, end))
-        if known is None and (len(self._at) < _FEW or len(self._at) < len(self.nodes) // 2):
+        if known is None and (self._looked_up < _FEW or self._looked_up < len(self.nodes) // 2):
             query = f"SELECT data FROM links WHERE {end} = {_PLACE} ORDER BY place"
             rows = self._database.execute(query, _key(node_id))
-            known = self._at[node_id, end] = [self._decode(data) for (data,) in rows]
+            known = [self._decode(data) for (data,) in rows]
+            if len(self._at) >= _MOST_IN_MIND:
+                self._at.clear()
+            self._at[node_id, end] = known
+            self._looked_up += 1
         if known is None:
             known = self._all().out(node_id) if end == "start" else self._all().into(node_id)
         return known
@@ -284,6 +289,8 @@ class _KeptNodes(Mapping[str, Node]):
         return self._whole
 
     def _keep(self, node: Node) -> Node:
+        if self._whole is None and len(self._known) >= _MOST_IN_MIND:
+            self._known.clear()
         return self._known.setdefault(node.id, node)
 
 
