@@ -60,7 +60,7 @@ def restore(decoded: Decoded, name: str, *, is_file: bool = True) -> Decoded:
 
     It keeps its lines.
     """
-    if decoded.text is None or not _may_be_damaged(decoded.text):
+    if decoded.text is None or not may_be_damaged(decoded.text):
         return decoded
     from .mojibake import restored  # a hundredth of a second, for texts that look like it
 
@@ -102,7 +102,13 @@ def _undecodable(data: bytes, start: int, name: str, encoding: str) -> Finding:
     return Finding(rule="not-utf8", message=f"byte 0x{data[start]:02x} is not {label} text", span=span, hint=hint)
 
 
-def _may_be_damaged(text: str) -> bool:
+def is_damaged(text: str) -> bool:
+    """Whether a text would be restored."""
+    return restore(Decoded(text), "").restored is not None
+
+
+def may_be_damaged(text: str) -> bool:
+    """Whether a text has anything that may be the remains of another character."""
     return not text.isascii() and _looks_damaged().search(text) is not None
 
 

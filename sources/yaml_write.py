@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING
 import yaml
 
 from ..graph.foreign_data import decoded
+from .decoding import is_damaged, may_be_damaged
 from .map_values import wants_quotes
 from .yaml_tree import MAX_DEPTH
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from ..graph.foreign_data import Data
 
@@ -28,21 +29,36 @@ def serialized(node: yaml.Node, width: int = WIDTH) -> str:
 
 
 def spelt_out(text: str) -> str:
-    """The text with characters beyond the basic plane, emoji above all, which libyaml escapes, as they are."""
-    if not _ESCAPED.search(text):
-        return text
+    """The text with characters beyond the basic plane, emoji above all, which libyaml escapes, as they are.
+
+    Words that would be taken for damaged when the text is read, and restored, are escaped, so that they stay.
+    """
+    if _ESCAPED.search(text):
+        text = _rewritten(text, lambda found, as_is: _ESCAPED.sub(_character, as_is) if found.style == '"' else as_is)
+    if is_damaged(text):
+        text = _rewritten(text, lambda found, as_is: _escaped(found.value) if may_be_damaged(found.value) else as_is)
+    return text
+
+
+def _rewritten(text: str, change: Callable[[yaml.ScalarEvent, str], str]) -> str:
+    """The text with each scalar in it, given as what it is and as it stands, changed."""
     parts: list[str] = []
     done = 0
     for event in yaml.parse(text, Loader=getattr(yaml, "CLoader", yaml.Loader)):
-        if isinstance(event, yaml.ScalarEvent) and event.style == '"' and event.start_mark and event.end_mark:
+        if isinstance(event, yaml.ScalarEvent) and event.start_mark and event.end_mark:
             start, end = event.start_mark.index, event.end_mark.index
-            parts += [text[done:start], _ESCAPED.sub(_character, text[start:end])]
+            parts += [text[done:start], change(event, text[start:end])]
             done = end
     return "".join([*parts, text[done:]])
 
 
 def _character(escape: re.Match[str]) -> str:
     return chr(int(escape[1], 16)) if escape[1] else escape[0]
+
+
+def _escaped(words: str) -> str:
+    """Words in double quotes, with no character in them beyond ASCII."""
+    return str(yaml.dump(words, Dumper=_DUMPER, default_style='"', width=ONE_LINE)).strip()
 
 
 # An escape of YAML's double quotes: of a character beyond the basic plane, or any other.

@@ -157,6 +157,10 @@ def test_text_that_was_damaged_before_goes_back_as_it_came(tmp_path: Path) -> No
     damaged = document([node(1, "I", "Ä café costs Â£3 — naÃ¯ve, isnâ€™t it? CafÃ© noir, naÃ¯ve")])
     (tmp_path / "d.json").write_text(json.dumps(damaged, ensure_ascii=False), "utf-8")
     assert json.loads(run("-L", "d.json", "export", "aif", folder=tmp_path).stdout) == damaged
+    for write in (["convert", "d.json", "-o", "d.yaml"], ["-L", "d.json", "export", "trig", "-o", "d.trig"]):
+        run(*write, folder=tmp_path)
+        assert json.loads(run("-L", write[-1], "export", "aif", folder=tmp_path).stdout) == damaged
+        assert run("-L", write[-1], "check", folder=tmp_path).code == 0
 
 
 def edited(before: dict[str, Any], *edits: tuple[str, str]) -> dict[str, Any]:
