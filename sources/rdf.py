@@ -54,6 +54,10 @@ def _quads(document: str, file: str, findings: Findings) -> Iterator[Quad]:
         message = f"brackets stand in brackets more than {DEEPEST} deep"
         findings.add(Finding(rule="broken-rdf", message=message, span=Span(file), hint="name things by @id instead"))
         return
+    if syntax == "RDF_XML" and _swells(document):
+        message = "its entities stand for more text than is sound"
+        findings.add(Finding(rule="broken-rdf", message=message, span=Span(file), hint="write the text itself"))
+        return
     parser = pyoxigraph.parse(document.encode("utf-8", "replace"), getattr(pyoxigraph.RdfFormat, syntax), base_iri=BASE)
     errors = 0
     while errors < MOST_ERRORS:
@@ -85,6 +89,24 @@ def _is_too_deep(document: str) -> bool:
 
 DEEPEST = 100
 _BRACKETS = re.compile(r'"(?:[^"\\]|\\.)*"|[][{}]', re.DOTALL)
+
+
+def _swells(document: str) -> bool:
+    """Whether the entities of XML would make a text many times as long, as in a "billion laughs"; the parser, which
+    fills them in, knows no bounds."""
+    sizes: dict[str, int] = {}
+    for name, double, single in _ENTITY.findall(document):
+        sizes[name] = _filled(double or single, sizes)
+    return bool(sizes) and _filled(document, sizes) > LONGEST_FILLED + 10 * len(document)
+
+
+def _filled(text: str, sizes: dict[str, int]) -> int:
+    return len(text) + sum(sizes.get(name, 0) for name in _REFERENCE.findall(text))
+
+
+LONGEST_FILLED = 10_000_000
+_ENTITY = re.compile(r"""<!ENTITY\s+([^\s"'%]+)\s+(?:"([^"]*)"|'([^']*)')""")
+_REFERENCE = re.compile(r"&([^;&\s<]+);")
 
 
 def plain(quad: pyoxigraph.Quad) -> Quad | None:

@@ -115,6 +115,8 @@ def test_rdf_written_by_hand_needs_no_more_than_kinds_texts_and_direct_links(tmp
         ('<a> a cm:Claim ; schema:text "A", "B" .', {"duplicate-key"}),
         ('<a> a cm:Claim, cm:Evidence ; schema:text "A" .', {"duplicate-key"}),
         ("<a> a cm:Claim .", {"missing-key"}),
+        ('<a> a cm:Clam ; schema:text "A" .', {"unknown-key"}),
+        ('<a> schema:text "A" ; cm:supports <b> . <b> a cm:Claim ; schema:text "B" .', {"missing-key", "dangling-id"}),
         ('<a> a cm:Position ; schema:text "A" .', {"missing-key"}),
         ('<a> a cm:Claim ; schema:text "A" ; cm:modality "perhaps" .', {"bad-value"}),
         ('<a> a cm:Concept ; schema:text "A" ; cm:complexity 11 .', {"out-of-range"}),
@@ -156,12 +158,18 @@ def test_files_of_other_things_are_passed_over_in_a_folder_and_told_of_when_name
     assert "empty-document" in [one.rule for one in read_library([str(tmp_path / "beds.ttl")]).findings]
 
 
+MANY = "".join(f'<!ENTITY e{n} "{f"&e{n - 1};" * 10}">' for n in range(1, 12))
+BOMB = f"""<!DOCTYPE r [<!ENTITY e0 "0123456789">{MANY}]><r:RDF xmlns:r="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
+<r:Description r:about="http://x/a"><r:value>&e11;</r:value></r:Description></r:RDF>"""
+
+
 @pytest.mark.parametrize(
     ("file", "text"),
     [
         ("x.jsonld", '{"@graph":' + '{"http://x":' * 50_000 + "1" + "}" * 50_001),
         ("x.jsonld", '{"@context": "https://schema.org/", "name": "x"}'),
         ("x.ttl", "<a> <b> " + "(" * 20_000),
+        ("x.rdf", BOMB),
         ("x.ttl", "\0"),
         ("x.nq", "x\n" * 3000),
         ("x.rdf", "<rdf:RDF>"),

@@ -11,11 +11,13 @@ from ..problem import Finding, Findings, Span, quoted
 from ..schema import MODALITIES, RELATIONS
 from ..suggest import did_you_mean
 from .terms import (
+    CLASSES,
     DEFINED_BY,
     EXACT,
     FIELD_IRIS,
     HAS_SELECTOR,
     HAS_SOURCE,
+    KIND_OF,
     LABEL,
     NS,
     PREFIXES,
@@ -24,6 +26,7 @@ from .terms import (
     TERMS,
     TYPE,
     Literal,
+    class_iri,
     id_of,
     property_iri,
 )
@@ -45,6 +48,7 @@ PROPERTIES = {
     *(property_iri(relation.inverse) for relation in RELATIONS),
 }
 """All properties of our own."""
+_CLASSES = {*KIND_OF, *(class_iri(name) for name, _ in CLASSES)}
 _FOLLOWING = (TYPE, LABEL, DEFINED_BY, PRIMARY_SOURCE, HAS_SOURCE, HAS_SELECTOR, EXACT, property_iri("order"))
 
 
@@ -197,16 +201,29 @@ class Facts:
         first: dict[str, str] = {}
         for thing, predicate, number in self._never_asked():
             if predicate.startswith(NS) and predicate not in PROPERTIES:
-                hint = did_you_mean(compact(predicate), map(compact, PROPERTIES))
-                message = f"{compact(predicate)} is no property of ours"
-                self.find("unknown-key", thing, message, hint or "`cruxmap schema --as owl` lists them")
+                self._no_term(thing, predicate, "property", PROPERTIES)
             else:
+                self._tell_kind(thing, predicate)
                 counts[predicate] += number
                 first.setdefault(predicate, thing)
         for predicate, count in counts.items():
             many = "s are" if count > 1 else " is"
             message = f"{count} statement{many} left out, with {compact(predicate)}"
             self.find("left-out", first[predicate], message)
+
+    def _tell_kind(self, thing: str, predicate: str) -> None:
+        """Find a class that is none of ours but seems so, and that what says something in our terms is of no class."""
+        if predicate == TYPE:
+            for value in self.of[thing][TYPE]:
+                if isinstance(value, str) and value.startswith(NS) and value not in _CLASSES:
+                    self._no_term(thing, value, "class", _CLASSES)
+        elif predicate == FIELD_IRIS["text"] and TYPE not in self.of[thing] and PROPERTIES & self.of[thing].keys():
+            message = f"{quoted(compact(thing))} is of no kind"
+            self.find("missing-key", thing, message, "say of which: a cm:Claim, or another class of ours")
+
+    def _no_term(self, thing: str, term: str, what: str, known: Iterable[str]) -> None:
+        hint = did_you_mean(compact(term), map(compact, sorted(known))) or "`cruxmap schema --as owl` lists them"
+        self.find("unknown-key", thing, f"{compact(term)} is no {what} of ours", hint)
 
     def _never_asked(self) -> Iterator[tuple[str, str, int]]:
         for thing, predicates in self.of.items():
