@@ -61,7 +61,7 @@ cases: .venv/test ## write what commands print now into tests/cases, README.md a
 bench: .venv/test ## the figures of the README, from a wheel installed with its byte code
 	@rm -rf .bench build && $(PYTHON) -m venv .bench/venv
 	$(BIN)/python -m build --quiet --wheel --outdir .bench . 2>/dev/null
-	.bench/venv/bin/python -m pip install --quiet --disable-pip-version-check .bench/*.whl playwright pyvis numpy python-sat pygarg genanki pyoxigraph
+	.bench/venv/bin/python -m pip install --quiet --disable-pip-version-check .bench/*.whl playwright pyvis numpy python-sat pygarg genanki pyoxigraph scipy
 	.bench/venv/bin/python -m compileall -q .bench/venv/lib
 	.bench/venv/bin/python benchmarks/startup.py
 	.bench/venv/bin/python benchmarks/large_library.py

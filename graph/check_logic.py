@@ -43,12 +43,7 @@ def circular_support(subject: Subject) -> Iterator[Fault]:
     """Reasons that rest on themselves, through any number of steps."""
     graph = subject.graph
     short = set(_own_conclusions(graph))
-    links = (
-        link
-        for link in graph.links
-        if link.relation in ("supports", "premise_of") and not link.loop and link not in short
-    )
-    for circle in circles(graph, links):
+    for circle in circles(graph, ("supports", "premise_of"), lambda link: not link.loop and link not in short):
         hint = f"drop the step that is no reason, or say loop: true on one if it is meant{others(circle)}"
         yield Fault(circle[-1].span, f"reasons go round in a circle: {way(circle)}", hint)
 

@@ -96,8 +96,7 @@ def loop(subject: Subject) -> Iterator[Fault]:
     """Circles of parts, kinds, needs, lessons and steps; one that is meant has `loop: true` on a link."""
     for relation in RELATIONS:
         if relation.acyclic and relation.name not in ("supports", "premise_of"):
-            links = (link for link in subject.graph.links if link.relation == relation.name and not link.loop)
-            for circle in circles(subject.graph, links):
+            for circle in circles(subject.graph, (relation.name,), lambda link: not link.loop):
                 hint = f"drop the link that is wrong, or say loop: true on one if it is meant{others(circle)}"
                 yield Fault(circle[-1].span, f"{relation.name} leads in a circle: {way(circle)}", hint)
 

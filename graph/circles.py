@@ -6,9 +6,10 @@ from collections import deque
 from typing import TYPE_CHECKING
 
 from .problem import quoted
+from .whole import may_circle
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Collection, Mapping
 
     from .graph import Graph
     from .model import Link
@@ -16,14 +17,21 @@ if TYPE_CHECKING:
 _SHOWN = 6
 
 
-def circles(graph: Graph, links: Iterable[Link]) -> list[list[Link]]:
+def circles(
+    graph: Graph, relations: Collection[str], counts: Callable[[Link], bool] = lambda _: True
+) -> list[list[Link]]:
     """A shortest circle of links through every knot of nodes that lead to one another, twins being one node.
+
+    The links are those of some relations that `counts` does not leave out.
 
     A circle starts with the first of the knot's links; circles come in the order of those. A link between twins
     is no circle. Knots are strongly connected components (Tarjan 1972).
     """
+    within = may_circle(graph, relations)
     ways: dict[str, dict[str, Link]] = {}
-    for link in links:
+    for link in graph.links if within is None or within else ():
+        if link.relation not in relations or (within is not None and link.from_id not in within) or not counts(link):
+            continue
         start, end = graph.one(link.from_id), graph.one(link.to_id)
         if start != end:
             ways.setdefault(start, {}).setdefault(end, link)

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     import networkx
     import rdflib
 
+    from .ends import Ends
     from .index import FullText, Index
     from .model import Link, Node
 
@@ -142,6 +143,10 @@ class Graph:
     ) -> Iterable[Node]:
         """The nodes of a kind with fewer than `least` links of these relations `into` and `out` of them."""
         return self._index.lacking(kind, relations, into=into, out=out, least=least)
+
+    def ends(self) -> Ends:
+        """The ends of all links in arrays, for questions that go through all of them. They need NumPy."""
+        return self._index.ends()
 
     def full_text(self) -> FullText | None:
         """The nodes in a table for full-text search, where one is kept."""

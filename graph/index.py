@@ -7,11 +7,13 @@ from functools import cached_property
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Protocol
 
+from .ends import ends_of
 from .model import slug_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
+    from .ends import Ends
     from .model import Link, Node
 
 _NO_LINKS: tuple[Link, ...] = ()
@@ -56,6 +58,9 @@ class Index(Protocol):
     ) -> Iterable[Node]:
         """The nodes of a kind with fewer than `least` links of these relations `into` and `out` of them, in order."""
 
+    def ends(self) -> Ends:
+        """The ends of all links in arrays, which need NumPy."""
+
     def full_text(self) -> FullText | None:
         """The nodes in a table for full-text search, if there is one."""
 
@@ -90,6 +95,13 @@ class MemoryIndex:
 
     def of_relation(self, relation: str) -> Iterable[Link]:
         return (link for link in self.links if link.relation == relation)
+
+    def ends(self) -> Ends:
+        return self._ends
+
+    @cached_property
+    def _ends(self) -> Ends:
+        return ends_of(self.nodes, self.links)
 
     def full_text(self) -> FullText | None:
         return None

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Collection, Iterator
 from heapq import heappop, heappush
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from .graph import Graph
 from .schema import RELATION, RELATIONS
-from .shortest import between
+from .whole import hidden, near
 
 if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator
+
+    from .graph import Graph
     from .model import Link, Node
 
 LEADS = ("supports", "premise_of", "causes", "enables", "amplifies", "part_of", "precedes", "requires")
@@ -77,10 +78,12 @@ def paths(
     Ways of one length come in the order of the links at each node.
     """
     walk = _Walk(graph, tuple(via), both_ways)
-    near = between(walk.lengths, start, end) if start != end else set()
-    if not near:
+    if start == end:
         return []
-    into = _ways_in(walk, start, near)
+    within = near(graph, start, end, walk.lengths, onward=walk.onward, back=walk.back)
+    if not within:
+        return []
+    into = _ways_in(walk, start, within)
     found: list[list[Hop]] = []
     for way in _ways_back(into, start, end):
         found.append(way)
@@ -96,12 +99,12 @@ def why(graph: Graph, node_id: str, *, depth: int = 2) -> Ground:
     and the sides of a crux; against it are attackers and mitigations. A twin's reasons are its own.
     Every node's branch is shown once, as near to the root as it occurs.
     """
-    return _tree(graph, node_id, depth, _grounds)
+    return _tree(graph, node_id, depth, forward=False)
 
 
 def reach(graph: Graph, node_id: str, *, depth: int = 2) -> Ground:
     """What rests on a node, as a tree: `why` with every link turned round."""
-    return _tree(graph, node_id, depth, _consequences)
+    return _tree(graph, node_id, depth, forward=True)
 
 
 class _Walk:
@@ -149,7 +152,7 @@ def _joined(hops: list[Hop], rank: dict[str, int]) -> Hop:
     return replace(first, also=tuple(hop.relation for hop in others))
 
 
-def _ways_in(walk: _Walk, start: str, within: set[str]) -> dict[str, list[Hop]]:
+def _ways_in(walk: _Walk, start: str, within: Collection[str]) -> dict[str, list[Hop]]:
     """For each of the nodes the hops by which a shortest way from the start comes in, in the order of the links."""
     length = {start: 0}
     into: dict[str, list[Hop]] = {}
@@ -186,19 +189,6 @@ def _ways_back(into: dict[str, list[Hop]], start: str, end: str) -> Iterator[lis
             stack.extend((hop.start, [*tail, hop]) for hop in reversed(into[here]))
 
 
-_Branches = Callable[[Graph, str], tuple[list[Hop], list[Hop]]]
-
-
-def _grounds(graph: Graph, node_id: str) -> tuple[list[Hop], list[Hop]]:
-    """The hops to what speaks for a node and to what speaks against it."""
-    return _branches(graph, node_id, forward=False)
-
-
-def _consequences(graph: Graph, node_id: str) -> tuple[list[Hop], list[Hop]]:
-    """The hops to what a node speaks for and to what it speaks against."""
-    return _branches(graph, node_id, forward=True)
-
-
 def _branches(graph: Graph, node_id: str, *, forward: bool) -> tuple[list[Hop], list[Hop]]:
     """The hops along links that carry belief, for and against; those to a twin are no reasons."""
     hops: tuple[list[Hop], list[Hop]] = [], []
@@ -213,38 +203,37 @@ def _branches(graph: Graph, node_id: str, *, forward: bool) -> tuple[list[Hop], 
     return pro, con
 
 
-def _tree(graph: Graph, root: str, depth: int, branches: _Branches) -> Ground:
+def _tree(graph: Graph, root: str, depth: int, *, forward: bool) -> Ground:
     """The tree, laid out breadth first so that each node hangs as near to the root as it can."""
     level = {root: 0}
     home: dict[str, tuple[str, Hop]] = {}
     queue = deque([root])
-    while queue:
+
+    def hops(node_id: str) -> Iterator[Hop]:
+        return (hop for side in _branches(graph, node_id, forward=forward) for hop in side)
+
+    while queue and level[queue[0]] < depth:
         here = queue.popleft()
-        for hop in (hop for group in branches(graph, here) for hop in group):
+        for hop in hops(here):
             if hop.end not in level:
                 level[hop.end] = level[here] + 1
                 home[hop.end] = (here, hop)
                 queue.append(hop.end)
-    below = _sizes(level, home)
+    steps = (_CARRYING, BACKWARD) if forward else (BACKWARD, _CARRYING)
+    below = hidden(
+        graph, level, tuple(queue), lambda node_id: (hop.end for hop in hops(node_id)), onward=steps[0], back=steps[1]
+    )
 
     def grow(node_id: str, link: Link | None) -> Ground:
         node = graph.node(node_id)
         if level[node_id] >= depth:
             return Ground(link, node, hidden=below[node_id])
-        sides = [tuple(branch(node_id, hop) for hop in group) for group in branches(graph, node_id)]
+        sides = [tuple(branch(node_id, hop) for hop in side) for side in _branches(graph, node_id, forward=forward)]
         return Ground(link, node, sides[0], sides[1])
 
     def branch(parent: str, hop: Hop) -> Ground:
         if home.get(hop.end) == (parent, hop):
             return grow(hop.end, hop.link)
-        return Ground(hop.link, graph.node(hop.end), repeated=any(branches(graph, hop.end)))
+        return Ground(hop.link, graph.node(hop.end), repeated=any(hops(hop.end)))
 
     return grow(root, None)
-
-
-def _sizes(level: dict[str, int], home: dict[str, tuple[str, Hop]]) -> dict[str, int]:
-    """How many nodes hang below each node of the tree."""
-    sizes = dict.fromkeys(level, 0)
-    for node_id in sorted(home, key=lambda node: level[node], reverse=True):
-        sizes[home[node_id][0]] += sizes[node_id] + 1
-    return sizes

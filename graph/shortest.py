@@ -10,11 +10,17 @@ Lengths = Callable[[str, bool], Mapping[str, int]]
 """How long the steps are from a node to others or, homeward, from others to it, by their ids."""
 
 
-def between(lengths: Lengths, start: str, end: str) -> set[str]:
-    """All nodes on shortest ways from one node to another, searched from both ends until they have met for certain."""
+def between(lengths: Lengths, start: str, end: str, at_most: float = inf) -> set[str] | None:
+    """All nodes on shortest ways from one node to another, searched from both ends until they have met for certain.
+
+    None if more nodes than `at_most` would have to be looked at.
+    """
     sides = _Search(lengths, start, homeward=False), _Search(lengths, end, homeward=True)
-    best = inf
+    best, looked_at = inf, 0
     while sides[0].radius + sides[1].radius <= best and sides[0].queue and sides[1].queue:
+        if looked_at >= at_most:
+            return None
+        looked_at += 1
         side = sides[len(sides[1].queue) < len(sides[0].queue)]
         other = sides[side is sides[0]]
         for there in side.grow():

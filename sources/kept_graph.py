@@ -11,13 +11,16 @@ from msgspec import Struct, msgpack
 from ..graph.index import MemoryIndex
 from ..graph.model import AnyNode, Link, Node
 from ..graph.schema import SOURCE_SLUG
-from ..graph.search import INSERT, RANKED, TABLE_WITHOUT_TEXT, row_of
+from ..graph.search import INSERT, TABLE_WITHOUT_TEXT, row_of
+from . import kept_ends
 from .kept_database import new_database, opened
+from .kept_text import KeptText
 
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Callable, Collection, ItemsView, Iterable, Iterator, Sequence, ValuesView
 
+    from ..graph.ends import Ends
     from ..graph.graph import Graph
     from ..graph.index import FullText
 
@@ -36,6 +39,7 @@ _TABLES = (
     "CREATE TABLE documents (name TEXT PRIMARY KEY, look BLOB, digest BLOB, block INTEGER) WITHOUT ROWID",
     "CREATE TABLE nodes (place INTEGER PRIMARY KEY, source TEXT, slug TEXT, kind TEXT, data BLOB)",
     TABLE_WITHOUT_TEXT,
+    kept_ends.TABLE,
     "CREATE TABLE links (place INTEGER PRIMARY KEY, start INTEGER, stop INTEGER, relation TEXT, data BLOB)",
 )
 _INDEXES = (
@@ -59,6 +63,8 @@ def write(path: str, graph: Graph, documents: Iterable[Row], places: Places | No
             database.execute(statement)
         insert_nodes(database, ((at[node.id], node) for node in graph.nodes.values()))
         insert_links(database, zip(places.links, graph.links, strict=True), at.__getitem__)
+        ends = ((at[link.from_id], at[link.to_id], link.relation) for link in graph.links)
+        kept_ends.insert(database, places.nodes, zip(places.links, ends, strict=True))
         database.executemany("INSERT INTO documents VALUES (?, ?, ?, ?)", documents)
         for statement in _INDEXES:
             database.execute(statement)
@@ -102,7 +108,7 @@ class KeptGraph:
         self._at: dict[tuple[str, str], Sequence[Link]] = {}
         self._whole: MemoryIndex | None = None
         self._asked = self._looked_up = 0
-        self.nodes = _KeptNodes(self._database)
+        self.nodes = KeptNodes(self._database)
 
     def documents(self) -> list[Row]:
         """The documents as they were written."""
@@ -174,8 +180,15 @@ class KeptGraph:
         rows = self._database.execute("SELECT data FROM links WHERE relation = ? ORDER BY place", (relation,))
         return [self._decode(data) for (data,) in rows]
 
+    def ends(self) -> Ends:
+        return self._ends
+
+    @cached_property
+    def _ends(self) -> Ends:
+        return kept_ends.read(self._database)
+
     def full_text(self) -> FullText:
-        return _KeptText(self._database, self.nodes)
+        return KeptText(self._database, self.nodes)
 
     def _ending(self, node_id: str, end: str) -> Sequence[Link]:
         """The links that end at a node, looked up while that is less work than to decode them all."""
@@ -199,22 +212,7 @@ class KeptGraph:
         return self._whole
 
 
-class _KeptText:
-    """The full-text table of nodes."""
-
-    def __init__(self, database: sqlite3.Connection, nodes: _KeptNodes) -> None:
-        self._database = database
-        self._nodes = nodes
-
-    def matching(self, query: str, most: int) -> list[tuple[Node, float]]:
-        rows = self._database.execute(RANKED, (query, most)).fetchall()
-        return [(self._nodes.at(place), score) for place, score in rows]
-
-    def each(self) -> Iterator[Node]:
-        return self._nodes.each()
-
-
-class _KeptNodes(Mapping[str, Node]):
+class KeptNodes(Mapping[str, Node]):
     """The nodes by id, each decoded when it is first asked for."""
 
     def __init__(self, database: sqlite3.Connection) -> None:

@@ -17,6 +17,8 @@ from msgspec import Struct
 from ..graph.build import refit
 from ..graph.model import Analogy, Link, Source, SourceMap, source_id
 from ..graph.search import DELETE, row_of
+from . import kept_ends
+from .kept_ends import BLOCK, IMPLIED, block_of
 from .kept_graph import KeptGraph, Places, insert_links, insert_nodes
 
 if TYPE_CHECKING:
@@ -24,9 +26,6 @@ if TYPE_CHECKING:
 
     from ..graph.build import Built
     from ..graph.model import Node, OutlineItem
-
-BLOCK = 1 << 24
-_IMPLIED = 1 << 50
 
 
 class Change(Struct, frozen=True):
@@ -59,7 +58,7 @@ def layout(built: Built) -> Layout:
             tuple(_placed(blocks[node.span.file] for node in nodes)),
             (
                 *_placed(blocks[link.span.file] for link in written),
-                *(_IMPLIED + place for place in _placed(blocks[link.span.file] for link in implied)),
+                *(IMPLIED + place for place in _placed(blocks[link.span.file] for link in implied)),
             ),
         )
     except (KeyError, OverflowError):
@@ -93,13 +92,14 @@ def _update(database: sqlite3.Connection, graph: KeptGraph, change: Change) -> b
         return False
     own = dict(zip((node.id for node in one.nodes), range(start, start + BLOCK), strict=False))
     database.executemany(DELETE, (row_of(place, node) for place, node in before))
-    for table, low in (("nodes", start), ("links", start), ("links", start + _IMPLIED)):
+    for table, low in (("nodes", start), ("links", start), ("links", start + IMPLIED)):
         database.execute(f"DELETE FROM {table} WHERE place >= ? AND place < ?", (low, low + BLOCK))
     database.executemany("DELETE FROM links WHERE place = ?", [(place,) for place, _ in foreign])
     insert_nodes(database, ((own[node.id], node) for node in one.nodes))
     size = len(one.links)
-    placed = [*foreign, *enumerate(links[:size], start), *enumerate(links[size:], start + _IMPLIED)]
+    placed = [*foreign, *enumerate(links[:size], start), *enumerate(links[size:], start + IMPLIED)]
     insert_links(database, placed, lambda node_id: own[node_id] if node_id in own else graph.place(node_id))
+    kept_ends.refresh(database, {change.block, *(block_of(place) for place, _ in foreign)})
     row = (change.look, change.digest, change.name)
     database.execute("UPDATE documents SET look = ?, digest = ? WHERE name = ?", row)
     return True
@@ -134,7 +134,7 @@ def _sources(link: Link) -> tuple[str, str]:
 
 def _is_in(place: int, start: int) -> bool:
     """Whether the place of a link is in the block that starts there."""
-    return start <= place % _IMPLIED < start + BLOCK
+    return start <= place % IMPLIED < start + BLOCK
 
 
 def _placed(blocks: Iterable[int]) -> Iterator[int]:

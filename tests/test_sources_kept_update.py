@@ -22,6 +22,8 @@ from vaults import answers, files, fresh
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from cruxmap.graph.graph import Graph
+
 SOURCES = "abcd"
 WORDS = ["seven", "quiet", "rivers", "bend", "where", "nobody", "looks", "for", "them", "at", "night"]
 
@@ -76,7 +78,15 @@ def _told(library: Library) -> object:
     found = [search_kept(text, word) if text else search(nodes, word) for word in ("river", "quiet look", "crux")]
     ends = [(graph.out(node.id), graph.into(node.id), graph.shares_slug(node.id)) for node in nodes]
     about = (library.problems, library.findings, library.lost, library.documents, library.maps)
-    return nodes, graph.links, ends, found, [*graph.of_kinds("crux", "position")], about
+    return nodes, graph.links, ends, _in_arrays(graph), found, [*graph.of_kinds("crux", "position")], about
+
+
+def _in_arrays(graph: Graph) -> list[tuple[str, int, str]]:
+    """The links of a graph as its arrays tell them, sorted."""
+    ends = graph.ends()
+    assert [ends.number(node_id) for node_id in graph.nodes] == [*range(ends.nodes)]
+    rows = zip(ends.starts.tolist(), ends.relations.tolist(), ends.stops.tolist(), strict=True)
+    return sorted((ends.node_id(start), code, ends.node_id(stop)) for start, code, stop in rows)
 
 
 @pytest.mark.parametrize("seed", range(6))
