@@ -31,14 +31,15 @@ _COMMON = ("text", "title", "section", "passage", "modality", "tags")
 
 def dumps(value: Json) -> str:
     """The value as indented JSON text, keys in the order of the shape, with no line break at the end."""
-    import json  # only for --json
+    import msgspec.json  # only for --json
 
-    text = json.dumps(value, ensure_ascii=False, indent=2)
     try:
-        text.encode()
-    except UnicodeEncodeError:  # a lone surrogate, which cannot be printed as UTF-8; JSON has an escape for it
+        return msgspec.json.format(msgspec.json.encode(value), indent=2).decode()
+    except (UnicodeEncodeError, OverflowError):  # a lone surrogate, for which JSON has an escape, or a number too large
+        import json  # takes twenty times as long
+
+        text = json.dumps(value, ensure_ascii=False, indent=2)
         return text.translate({code: f"\\u{code:04x}" for code in range(0xD800, 0xE000)})
-    return text
 
 
 def node(item: Node) -> dict[str, Json]:

@@ -76,9 +76,13 @@ class _Asking(threading.Thread):
             return Verdict(bool(result))
         if isinstance(result, QuerySolutions):
             rows: list[Row] = []
+            known: dict[Any, Term | None] = {None: None}  # most rows say again what others say
             for row in result:
                 self._go_on()
-                rows.append(tuple(None if term is None else _term(term) for term in row))
+                for term in row:
+                    if term not in known:
+                        known[term] = _term(term)
+                rows.append(tuple([known[term] for term in row]))
             names = tuple(variable.value for variable in result.variables)
             return Solutions(names, tuple(rows) if is_ordered(self.query) else sorted_rows(rows))
         lines = set()
@@ -123,7 +127,8 @@ _WORDS = re.compile(rf"(?:{_SKIPPED})|([{{}}]|\border\s+by\b)", re.IGNORECASE | 
 _FIRST = re.compile(rf"(?:\s|{_SKIPPED}|\b(?:base|prefix)\b|[\w.-]*:)*([a-z]*)", re.IGNORECASE | re.DOTALL)
 _UPDATES = ("add", "clear", "copy", "create", "delete", "drop", "insert", "load", "move", "with")
 _PLACE = re.compile(r"error at (\d+):(\d+): ?(.*)", re.DOTALL)
-_KEYWORD = re.compile(r"(?<![\w'\\{}])[A-Z]{2,}(?: [A-Z]+)*(?![\w'}])")
+_UNBOUND = "variable that is unbound"
+_SIGN = re.compile(r'expected "(.)"')
 _WIDEST = 100
 
 
@@ -164,8 +169,10 @@ def _hint(query: str, expected: str) -> str:
     opened = sum({"{": 1, "}": -1}.get(word, 0) for word in _WORDS.findall(query))
     if opened:
         return "; a { is never closed" if opened > 0 else "; there is a } too many"
-    words = sorted(set(_KEYWORD.findall(expected)))
-    return f"; {', '.join(words)} could stand here" if 0 < len(words) <= 3 else ""
+    if _UNBOUND in expected:
+        return "; each variable that is selected has to be in GROUP BY, or in COUNT, MIN or the like"
+    missing = _SIGN.fullmatch(expected)
+    return f"; a {missing[1]} is missing here" if missing else ""
 
 
 def _term(term: Any) -> Term:
