@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from ..graph.foreign_data import FRAMEWORK, NAMES, decoded
 from ..graph.free_words import FreeWords
-from ..graph.reasoning.abstract import abstract
+from ..graph.reasoning.abstract import Abstract, abstract
 from ..graph.reasoning.framework import framework
 from .exporter import Output
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
+    from ..graph.foreign_data import Data
     from ..graph.graph import Graph
     from ..graph.model import Node
-    from ..graph.reasoning.abstract import Abstract, Helper
+    from ..graph.reasoning.abstract import Helper
     from ..graph.reasoning.framework import Framework
     from .exporter import Options
     from .json_ import Json
@@ -40,14 +44,51 @@ def render_tgf(graph: Graph, options: Options) -> Output:
 def _rendered(
     graph: Graph,
     options: Options,
-    named: Callable[[Graph, Framework, int], list[str]],
+    named: Callable[[Sequence[str], int], list[str]],
     written: Callable[[Sequence[str], Abstract], Iterator[str]],
 ) -> Output:
     full = framework(graph)
-    made = abstract(full, only_attacks=options.form == "attacks")
-    names = named(graph, full, made.size + len(made.helpers))
+    ids, made = _without_rings(graph, full.ids, abstract(full, only_attacks=options.form == "attacks"))
+    said = [_said(graph, node_id).get("argument") for node_id in ids]
+    names = named([name if isinstance(name, str) else "" for name in said], made.size + len(made.helpers))
     text = "".join(f"{line}\n" for line in written(names, made))
-    return Output(text=text, beside={NAMES: _sidecar(graph, full, made, names)})
+    return Output(text=text, beside={NAMES: _sidecar(graph, full, ids, made, names)})
+
+
+def _without_rings(graph: Graph, ids: Sequence[str], made: Abstract) -> tuple[Sequence[str], Abstract]:
+    """Without the claims through which an argument of a framework attacks itself on a map, where no argument can; the
+    nodes that stay, and the framework in which it does so again."""
+    rings = {place for place, node_id in enumerate(ids) if "itself" in _said(graph, node_id)}
+    if not rings:
+        return ids, made
+    onto: dict[int, list[int]] = {}
+    for one, other in made.attacks:
+        onto.setdefault(one, []).append(other)
+    counts = Counter(other for _, other in made.attacks)
+    alone = {place: onto[place][0] for place in rings if counts[place] == 1 == len(onto.get(place, []))}
+    gone: set[int] = set()
+    selves: set[tuple[int, int]] = set()
+    for one, other in made.attacks:
+        first, second = alone.get(other, -1), alone.get(alone.get(other, -1), -1)
+        if one not in rings and first in alone and second == one:
+            gone |= {other, first}
+            selves.add((one, one))
+    places = {
+        old: new for new, old in enumerate(old for old in range(made.size + len(made.helpers)) if old not in gone)
+    }
+    attacks = {(places[one], places[other]) for one, other in {*made.attacks, *selves} if not {one, other} & gone}
+    helpers = tuple(
+        replace(helper, denies=tuple(places[node] for node in helper.denies), opens=places.get(helper.opens, -1))
+        for helper in made.helpers
+    )
+    kept = [node_id for place, node_id in enumerate(ids) if place not in gone]
+    return kept, Abstract(len(kept), helpers, tuple(sorted(attacks)))
+
+
+def _said(graph: Graph, node_id: str) -> dict[str, Data]:
+    """What the framework that a node came from says of it."""
+    said = decoded(graph.node(node_id).data).get(FRAMEWORK)
+    return said if isinstance(said, dict) else {}
 
 
 def _af(names: Sequence[str], made: Abstract) -> Iterator[str]:
@@ -66,13 +107,13 @@ def _tgf(names: Sequence[str], made: Abstract) -> Iterator[str]:
     yield from (f"{names[one]} {names[other]}" for one, other in made.attacks)
 
 
-def _sidecar(graph: Graph, full: Framework, made: Abstract, names: Sequence[str]) -> str:
+def _sidecar(graph: Graph, full: Framework, ids: Sequence[str], made: Abstract, names: Sequence[str]) -> str:
     """What each argument stands for, a line each: a node with its twins, or a helper."""
     twins: dict[int, list[str]] = {}
     for node_id, place in sorted(full.place.items()):
         if node_id != full.ids[place]:
             twins.setdefault(place, []).append(node_id)
-    told = [_node(graph.node(node_id), twins.get(place, [])) for place, node_id in enumerate(full.ids)]
+    told = [_node(graph.node(node_id), twins.get(full.place[node_id], [])) for node_id in ids]
     told += [_helper(helper, names) for helper in made.helpers]
     rows = (f"  {_line(name)}: {_line(said)}" for name, said in zip(names, told, strict=True))
     return '{"arguments": {\n' + ",\n".join(rows) + "\n}}\n"
@@ -96,18 +137,16 @@ def _line(value: Json) -> str:
     return json.dumps(value, ensure_ascii=False)
 
 
-def _numbers(graph: Graph, full: Framework, count: int) -> list[str]:
+def _numbers(own: Sequence[str], count: int) -> list[str]:
     """The numbers from 1 to `count`; those that nodes came with, where these are just the first."""
-    size = len(full)
-    own = _own_names(graph, full)
-    if sorted(own) == sorted(str(number) for number in range(1, size + 1)):
-        return own + [str(number) for number in range(size + 1, count + 1)]
+    if sorted(own) == sorted(str(number) for number in range(1, len(own) + 1)):
+        return [*own, *(str(number) for number in range(len(own) + 1, count + 1))]
     return [str(number) for number in range(1, count + 1)]
 
 
-def _constants(graph: Graph, full: Framework, count: int) -> list[str]:
+def _constants(own: Sequence[str], count: int) -> list[str]:
     """The names that nodes came with, where every solver takes them and they differ; a1, a2, … for the others."""
-    own = [name if _CONSTANT.fullmatch(name) else "" for name in _own_names(graph, full)]
+    own = [name if _CONSTANT.fullmatch(name) else "" for name in own]
     free, fresh = FreeWords(filter(None, own)), iter(range(1, 2 * count + len(own) + 2))
     taken: set[str] = set()
     found = []
@@ -124,13 +163,3 @@ def _next(free: FreeWords, fresh: Iterator[int]) -> str:
 
 
 _CONSTANT = re.compile(r"[a-z][A-Za-z0-9_]{0,60}|[1-9][0-9]{0,8}")
-
-
-def _own_names(graph: Graph, full: Framework) -> list[str]:
-    """Which argument each node came from, "" where it came from none."""
-    found = []
-    for node_id in full.ids:
-        said = decoded(graph.node(node_id).data).get(FRAMEWORK)
-        name = said.get("argument") if isinstance(said, dict) else None
-        found.append(name if isinstance(name, str) else "")
-    return found

@@ -195,5 +195,6 @@ def _links(found: Attacks, ids: _Ids, nodes: dict[str, Node], file: str) -> Iter
 def _beside(nodes: dict[str, Node], ids: _Ids, argument: str, word: str, span: Span) -> str:
     """Add a claim by which an argument comes to attack itself; its id."""
     node_id, text = ids.beside(argument, word), f"{ITSELF[word]}: {nodes[argument].text}"
-    nodes[node_id] = Node(id=node_id, kind="claim", text=text, tags=(HELPER,), span=span)
+    data = canonical({FRAMEWORK: {"itself": argument}})
+    nodes[node_id] = Node(id=node_id, kind="claim", text=text, tags=(HELPER,), data=data, span=span)
     return node_id

@@ -81,6 +81,8 @@ def test_a_framework_read_as_a_library_has_its_extensions(
     run("-L", "x.af", "export", "apx", "-o", "y.apx", folder=folder)
     names = json.loads((folder / "y.apx.names.json").read_text())["arguments"]
     number = {name: said["id"].removeprefix("x/a") for name, said in names.items()}
+    again = run("-L", "x.af", "export", "af", folder=folder).stdout
+    assert sorted(again.splitlines()) == sorted({f"p af {size}", *rows.splitlines()})
     expected = sets_of(size, [(one - 1, other - 1) for one, other in attacks])
     for short, semantics in EXTENSIONAL.items():
         kept = sorted(
