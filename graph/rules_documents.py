@@ -67,11 +67,11 @@ cruxmap -L clips/beavers.html cruxes
 """,
          in_entries=False),
     Rule("CM024", "argdown-syntax", "warning",
-         "A text in Argdown is not quite of Argdown's grammar.",
+         "A text in Argdown is not quite of Argdown's grammar, or includes another.",
          why="It is read as far as it goes, but Argdown's own program refuses all of it, and what stands at the place "
-             "may be read otherwise than it is meant.",
+             "may be read otherwise than it is meant. What lies in another file is read only if that is read itself.",
          fix="Put an empty line between blocks and spaces before a relation, close bold and italic words, and write a "
-             "backslash before a sign that is none: 5 \\* 3, snake\\_case.",
+             "backslash before a sign that is none: 5 \\* 3, snake\\_case. Of several files make one: argdown compile.",
          bad="""
 [Bees]: Bees need flowers.
 + <Nectar>: They live on nectar.

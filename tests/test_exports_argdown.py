@@ -67,8 +67,6 @@ def test_the_shipped_maps_come_back_and_argdown_s_program_takes_them(node_module
     assert len(found["arguments"]) == len(arguments)
     assert len(arguments) > 10
     for node in arguments:
-        if not graph.out(node.id, "supports"):
-            continue
         steps = [line["role"] for line in found["arguments"][node.title or node.slug]["pcs"]]
         assert steps.count("premise") == len(graph.into(node.id, "premise_of"))
 
@@ -121,6 +119,44 @@ def test_signs_are_words(words: str) -> None:
     plain = export(graph, "argdown", Options(form="plain")).text
     assert "cruxmap" not in plain
     assert {node.text for node in back(plain).nodes.values()} >= {" ".join(words.split())}
+
+
+AGAINST = """\
+source: {id: s, title: Bridges}
+claims:
+  safe: {text: The bridge is safe.}
+  rust: {text: Its cables rust., premise_of: [unsafe]}
+  paint: {text: The rust is only paint., attacks: [unsafe]}
+arguments:
+  unsafe: {text: Rust makes it unsafe., attacks: [{to: safe, basis: inferred}]}
+"""
+
+
+def test_an_argument_against_something_concludes_that_it_is_not_so() -> None:
+    graph = build(read_map(AGAINST, "s.yaml", True).maps).graph
+    text = export(graph, "argdown").text
+    assert said(back(text)) == said(graph)
+    for form in ("full", "plain"):
+        found, _ = understood(export(graph, "argdown", Options(form=form)).text)
+        assert found
+        steps = found["arguments"]["unsafe"]["pcs"]
+        assert [(step["title"], step["role"]) for step in steps] == [
+            ("rust", "premise"),
+            ("Not: safe", "main-conclusion"),
+        ]
+        relations = {(one["relationType"], one["from"], one["to"]) for one in found["relations"]}
+        assert relations == {("attack", "Not: safe", "safe"), ("undercut", "paint", "unsafe")}
+
+
+@pytest.mark.parametrize(
+    ("old", "new"), [("  -> [safe]", ""), ("  -> [safe]", "  -> [safe]\n  + [paint]"), ("  -> [safe]", "  +> [safe]")]
+)
+def test_what_denies_something_and_more_is_a_claim(old: str, new: str) -> None:
+    text = export(build(read_map(AGAINST, "s.yaml", True).maps).graph, "argdown").text
+    assert text.count(old) == 1
+    denial = next(node for node in back(text.replace(old, new)).nodes.values() if node.title == "Not: safe")
+    assert denial.text == "Not so: The bridge is safe."
+    assert denial.kind == "claim"
 
 
 def test_what_is_changed_in_the_text_counts(tmp_path: Path) -> None:

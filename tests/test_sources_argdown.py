@@ -166,11 +166,21 @@ def _says_nothing(errors: list[str]) -> bool:
     )
 
 
+def test_what_a_text_includes_is_told_and_nothing_is_made_of_it() -> None:
+    parsed = read("[A]: a\n\n@include(_other_part.argdown)\n\n[B]: b *c*\n", "d.argdown", True)
+    assert [(finding.span.line, finding.message) for finding in parsed.findings] == [
+        (3, "'@include(_other_part.argdown)' is not followed")
+    ]
+    assert parsed.source_map
+    assert [(node.title, node.span.line) for node in parsed.source_map.nodes[1:]] == [("A", 1), ("B", 5)]
+
+
 @pytest.mark.parametrize(
     ("text", "said"),
     [
         ("[A]: a\n+ [B]: b\n", "2:1 a relation must stand further in than what it relates to"),
         ("[A]: a snake_case\n\n[B]: b", "1:13 bold or italic words do not end here"),
+        (" 1. a\n * b\n", "2:1 a list has either numbers or stars"),
         ("[A] is good\n", "1:5 text after '[A]' is not read"),
         ("[A]: a {b: [}\n", "1:8 what stands in these braces is not YAML"),
         ("<A>: a\n\n(1) b\n(2) c\n", "3:1 this argument comes to no conclusion"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ..exporter import Output
 from ..heading import documents, heading
 from .entries import IN_FRONT, argdowns, fields, in_front, links, others
 from .plan import by_section, plan_of
@@ -19,10 +20,17 @@ if TYPE_CHECKING:
     from .plan import Plan, Step
 
 
-def render(graph: Graph, options: Options) -> str:
+KEY = "cruxmap"
+BESIDE = (
+    "what Argdown has no word for lies beside it as data, under `cruxmap`, and is read back; --as plain leaves it out"
+)
+
+
+def render(graph: Graph, options: Options) -> Output:
     """Argdown of the graph. Its own reader makes the same graph of the full form; the plain one leaves out what
     Argdown has no word for."""
-    return _Writing(graph, options).run()
+    text = _Writing(graph, options).run()
+    return Output(text=text, notes=(BESIDE,) if f"{KEY}:" in text or f'"{KEY}":' in text else ())
 
 
 class _Writing:
@@ -40,7 +48,7 @@ class _Writing:
 
     def run(self) -> str:
         """Front matter, then what stands under no heading, then heading by heading."""
-        blocks = ["===\n" + "".join(f"{key}: {value}\n" for key, value in self._front()) + "==="]
+        blocks = ["\n".join(("===", *self._front(), "==="))]
         nodes = [node for node in self.graph.nodes.values() if node.id in self.plan.titles]
         for section, inside in by_section(nodes).items():
             if section:
@@ -57,22 +65,33 @@ class _Writing:
         found = argdowns(self.sources[0]).get("frontMatter") if len(self.sources) == 1 else None
         return found if isinstance(found, dict) else {}
 
-    def _front(self) -> Iterator[tuple[str, str]]:
+    def _front(self) -> Iterator[str]:
+        """The lines of the front matter; last, one a line, what the text below does not tell."""
         import json
 
         front: Fields = {**self.front, "title": line(heading(self.graph, self.options))}
         front["model"] = {**self.model, "removeTagsFromText": True}
-        if self.is_full:
-            told = [node for node in self.graph.nodes.values() if node.kind in IN_FRONT]
-            missing = [source for source in self.sources if source.id not in self.graph]
-            front["cruxmap"] = {
-                "nodes": [in_front(node) for node in (*missing, *told)],
-                "links": links(self.plan.left),
-                "noted": links(self.plan.noted),
-            }
+        front.pop(KEY, None)
+        group = front.pop("group", {})
+        if isinstance(group, dict) and (other := {key: value for key, value in group.items() if key != "regroup"}):
+            front["group"] = other  # the headings below are these groups
         for key, value in front.items():
+            name = key if key.isidentifier() else json.dumps(key, ensure_ascii=False)
             shown = data({"": value})[len('{"": ') : -1]
-            yield json.dumps(key, ensure_ascii=False) if not key.isidentifier() else key, shown
+            yield f"{name}: {shown}"
+        rows = {name: found for name, found in self._rows().items() if found} if self.is_full else {}
+        if rows:
+            yield f"{KEY}:"
+        for name, found in rows.items():
+            yield f"  {name}:"
+            yield from (f"    - {data(row)}" for row in found)
+
+    def _rows(self) -> dict[str, list[Fields]]:
+        """What the text does not tell: nodes, links, and what else is said of links that it does tell."""
+        missing = [source for source in self.sources if source.id not in self.graph]
+        told = [node for node in self.graph.nodes.values() if node.kind in IN_FRONT]
+        nodes = [in_front(node) for node in (*missing, *told)]
+        return {"nodes": nodes, "links": links(self.plan.left), "noted": links(self.plan.noted)}
 
     def _heading(self, section: str) -> str:
         for source in self.sources:
@@ -90,13 +109,13 @@ class _Writing:
         """What stands in braces behind a node."""
         kept = argdowns(node).get("data")
         value: Fields = dict(kept) if isinstance(kept, dict) else {}
-        value.pop("cruxmap", None)
+        value.pop(KEY, None)
         if self.is_full:
             beside: Fields = {"id": node.id, **told, **fields(node)}
             said = {"data", "lines", "rules", "inference"} if node.id in self.plan.steps else {"data"}
             rest: Fields = {key: one for key, one in argdowns(node).items() if key not in said}
             more: Fields = {**others(node), **({"argdown": rest} if rest else {})}
-            value["cruxmap"] = beside | ({"data": more} if more else {})
+            value[KEY] = beside | ({"data": more} if more else {})
         return [data(value)] if value else []
 
     def _rest(self, node: Node, title: str) -> list[str]:
@@ -109,7 +128,8 @@ class _Writing:
             told["text"] = node.text
         if left or list(node.tags) != list(dict.fromkeys(node.tags)):
             told["tags"] = list(node.tags)
-        if node.section != line(node.section):
+        kept = argdowns(node).get("data")
+        if node.section != line(node.section) or (isinstance(kept, dict) and "isInGroup" in kept):
             told["section"] = node.section
         if "lines" in argdowns(node):
             told["lines"] = True
@@ -135,18 +155,24 @@ class _Writing:
                 yield f"({number}) [{self.plan.titles[premise]}]"
             yield self._inference(step, is_last=step is steps[-1])
             number += 1
-            yield f"({number}) [{self.plan.titles[step.conclusion]}]"
+            yield f"({number}) [{self.plan.titles[step.conclusion]}]{self._denial(step) if step.denies else ''}"
+
+    def _denial(self, step: Step) -> str:
+        """What an argument concludes that attacks a statement."""
+        beside = " " + data({KEY: {"denies": step.denies}}) if self.is_full else ""
+        denied = self.graph.node(step.denies)
+        return f": Not so: {text(denied.text)}{beside}\n  -> [{self.plan.titles[denied.id]}]"
 
     def _inference(self, step: Step, *, is_last: bool) -> str:
         """The line of an inference: its rules, and its data, or what an earlier step is as a node."""
         told = argdowns(step.node)
         rules, kept = told.get("rules"), told.get("inference")
         value: Fields = dict(kept) if isinstance(kept, dict) else {}
-        value.pop("cruxmap", None)
+        value.pop(KEY, None)
         if step.uses:
             value["uses"] = list(step.uses)
         if self.is_full and not is_last:
-            value["cruxmap"] = {"id": step.node.id, "title": "", **fields(step.node, without=("data", "without"))}
+            value[KEY] = {"id": step.node.id, "title": "", **fields(step.node, without=("data", "without"))}
         words = [text(str(rule)).replace(",", "\\,") for rule in rules] if isinstance(rules, list) else []
         shown = [", ".join(word.replace("-", "\\-") for word in words), data(value) if value else ""]
         inside = " ".join(part for part in shown if part)

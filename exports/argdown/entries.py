@@ -60,7 +60,7 @@ def extras(link: Link) -> Fields:
     return found | ({"note": link.note} if link.note else {})
 
 
-def links(found: Iterable[Link]) -> list[Data]:
+def links(found: Iterable[Link]) -> list[Fields]:
     """Links as rows that say all of each."""
     return [{"from": one.from_id, "relation": one.relation, "to": one.to_id, **extras(one)} for one in found]
 

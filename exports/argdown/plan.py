@@ -25,15 +25,20 @@ SIGNS = {
     ("attacks", "contradictory"): "><",
 }
 PAIRED = ("contrary", "contradictory")
+UNDERCUT = "_>"
 
 
 class Step(Struct):
-    """An inference of an argument: its node, the premises that are new with it, its conclusion, the links it is."""
+    """An inference of an argument: its node, the premises that are new with it, its conclusion, the links it is.
+
+    One that attacks a statement concludes that this is not so, which no node says: `denies` is the statement.
+    """
 
     node: Node
     premises: list[str]
     conclusion: str
     links: list[Link]
+    denies: str = ""
     uses: list[int] = field(default_factory=list)
 
 
@@ -56,12 +61,13 @@ def plan_of(graph: Graph, *, strict: bool) -> Plan:
     `noted` as well.
     """
     plan = Plan()
-    _name(graph, plan)
+    statements = _named(graph, plan)
     for node in graph.nodes.values():
-        if node.kind == "argument":
-            step = _step(graph, node)
-            if step:
-                plan.steps[node.id] = [step]
+        step = _step(graph, node, strict=strict) if node.kind == "argument" else None
+        if step and step.denies:
+            plan.titles[step.conclusion] = statements.like(f"Not: {plan.titles[step.denies]}")
+        if step:
+            plan.steps[node.id] = [step]
     _merge(graph, plan)
     said = {id(link) for steps in plan.steps.values() for step in steps for link in step.links}
     plan.noted = [link for link in graph.links if id(link) in said and not _is_plain(link)]
@@ -77,28 +83,34 @@ def plan_of(graph: Graph, *, strict: bool) -> Plan:
             continue
         done.add((link.from_id, link.note, link.to_id))
         plan.relations.setdefault(link.from_id, []).append((sign, link.to_id))
-        if not _is_plain(link, noted=True):
+        if not _is_plain(link, noted=True) or (sign == UNDERCUT and not link.note):
             plan.noted.append(link)
     return plan
 
 
-def _name(graph: Graph, plan: Plan) -> None:
+def _named(graph: Graph, plan: Plan) -> FreeWords:
+    """Give every node its title. Returns what takes further ones, of statements."""
     statements, arguments = FreeWords([]), FreeWords([])
     for node in graph.nodes.values():
         if node.kind == "argument":
             plan.titles[node.id] = arguments.like(argument_title(node.title) or node.slug)
         elif node.kind not in IN_FRONT:
             plan.titles[node.id] = statements.like(statement_title(node.title) or node.slug)
+    return statements
 
 
-def _step(graph: Graph, node: Node) -> Step | None:
-    """The inference that an argument is, if it has premises and supports one statement."""
+def _step(graph: Graph, node: Node, *, strict: bool) -> Step | None:
+    """The inference that an argument is, if it has premises and one conclusion, or attacks one statement."""
     premises = [link for link in graph.into(node.id, "premise_of") if link.from_id in graph]
     ends = [link for link in graph.out(node.id, "supports") if link.from_id == node.id]
-    if not premises or len(ends) != 1 or graph.node(ends[0].to_id).kind == "argument":
+    denials = [] if strict or ends or "step_of" in argdowns(node) else list(graph.out(node.id, "attacks"))
+    ends = ends or denials
+    if not premises or len(ends) != 1 or ends[0].to_id not in graph or graph.node(ends[0].to_id).kind == "argument":
         return None
-    names = [link.from_id for link in premises]
-    return Step(node, names, ends[0].to_id, [*premises, ends[0]])
+    names, end = [link.from_id for link in premises], ends[0].to_id
+    if not denials:
+        return Step(node, names, end, [*premises, ends[0]])
+    return Step(node, names, f"{node.id} denies {end}", [*premises, ends[0]], denies=end)
 
 
 def _merge(graph: Graph, plan: Plan) -> None:
@@ -177,8 +189,10 @@ def _sign(graph: Graph, plan: Plan, link: Link, *, strict: bool) -> str:
     if note == "undercut":
         known = link.to_id in plan.steps and ends[1]
         return sign if known or (ends[1] and link.to_id not in plan.merged) else ""
-    if link.to_id in plan.merged or (link.to_id in plan.steps and link.relation == "attacks" and not ends[0]):
-        return ""  # Argdown may take it for an attack on a premise
+    if link.to_id in plan.merged:
+        return ""
+    if link.to_id in plan.steps and link.relation == "attacks" and not ends[0]:
+        return UNDERCUT  # what Argdown calls an attack may be one on a premise
     return sign
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, cast
 
-from ...graph.problem import Finding, Findings, Span
+from ...graph.problem import Finding, Findings, Span, quoted
 from ..encoding import source_id_of
 from ..markdown import Lines
 from ..parsed import Parsed
@@ -31,6 +31,9 @@ def read(text: str, name: str, named: bool) -> Parsed:  # noqa: ARG001 - a reade
         span = Span(name, *lines.at(at))
         findings.add(Finding(rule="argdown-syntax", message=message, span=span, hint=hint))
 
+    for match in _INCLUDE.finditer(text):
+        tell(match.start(), f"{quoted(match[0])} is not followed", "make one text of all first: argdown compile FILE")
+    text = _INCLUDE.sub(lambda match: f"/*{' ' * (len(match[0]) - 4)}*/", text)
     return _parsed(read_debate(text, tell), name, findings, lambda entry: Span(name, *lines.at(entry.at[1])))
 
 
@@ -80,4 +83,5 @@ def _places(text: str) -> dict[str, int]:
     return found
 
 
+_INCLUDE = re.compile(r"@include\([^)\n]+\)")
 _TITLE = re.compile(r'"title"\s*:\s*("(?:[^"\\]|\\.)*")')

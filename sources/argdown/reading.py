@@ -10,6 +10,7 @@ from ...graph.problem import quoted
 from .content import text_of
 from .cursor import Cursor, Said
 from .debate import ARGUMENT, INFERENCE, STATEMENT, Debate, End, Entry, Inference, Line, Section, merged
+from .regrouping import regroup
 from .relations import Loose, related
 from .signs import SIGNS
 from .token_patterns import Is
@@ -70,6 +71,7 @@ class _Reader(Cursor):
         for entry in (*self.debate.statements.values(), *self.debate.arguments.values()):
             if entry.section < 0 and entry.first_section is not None:
                 entry.section = entry.first_section
+        regroup(self.debate)
         related(self.debate, self.relations, [(title, place) for _, title, place in self.inferences])
         return self.debate
 
@@ -124,8 +126,11 @@ class _Reader(Cursor):
     def _items(self) -> None:
         """A list: of its items nothing is known but that they are said."""
         self.i += 1
+        bullets: set[bool] = set()
         while self.next() is Is.ITEM:
-            self.i += 1
+            bullets.add(self.take()[1].strip() == "*")
+            if len(bullets) > 1:
+                self.tell(self.tokens[self.i - 1][2], "a list has either numbers or stars", "put an empty line between")
             said = self.said()
             if said:
                 self._with_relations(said)

@@ -15,12 +15,13 @@ from ...graph.schema import KIND, RELATION, SLUG_PATTERN
 from .mapping import FORMAT
 
 if TYPE_CHECKING:
-    from ...graph.model import Node, OutlineItem, Source
+    from ...graph.model import Link, Node, OutlineItem, Source
     from .debate import Fields
 
 KEY = "cruxmap"
 _ID = re.compile(f"({SLUG_PATTERN})/({SLUG_PATTERN})(?:\\.({SLUG_PATTERN}))?")
 _UNSAFE = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")  # what YAML takes only as an escape
+NOT_FIELDS = ("id", "kind", "data", "lines", "denies")
 _EXTRAS = ("basis", "modality", "note", "loop")
 
 
@@ -33,7 +34,21 @@ def restored(found: SourceMap, front: Fields) -> tuple[tuple[SourceMap, ...], tu
     told = front.get(KEY)
     if not isinstance(told, dict) and not any(f'"{KEY}"' in node.data for node in found.nodes):
         return (found,), ()
-    return _Restoring(found, told if isinstance(told, dict) else {}).run()
+    return _Restoring(_without_denials(found), told if isinstance(told, dict) else {}).run()
+
+
+def _without_denials(found: SourceMap) -> SourceMap:
+    """The map in which an argument attacks what its conclusion denies, if nothing else was said of that since."""
+    told = {node.id for node in found.nodes if '"denies"' in node.data and "denies" in _taken(decoded(node.data))[1]}
+    links = {node_id: [link for link in found.links if node_id in (link.from_id, link.to_id)] for node_id in told}
+    attacks: dict[tuple[str, str], Link] = {}
+    for node_id, ends in links.items():
+        if [link.to_id == node_id for link in ends] == [True, False] and ends[1].relation == "attacks":
+            attacks[ends[0].from_id, node_id] = replace(ends[1], from_id=ends[0].from_id)
+    gone = {denial for _, denial in attacks}
+    kept = [link for link in found.links if not {link.from_id, link.to_id} & gone]
+    nodes = tuple(node for node in found.nodes if node.id not in gone)
+    return replace(found, nodes=nodes, links=(*kept, *attacks.values()))
 
 
 class _Restoring:
@@ -83,7 +98,7 @@ class _Restoring:
         node_id = self._id(node, told.get("id"), kind)
         self.ids[node.id], self.kinds[node_id], self.spans[node_id] = node_id, kind, node.span
         entry: Fields = {"text": node.text, "title": node.title, "tags": list(node.tags), "section": node.section}
-        entry |= {key: value for key, value in told.items() if key not in ("id", "kind", "data", "lines")}
+        entry |= {key: value for key, value in told.items() if key not in NOT_FIELDS}
         if told and not told.get("lines"):
             beside.pop("lines", None)
         if not told:
