@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
+from functools import cache, partial
 from typing import TYPE_CHECKING
 
 from .model import Position
@@ -16,7 +17,7 @@ from .rule import Fault, Subject
 from .schema import RELATION, allows
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from .graph import Graph
     from .model import Node
@@ -38,13 +39,14 @@ def near_identical(subject: Subject) -> Iterator[Fault]:
     from rapidfuzz import fuzz
 
     graph = subject.graph
+    near = cache(partial(_near, graph))
     nodes = [node for node in graph.nodes.values() if node.kind not in ("source", "person", "reference", "question")]
     words = [_WORD.findall(node.text.casefold()) for node in nodes]
     for first, second in _candidates(words):
         one, other = nodes[first], nodes[second]
         same = words[first] == words[second]
         cut = [" ".join(words[place])[:LONGEST_TEXT] for place in (first, second)]
-        if (same or fuzz.ratio(*cut, score_cutoff=ALIKE)) and not _linked(graph, one, other):
+        if (same or fuzz.ratio(*cut, score_cutoff=ALIKE)) and not _linked(graph, near, one, other):
             said = "the same" if same else "nearly the same"
             message = f"{quoted(other.id)} says {said} as {quoted(one.id)}, and nothing links them"
             yield Fault(other.span, message, _hint(one, other))
@@ -76,11 +78,16 @@ def _numbers(words: list[str]) -> list[str]:
     return [word for word in words if word.isdecimal()]
 
 
-def _linked(graph: Graph, one: Node, other: Node) -> bool:
+def _linked(graph: Graph, near: Callable[[str], frozenset[str]], one: Node, other: Node) -> bool:
     if isinstance(one, Position) and isinstance(other, Position) and graph.one(one.crux) == graph.one(other.crux):
         return True
-    ends = graph.twins(other.id)
-    return any(link.from_id in ends or link.to_id in ends for twin in graph.twins(one.id) for link in graph.at(twin))
+    return graph.one(other.id) in near(graph.one(one.id))
+
+
+def _near(graph: Graph, node_id: str) -> frozenset[str]:
+    """What stands for the nodes at the other ends of all links of a node and its twins."""
+    links = [link for twin in graph.twins(node_id) for link in graph.at(twin)]
+    return frozenset(graph.one(end) for link in links for end in (link.from_id, link.to_id))
 
 
 def _hint(one: Node, other: Node) -> str:

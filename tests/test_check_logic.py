@@ -55,6 +55,31 @@ def test_between_claims(claims: str, found: list[str]) -> None:
     assert codes(f"  {claims}\n") == found
 
 
+SAID = "The well on the hill has water until the end of June."
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "third", "found"),
+    [
+        ("", "", "", True),
+        ("refines: [b]", "", "", False),
+        ("", "refines: [a]", "", False),
+        ("refines: [c]", "", "same_as: [b]", False),
+        ("same_as: [c]", "", "refines: [b]", False),
+        ("", "refines: [c]", "same_as: [a]", False),
+        ("refines: [c]", "refines: [c]", "", True),
+    ],
+)
+def test_texts_that_are_alike_may_be_linked_through_twins(first: str, second: str, third: str, found: bool) -> None:
+    entries = {"a": (SAID, first), "b": (SAID.replace("end", "ends"), second), "c": ("Another thing.", third)}
+    claims = "".join(f"  {slug}: {{text: {text}, {link}}}\n" for slug, (text, link) in entries.items())
+    parsed = map_yaml.read(HEAD + claims, "m.yaml")
+    assert parsed.source_map is not None
+    assert parsed.findings == ()
+    problems = check(Subject(build([parsed.source_map]).graph), ())
+    assert ("CM309" in [problem.code for problem in problems]) == found
+
+
 ARGUMENT = (
     "  p: {text: P.%s}\n  q: {text: Q.}\narguments:\n  arg: {text: So it is., has_premise: [p, q], supports: [%s]}\n"
 )
