@@ -74,6 +74,7 @@ bench: .venv/test ## the figures of the README, from a wheel installed with its 
 	.bench/venv/bin/python benchmarks/reasoning_solvers.py
 	.bench/venv/bin/python benchmarks/studying.py
 	.bench/venv/bin/python benchmarks/peers.py
+	.bench/venv/bin/python benchmarks/algorithms.py
 
 clean: ## remove all that was set up
 	rm -rf demo.html tests/node/node_modules .venv .lint .bench build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -17,8 +17,8 @@ from importlib.util import find_spec
 from itertools import islice
 from typing import TYPE_CHECKING
 
+import made_up_graph
 from cruxmap.graph.graph import Graph
-from cruxmap.graph.model import Link, Node
 from cruxmap.graph.paths import paths
 from cruxmap.graph.rdf.terms import PREFIXES
 from cruxmap.sources.queries import named_queries
@@ -89,7 +89,7 @@ def rdflib(folder: str) -> bool:
 
 def networkx(nodes: int = 100_000) -> bool:
     """Both have the graph in memory: built, and near nodes joined by all shortest ways."""
-    graph = _graph(nodes)
+    graph = made_up_graph.graph(nodes)
     ids = list(graph.nodes)
     pairs = [(ids[place + 300], ids[place]) for place in range(0, nodes - 300, nodes // 10)]
     built = _seconds(lambda: Graph(graph.nodes.values(), graph.links)), _seconds(graph.to_networkx)
@@ -117,21 +117,6 @@ def _debate(arguments: int) -> str:
             f"(2) What is alike is decided alike.\n-- analogy --\n(3) [C{place}]: Case {place} is decided as it was.\n"
         )
     return "\n".join(parts)
-
-
-def _graph(nodes: int, links: int = 3) -> Graph:
-    """Claims of which each leads to some that are not far before it, and a few that follow."""
-    chance = random.Random(1)
-    made = [Node(id=f"s{place // 1000}/c{place}", kind="claim", text=f"Claim {place}.") for place in range(nodes)]
-    found: dict[tuple[str, str], Link] = {}
-    for _ in range(nodes * links):
-        first = chance.randrange(nodes)
-        second = min(nodes - 1, max(0, first + int(chance.gauss(0, nodes / 50))))
-        first, second = (second, first) if first < second and chance.random() < 0.7 else (first, second)
-        if first != second:
-            ends = made[first].id, made[second].id
-            found[ends] = Link(from_id=ends[0], relation=chance.choice(("supports", "causes")), to_id=ends[1])
-    return Graph(made, found.values())
 
 
 def _plain(graph: Graph) -> DiGraph[str]:

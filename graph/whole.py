@@ -16,8 +16,11 @@ if TYPE_CHECKING:
     from .graph import Graph
     from .shortest import Lengths
 
-FEW = 5_000
-"""So many nodes, and a fiftieth of all, are looked at one by one before arrays are made, which takes its time too."""
+LARGE = 15_000
+"""With fewer nodes, all are looked at before arrays could be made: SciPy takes a third of a second to import."""
+
+FEW = 3_000
+"""So many nodes, and one in two hundred of all, are looked at before arrays are made of more."""
 
 
 def near(
@@ -30,7 +33,7 @@ def near(
     found = between(lengths, start, end, _few(graph))
     if found is not None or end not in graph:
         return found or ()
-    from .whole_arrays import between as between_in_arrays  # needs SciPy, a third of a second to import
+    from .whole_arrays import between as between_in_arrays  # needs SciPy
 
     ends = graph.ends()
     places = between_in_arrays(ends, ends.number(start), ends.number(end), onward=onward, back=back)
@@ -83,7 +86,7 @@ def may_circle(graph: Graph, relations: Collection[str]) -> Collection[str] | No
 
 
 def _few(graph: Graph) -> float:
-    return FEW + len(graph) / 50 if _has_scipy() else inf
+    return FEW + len(graph) / 200 if len(graph) >= LARGE and _has_scipy() else inf
 
 
 @cache

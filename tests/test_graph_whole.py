@@ -37,23 +37,25 @@ def test_arrays_answer_as_a_walk_from_node_to_node_does(links: list[tuple[int, s
         wanted = question(graph)
         with pytest.MonkeyPatch.context() as patch:
             patch.setattr(whole, "FEW", -10)
+            patch.setattr(whole, "LARGE", 0)
             assert question(graph) == question(kept) == wanted
 
 
-def test_a_chain_of_ten_thousand_is_gone_through(monkeypatch: pytest.MonkeyPatch) -> None:
-    links = [(number, "supports", number + 1) for number in range(10_000)]
-    graph = _graph([*links, (10_000, "supports", 9_990)], nodes=10_001)
-    assert len(graph.links) > whole.FEW
+def test_a_long_chain_is_gone_through(monkeypatch: pytest.MonkeyPatch) -> None:
+    size = whole.LARGE + 1000
+    links = [(number, "supports", number + 1) for number in range(size)]
+    graph = _graph([*links, (size, "supports", size - 10)], nodes=size + 1)
+    last = [*graph.nodes][-1]
     answers = []
-    for few in (whole.FEW, 1_000_000):
-        monkeypatch.setattr(whole, "FEW", few)
-        (way,) = cruxmap.paths(graph, "b/0", "a/10000")
-        tree = cruxmap.why(graph, "a/10000", depth=3)
+    for large in (whole.LARGE, 1_000_000):
+        monkeypatch.setattr(whole, "LARGE", large)
+        (way,) = cruxmap.paths(graph, "b/0", last)
+        tree = cruxmap.why(graph, last, depth=3)
         answers.append((way, tree, circles(graph, ("supports",))))
     assert answers[0] == answers[1]
     (way, tree, found) = answers[0]
-    assert len(way) == 10_000
-    assert [branch.for_it[0].for_it[0].hidden for branch in tree.for_it] == [9_997]
+    assert len(way) == size
+    assert [branch.for_it[0].for_it[0].hidden for branch in tree.for_it] == [size - 3]
     assert [len(circle) for circle in found] == [11]
 
 
