@@ -18,7 +18,10 @@ from cruxmap.sources import map_yaml
 from cruxmap.sources.map_edits import apply_edits
 from cruxmap.sources.map_tidy import tidy
 
-MAP = (Path(cruxmap.__file__).parent / "sources" / "maps" / "cotra.yaml").read_text("utf-8")
+MAPS = [
+    (Path(cruxmap.__file__).parent / "sources" / "maps" / f"{name}.yaml").read_text("utf-8")
+    for name in ("cotra", "dragan", "dragan", "dragan")  # which is shorter
+]
 ID = re.compile(r"(?<=[\[ ,])(?:[a-z0-9]+-)+[a-z0-9]+(?=[\],}\n:])")
 BATCHES, EACH = 20, 50
 BOOK = rule_book()
@@ -63,7 +66,7 @@ MUTATIONS = (delete_lines, swap_ids, misspell_id, break_indentation, put_random_
 def test_damaged_maps_are_checked_to_the_end(batch: int) -> None:
     dice = random.Random(f"cruxmap {batch}")
     for number in range(EACH):
-        text = MUTATIONS[number % len(MUTATIONS)](MAP, dice)
+        text = MUTATIONS[number % len(MUTATIONS)](MAPS[batch % len(MAPS)], dice)
         parsed = map_yaml.read(text, "m.yaml")
         built = build([parsed.source_map] if parsed.source_map else [])
         findings = [*parsed.findings, *built.findings]

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 
 @given(st.lists(source_maps(), max_size=4), st.randoms())
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 def test_the_order_of_files_does_not_matter(maps: list[SourceMap], rng: random.Random) -> None:
     named = [replace(source_map, file=f"{place}.yaml") for place, source_map in enumerate(maps)]
     shuffled = named[:]

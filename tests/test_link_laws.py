@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 @given(source_maps(), source_maps(), st.data())
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=25, deadline=None)
 def test_writing_then_reading_gives_exactly_one_link_more(
     tmp_path_factory: pytest.TempPathFactory, first: SourceMap, second: SourceMap, data: st.DataObject
 ) -> None:

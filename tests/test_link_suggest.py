@@ -230,7 +230,7 @@ def test_a_link_within_a_note_leaves_the_note_alone(tmp_path: Path, shared: Path
 
 
 @given(st.lists(source_maps(), min_size=2, max_size=4), st.randoms())
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=20, deadline=None)
 def test_laws_of_any_library(maps: list[SourceMap], order: Any) -> None:
     """The order of nodes and links does not matter; kinds allow what is suggested; what is rejected stays away."""
     named = {source_map.id: source_map for source_map in maps}

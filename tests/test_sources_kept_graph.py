@@ -56,7 +56,7 @@ QUESTIONS: tuple[Callable[[Graph], object], ...] = (
 
 
 @given(st.lists(source_maps(), max_size=4), st.permutations(QUESTIONS), st.randoms())
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=25, deadline=None)
 def test_a_kept_graph_answers_as_it_did(
     maps: list[SourceMap], questions: list[Callable[[Graph], object]], rng: random.Random
 ) -> None:
@@ -92,7 +92,7 @@ QUERIES = (
 
 
 @given(st.lists(source_maps(), max_size=4), st.text(max_size=5), st.integers(1, 5))
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=20, deadline=None)
 def test_the_kept_text_finds_what_a_search_of_all_nodes_finds(maps: list[SourceMap], words: str, most: int) -> None:
     graph = build(maps).graph
     text = _kept(graph).full_text()

@@ -48,7 +48,7 @@ def test_shipped_maps_are_accepted(path: Path) -> None:
 
 
 @given(source_maps())
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 def test_whatever_is_written_is_accepted(source_map: SourceMap) -> None:
     VALIDATOR.validate(loaded(map_yaml.write(source_map)))
 

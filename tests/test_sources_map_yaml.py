@@ -23,7 +23,7 @@ MAPS = sorted((Path(cruxmap.__file__).parent / "sources" / "maps").glob("*.yaml"
 
 
 @given(source_maps())
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=100, deadline=None)
 def test_read_after_write_is_identity_and_write_is_stable(source_map: SourceMap) -> None:
     written = map_yaml.write(source_map)
     parsed = map_yaml.read(written, "m.yaml")
@@ -51,7 +51,7 @@ def test_any_text_gives_a_map_or_findings(text: str) -> None:
 
 
 @given(st.data())
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=100, deadline=None)
 def test_a_damaged_map_gives_findings_and_keeps_what_is_whole(data: st.DataObject) -> None:
     lines = MAPS[1].read_text("utf-8").splitlines(keepends=True)
     rng = random.Random(data.draw(st.integers(0, 10**6)))
