@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
+from functools import cache
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from cruxmap.exports import export
@@ -10,10 +11,11 @@ from cruxmap.exports.exporter import Options
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import datetime
     from pathlib import Path
 
     import cruxmap
-    from playwright.sync_api import Browser, Dialog, Page
+    from playwright.sync_api import Browser, BrowserContext, Dialog, Page
 
 VIEWS = ("cruxes", "map", "network", "outline", "study")
 WIDE, MIDDLE, NARROW = (1440, 900), (1024, 768), (360, 740)
@@ -45,17 +47,21 @@ def watched(
     scheme: Scheme = "light",
     bypass_csp: bool = False,
     scale: float = 1,
+    now: datetime | None = None,
 ) -> Iterator[Watched]:
-    """The page in a browser of its own; in the end it must have loaded nothing but itself and said nothing."""
-    context = browser.new_context(
-        viewport={"width": size[0], "height": size[1]},
-        color_scheme=scheme,
-        reduced_motion="reduce",
-        device_scale_factor=scale,
-        bypass_csp=bypass_csp,
-    )
+    """The page in a tab of its own, at a time if that matters; in the end it must have loaded only itself and said nothing.
+
+    A context, which takes longer to make than the page to load, is used again when its tab is closed and its storage
+    empty; never by two at a time.
+    """
+    unused = _unused(browser, bypass_csp, scale, now is not None)
+    context = unused.pop() if unused else browser.new_context(bypass_csp=bypass_csp, device_scale_factor=scale)
     page = context.new_page()
+    page.set_viewport_size({"width": size[0], "height": size[1]})
+    page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
     page.set_default_timeout(10_000)
+    if now:
+        page.clock.set_fixed_time(now)
     shown = Watched(page, url, [], [])
 
     def refuse(dialog: Dialog) -> None:
@@ -69,9 +75,19 @@ def watched(
     try:
         yield shown
     finally:
-        context.close()
+        storage = {"origin": "file://", "storageTypes": "all"}
+        context.new_cdp_session(page).send("Storage.clearDataForOrigin", storage)
+        for tab in context.pages:
+            tab.close()
+        unused.append(context)
     assert set(shown.requests) <= {url}
     assert shown.said == []
+
+
+@cache
+def _unused(_browser: Browser, _bypass_csp: bool, _scale: float, _fixed_time: bool) -> list[BrowserContext]:
+    """The contexts of these settings without a tab."""
+    return []
 
 
 def fresh(shown: Watched, address: str = "") -> Page:
