@@ -20,7 +20,6 @@ VERSIONS = ("mermaid11", "mermaid12")
 _RENDER = """async code => {
     const box = document.body;
     try {
-        await mermaid.parse(code);
         window.count = (window.count || 0) + 1;
         box.innerHTML = (await mermaid.render('map' + window.count, code)).svg;
     } catch (error) { return {error: String(error.message || error)} }

@@ -215,7 +215,8 @@ def test_sides_theses_and_reasons_read_the_same(shown: Watched) -> None:
         page.click("#weighing .more >> nth=0")
     assert texts(page, ".taken-list strong") == list(LABELS)
     for place, label in enumerate(LABELS):
-        page = fresh(shown, f"#take={takes}&node=m/x{place}")
+        page.evaluate("(address) => { location.hash = address; }", f"#take={takes}&node=m/x{place}")
+        page.wait_for_function("(node) => document.getElementById('details').dataset.node === node", arg=f"m/x{place}")
         assert page.text_content("#details .switch :checked + span, #details .switch option:checked") == label
     assert page.evaluate(UNRUN) == ["undefined", 4, 0]
 
