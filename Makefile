@@ -1,11 +1,11 @@
 # What a newcomer needs: make demo, make test. Everything is set up in .venv beside this file.
-.PHONY: help demo test lint types docs screenshots cases bench clean
+.PHONY: help demo test pytest lint types docs screenshots cases bench clean
 .DEFAULT_GOAL := help
 
 PYTHON ?= $(shell for name in python3.13 python3.12 python3.11 python3 python; do \
 	$$name -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$name && break; done)
 BIN := .venv/bin
-PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-compile # what is run compiles itself
 
 help: ## this list
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "make %-11s %s\n", $$1, $$2}'
@@ -36,8 +36,12 @@ demo: .venv/core ## set up and show what cruxmap answers
 	@printf '\n\033[1m$$ cruxmap export html -o demo.html\033[0m\n\n'; $(BIN)/cruxmap -L @shipped export html --no-network -o demo.html
 	@printf '\nOpen demo.html in a browser.  Then learn it:  . .venv/bin/activate;  cruxmap study quiz;  cruxmap --help\n'
 
-test: lint types .venv/node ## set up, lint, check types, run every test
-	$(BIN)/python -m pytest -n logical --maxprocesses 8 --dist loadfile
+test: ## set up, lint, check types, run every test
+	@$(MAKE) --no-print-directory --jobs 2 .venv/test .venv/node
+	@$(MAKE) --no-print-directory --jobs 3 pytest types lint
+
+pytest: .venv/test .venv/node
+	$(BIN)/python -m pytest -n logical --maxprocesses 8 --dist worksteal
 
 lint: .venv/test ## style and import rules
 	$(BIN)/ruff check --quiet .

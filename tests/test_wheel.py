@@ -31,6 +31,7 @@ def test_wheel_installs_and_answers(tmp_path: Path) -> None:
         "pip",
         "install",
         "--quiet",
+        "--no-compile",
         "--disable-pip-version-check",
         wheel,
     ]
