@@ -19,11 +19,15 @@ LONGEST_SIDE = 32
 
 
 def suits(text: str) -> bool:
-    """Whether the text begins with the title of a discussion and goes on with a numbered thesis."""
+    """Whether the text begins with the title of a discussion and goes on with a numbered thesis, or has no title but a
+    thesis with a pro or con below it."""
     return _BEGINNING.match(text) is not None
 
 
-_BEGINNING = re.compile(r"\s*Discussion (?:Title|Name):[ \t]*\n?[^\n]+\n\s*1\.(?=\s)")
+_BEGINNING = re.compile(
+    r"\s*(?:Discussion (?:Title|Name):[ \t]*\n?[^\n]+(?:\n\s*1\.(?=\s)|\s*\Z)"
+    r"|1\.[ \t]+\S[^\n]*\n\s*1\.1\.[ \t]+(?:Pro|Con):)"
+)
 
 
 def read(text: str, name: str, named: bool = True) -> Parsed:  # noqa: ARG001 - all readers are called alike

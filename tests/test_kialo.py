@@ -217,8 +217,16 @@ def test_what_is_odd_is_told_with_its_place(tmp_path: Path, line: str, said: str
     assert [(found["name"], found["message"], found["line"]) for found in problems] == [("not-understood", said, 5)]
 
 
+def test_a_discussion_may_lack_its_title_or_all_else(tmp_path: Path) -> None:
+    (tmp_path / "zoo.txt").write_text("1. The zoo should stay.\n1.1. Con: Its cages are small.\n", "utf-8")
+    (tmp_path / "new.txt").write_text("Discussion Title: Is it so?\n", "utf-8")
+    exported = run("-L", "zoo.txt", "export", "kialo", folder=tmp_path).stdout
+    assert exported == "Discussion Title: zoo\n\n1. The zoo should stay.\n1.1. Con: Its cages are small.\n"
+    assert "Is it so?" in run("-L", "new.txt", "sources", folder=tmp_path).stdout
+
+
 def test_text_that_is_no_discussion_is_left_alone(tmp_path: Path) -> None:
-    for text in ("Discussion Title: Tea\n\nWe talked of tea.\n", "1. Tea\n1.1. Pro: hot\n", "Discussion Title:\n\n"):
+    for text in ("Discussion Title: Tea\n\nWe talked of tea.\n", "1. Tea\n1.1. Pro, hot\n", "Discussion Title:\n\n"):
         assert not kialo.suits(text)
     write(tmp_path / "list.txt", "1. milk\n2. tea\n")
     assert run("-L", ".", "sources", "--json", folder=tmp_path).stdout == "[]\n"
