@@ -93,18 +93,31 @@ def _said(graph: Graph, node_id: str) -> dict[str, Data]:
 
 def _af(names: Sequence[str], made: Abstract) -> Iterator[str]:
     yield f"p af {len(names)}"
-    yield from (f"{names[one]} {names[other]}" for one, other in made.attacks)
+    yield from (f"{one} {other}" for one, other in _attacks(names, made))
 
 
 def _apx(names: Sequence[str], made: Abstract) -> Iterator[str]:
-    yield from (f"arg({name})." for name in names)
-    yield from (f"att({names[one]},{names[other]})." for one, other in made.attacks)
+    yield from (f"arg({name})." for name in sorted(names, key=_counted))
+    yield from (f"att({one},{other})." for one, other in _attacks(names, made))
 
 
 def _tgf(names: Sequence[str], made: Abstract) -> Iterator[str]:
-    yield from names
+    yield from sorted(names, key=_counted)
     yield "#"
-    yield from (f"{names[one]} {names[other]}" for one, other in made.attacks)
+    yield from (f"{one} {other}" for one, other in _attacks(names, made))
+
+
+def _attacks(names: Sequence[str], made: Abstract) -> list[tuple[str, str]]:
+    """Who attacks whom, by their names and in the order of these."""
+    ranks = {name: rank for rank, name in enumerate(sorted(names, key=_counted))}
+    attacks = [(names[one], names[other]) for one, other in made.attacks]
+    return sorted(attacks, key=lambda ends: (ranks[ends[0]], ranks[ends[1]]))
+
+
+def _counted(name: str) -> tuple[str, int, str]:
+    """What puts a2 before a10."""
+    word = name.rstrip("0123456789")
+    return word, int(name[len(word) :] or 0), name
 
 
 def _sidecar(graph: Graph, full: Framework, ids: Sequence[str], made: Abstract, names: Sequence[str]) -> str:

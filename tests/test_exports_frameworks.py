@@ -95,11 +95,11 @@ def test_a_framework_read_as_a_library_has_its_extensions(
 def test_names_that_arguments_have_are_kept(tmp_path: Path) -> None:
     write(tmp_path / "f.apx", 'arg(bridge). arg("no toll"). arg(a1). att(bridge,"no toll"). att("no toll",a1).')
     apx = run("-L", "f.apx", "export", "apx", folder=tmp_path).stdout
-    assert apx == "arg(a1).\narg(bridge).\narg(a2).\natt(bridge,a2).\natt(a2,a1).\n"
+    assert apx == "arg(a1).\narg(a2).\narg(bridge).\natt(a2,a1).\natt(bridge,a2).\n"
     write(tmp_path / "f.tgf", "1 The bridge is free.\n2\n#\n1 2 attacks\n")
     shown = run("-L", "f.tgf", "list", folder=tmp_path).stdout
     assert "the-bridge-is-free  claim   The bridge is free." in shown
-    assert run("-L", "f.tgf", "export", "tgf", folder=tmp_path).stdout == "2\n1\n#\n1 2\n"
+    assert run("-L", "f.tgf", "export", "tgf", folder=tmp_path).stdout == "1\n2\n#\n1 2\n"
 
 
 def test_names_beside_count_though_the_rest_was_kept(tmp_path: Path, env: dict[str, str]) -> None:

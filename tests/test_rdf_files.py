@@ -106,6 +106,14 @@ def test_rdf_written_by_hand_needs_no_more_than_kinds_texts_and_direct_links(tmp
     assert found["tea/source"] == ("source", "On tea", 7)
 
 
+def test_a_side_without_its_crux_is_read_as_the_part_that_it_is(tmp_path: Path) -> None:
+    part = "cruxmap export nquads --kind position"
+    assert run_line(f"{part} part.nq", tmp_path).code == 0
+    again = run_line("cruxmap -L part.nq list --json", tmp_path).stdout
+    ours = json.loads(run_line("cruxmap list --kind position --json", tmp_path).stdout)
+    assert [node for node in json.loads(again) if node["kind"] == "position"] == ours
+
+
 @pytest.mark.parametrize(
     ("statements", "rules"),
     [

@@ -133,7 +133,10 @@ class Names:
         self.ids[thing] = free
 
     def _position(self, thing: str) -> None:
-        crux = self.crux(thing)
+        crux, own = self.crux(thing), id_of(thing)
+        if crux not in self.kinds and crux and own == f"{id_of(crux)}.{self.side(thing)}":
+            self._take(thing, own)  # of a part that the crux is no part of
+            return
         if self.kinds.get(crux) != "crux":
             del self.kinds[thing]
             message = f"the position {quoted(compact(thing))} answers no crux"

@@ -53,7 +53,7 @@ def node_of(facts: Facts, names: Names, thing: str) -> AnyNode:
     without = facts.literals(thing, FIELD_IRIS["without"])
     if shape == "position":
         crux = names.crux(thing)
-        values |= {"crux": names.ids[crux], "side": node_id.rpartition(".")[2]}
+        values |= {"crux": names.end(crux), "side": node_id.rpartition(".")[2]}
     if shape == "source":
         values |= _document(facts, names, thing)
     found: AnyNode = SHAPE_CLASS[shape](id=node_id, kind=kind, without=tuple(without), span=facts.span(thing), **values)
