@@ -8,7 +8,8 @@ import click
 
 from ..exports.json_ import dumps
 from ..exports.layout import flow, spread
-from ..sources.kept_libraries import KeptLibrary, clear_all, kept_libraries
+from ..graph.problem import CruxmapError
+from ..sources.kept_libraries import Cleared, KeptLibrary, clear_all, kept_libraries
 from . import CACHE, options
 from .answer import Answer
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from .answer import Console
 
 NOTHING = "nothing is kept"
+MOST = 20
 
 
 @click.group("cache", cls=options.Group, table=CACHE)
@@ -47,23 +49,40 @@ def info(ctx: click.Context, /, as_json: bool) -> Answer:
 def clear(ctx: click.Context, /) -> Answer:
     """Remove all that is kept. The next answer from each library is made anew, and kept again."""
     place = options.cache_of(ctx)
-    removed = clear_all(place) if place else ()
-    if not removed:
+    done = clear_all(place) if place else Cleared(0, 0, 0, 0, "")
+    if place and done.left:
+        raise CruxmapError(f"{counted(done.left, 'file')} in {place.folder} cannot be removed: {done.fault}")
+    if not done.files:
         return Answer([[(NOTHING, "")]])
-    return Answer([[(f"removed {counted(len(removed), 'file')}, {bytes_of(sum(removed))}", "")]])
+    whose = counted(done.libraries, "library", "libraries")
+    return Answer([[(f"removed {counted(done.files, 'file')} of {whose}, {bytes_of(done.size)}", "")]])
 
 
 def _lines(console: Console, folder: str, found: list[KeptLibrary]) -> list[Line]:
-    """The libraries, the one asked last first, and what they take together."""
+    """The libraries, the one asked last first, then in a line each how many more there are and what takes room for
+    nothing; and what they take together."""
+    known = [library for library in found if library.paths]
     lines: list[Line] = []
-    for library in found:
-        name = ", ".join(library.paths) or "not known any more"
+    for library in known[:MOST]:
         used = "today" if not library.days else f"{counted(library.days, 'day')} ago"
-        counts = f"{counted(library.documents, 'document')}, asked {used}" if library.paths else f"asked {used}"
-        lines += spread([(name, "strong")], [(bytes_of(library.size), "")], console.width)
+        counts = f"{counted(library.documents, 'document')}, asked {used}"
+        lines += spread([(", ".join(library.paths), "strong")], [(bytes_of(library.size), "")], console.width)
         lines += flow([(counts, "faint")], console.width, first=[("  ", "")])
-    total = bytes_of(sum(library.size for library in found))
-    return [*lines, [], *spread([(folder, "faint")], [(total, "strong")], console.width)]
+    rest = [library for library in found if not library.paths]
+    for libraries, what in ((known[MOST:], "asked before these (--json has all)"), (rest, "not known any more")):
+        if libraries:
+            words = f"{_counted(libraries)} {what}"
+            lines += spread([(words, "")], [(bytes_of(_size(libraries)), "")], console.width)
+    everything: Line = [(f"{_counted(found)} in {folder}", "faint")]
+    return [*lines, [], *spread(everything, [(bytes_of(_size(found)), "strong")], console.width)]
+
+
+def _counted(libraries: list[KeptLibrary]) -> str:
+    return counted(len(libraries), "library", "libraries")
+
+
+def _size(libraries: list[KeptLibrary]) -> int:
+    return sum(library.size for library in libraries)
 
 
 def _shape(library: KeptLibrary) -> Json:
@@ -71,13 +90,13 @@ def _shape(library: KeptLibrary) -> Json:
     return {"paths": list(library.paths), "documents": library.documents, "bytes": library.size, "days": library.days}
 
 
-def counted(number: int, what: str) -> str:
-    """A number of things.
+def counted(number: int, what: str, several: str = "") -> str:
+    """A number of things, `several` where that is not with an s.
 
     >>> counted(1, "day"), counted(2000, "file")
     ('1 day', '2,000 files')
     """
-    return f"{number:,} {what}{'s' if number != 1 else ''}"
+    return f"{number:,} {what if number == 1 else several or what + 's'}"
 
 
 def bytes_of(size: int) -> str:

@@ -26,6 +26,16 @@ class KeptLibrary(Struct, frozen=True):
     days: int
 
 
+class Cleared(Struct, frozen=True):
+    """How many files were removed, of how many libraries, and their bytes; how many could not be, and why."""
+
+    files: int
+    libraries: int
+    size: int
+    left: int
+    fault: str
+
+
 def kept_libraries(cache: Cache) -> list[KeptLibrary]:
     """The libraries that are kept, the one asked last first."""
     groups: dict[str, list[KeptFile]] = {}
@@ -36,13 +46,20 @@ def kept_libraries(cache: Cache) -> list[KeptLibrary]:
     return [_library(cache, name, group, int(max(0, age) // _DAY)) for age, name, group in sorted(rows, key=_place)]
 
 
-def clear_all(cache: Cache) -> tuple[int, ...]:
-    """Remove all that is kept; the sizes of the files that were there."""
+def clear_all(cache: Cache) -> Cleared:
+    """Remove all that is kept."""
     found: list[KeptFile] = []
     with suppress(OSError):
         found = list(cache_folder.files(cache.folder))
-        cache_folder.remove(found)
-    return tuple(file.size for file in found)
+    removed, fault = [], ""
+    for file in found:
+        try:
+            cache_folder.remove([file])
+            removed.append(file)
+        except OSError as error:
+            fault = error.strerror or str(error)
+    sizes, libraries = sum(file.size for file in removed), {file.library for file in removed}
+    return Cleared(len(removed), len(libraries), sizes, len(found) - len(removed), fault)
 
 
 def _place(row: tuple[float, str, list[KeptFile]]) -> tuple[float, str]:

@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 from consoles import run
 from vaults import answers, files, fresh
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 
 def test_what_is_kept_is_told(vault: Path, env: dict[str, str]) -> None:
@@ -34,7 +31,20 @@ def test_a_library_that_cannot_be_believed_is_told_and_cleared(vault: Path, env:
         path.write_bytes(b"x")
     assert "not known any more" in run("cache", "info", env=env).stdout
     count = len(files(env))
-    assert run("cache", "clear", env=env).stdout == f"removed {count} files, 0.0 kB\n"
+    assert run("cache", "clear", env=env).stdout == f"removed {count} files of 1 library, 0.0 kB\n"
+
+
+def test_many_libraries_are_summed_up(vault: Path, env: dict[str, str]) -> None:
+    folder = Path(env["CRUXMAP_CACHE"])
+    folder.mkdir()
+    for number in range(300):
+        (folder / f"cruxmap-{number:032x}.kept").write_bytes(b"of another version")
+    run("-L", str(vault), "stats", env=env)
+    lines = run("cache", "info", env=env | {"COLUMNS": "200"}).stdout.splitlines()
+    assert [line.split()[0] for line in lines if line] == [str(vault), "4", "300", "301"]
+    assert lines[2].startswith("300 libraries not known any more ")
+    assert lines[-1].startswith(f"301 libraries in {folder} ")
+    assert len(json.loads(run("cache", "info", "--json", env=env).stdout)["libraries"]) == 301
 
 
 def test_what_is_cleared_is_made_anew(vault: Path, env: dict[str, str]) -> None:
@@ -42,7 +52,7 @@ def test_what_is_cleared_is_made_anew(vault: Path, env: dict[str, str]) -> None:
     theirs = vault.parent / "cache" / "theirs.txt"
     theirs.write_text("mine")
     kept = len(files(env)) - 1
-    assert run("cache", "clear", env=env).stdout.startswith(f"removed {kept} files, ")
+    assert run("cache", "clear", env=env).stdout.startswith(f"removed {kept} files of 1 library, ")
     assert files(env) == [theirs]
     assert run("cache", "clear", env=env).stdout == "nothing is kept\n"
     assert "nothing is kept in" in run("cache", "info", env=env).stderr
