@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import cruxmap
 import pytest
 from cruxmap.exports import export
+from cruxmap.exports.html.study_data import study_data
 from cruxmap.graph.build import build
 from cruxmap.graph.graph import Graph
 from cruxmap.graph.ids import resolve, short_form
@@ -52,6 +53,8 @@ QUESTIONS: tuple[Callable[[Graph], object], ...] = (
     lambda graph: [cruxmap.links(graph, relations=[relation.name]) for relation in RELATIONS],
     lambda graph: [cruxmap.why(graph, node_id) for node_id in graph.nodes],
     lambda graph: export(graph, "json").text,
+    lambda graph: export(graph, "argdown").text,
+    study_data,
 )
 
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct, field
 
+from ...graph.difference.contents import key_of
 from ...graph.free_words import FreeWords
 from .entries import IN_FRONT, argdowns
 from .text import argument_title, statement_title
@@ -69,11 +70,11 @@ def plan_of(graph: Graph, *, strict: bool) -> Plan:
         if step:
             plan.steps[node.id] = [step]
     _merge(graph, plan)
-    said = {id(link) for steps in plan.steps.values() for step in steps for link in step.links}
-    plan.noted = [link for link in graph.links if id(link) in said and not _is_plain(link)]
+    said = {key_of(link) for steps in plan.steps.values() for step in steps for link in step.links}
+    plan.noted = [link for link in graph.links if key_of(link) in said and not _is_plain(link)]
     done: set[tuple[str, str, str]] = set()
     for link in graph.links:
-        if id(link) in said or link.relation == "position_on":
+        if key_of(link) in said or link.relation == "position_on":
             continue
         if (link.to_id, link.note, link.from_id) in done and link.note in PAIRED:
             continue

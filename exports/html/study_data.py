@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ...graph.difference.contents import key_of
 from ...graph.gaps import LISTED
 from ...graph.study.facets import FACETS, cards
 from ...graph.study.learning import POINTS_TO
@@ -13,6 +14,7 @@ from ...graph.study.needs import NEEDS
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from ...graph.difference.contents import Key
     from ...graph.graph import Graph
     from ...graph.study.card import Card, Point
     from ..json_ import Json
@@ -25,7 +27,7 @@ def study_data(graph: Graph) -> dict[str, Json]:
     Facets, nodes and links are named by their places in the lists.
     """
     place = {node_id: at for at, node_id in enumerate(graph.nodes)}
-    links = {id(link): at for at, link in enumerate(graph.links)}
+    links = {key_of(link): at for at, link in enumerate(graph.links)}
     return {
         "learning": learning_data(),
         "facets": [[facet.name, facet.meaning] for facet in FACETS],
@@ -52,10 +54,10 @@ def learning_data() -> dict[str, Json]:
 _FACET_PLACE = {facet.name: at for at, facet in enumerate(FACETS)}
 
 
-def _card(card: Card, graph: Graph, place: Mapping[str, int], links: Mapping[int, int]) -> Json:
+def _card(card: Card, graph: Graph, place: Mapping[str, int], links: Mapping[Key, int]) -> Json:
     said: list[Json] = [_FACET_PLACE[card.facet], place[card.node], card.question]
     points: list[Json] = [_point(point, graph, place) for point in card.answer]
-    rests_on: list[Json] = [links[id(link)] for link in card.links if id(link) in links]
+    rests_on: list[Json] = [links[key_of(link)] for link in card.links if key_of(link) in links]
     fields: dict[str, Json] = {
         "part": card.part,
         "family": "" if card.family == card.node else place.get(card.family, card.family),
