@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import pytest
 from consoles import run
 from vaults import answers, files, fresh
 
@@ -67,3 +68,10 @@ def test_no_cache_neither_asks_nor_keeps(vault: Path, env: dict[str, str]) -> No
     assert run("--no-cache", "cache", "info", env=env).stderr == "nothing is kept, as was asked for\n"
     assert run("--no-cache", "cache", "clear", env=env).stdout == "nothing is kept\n"
     assert files(env)
+
+
+@pytest.mark.parametrize("name", ["argdown", "html", "nquads"])
+def test_what_is_kept_is_exported_as_what_is_read(name: str, env: dict[str, str]) -> None:
+    read = run("--no-cache", "export", name, env=env).stdout
+    run("-L", "@shipped", "stats", env=env)
+    assert run("-L", "@shipped", "export", name, env=env).stdout == read
