@@ -82,8 +82,9 @@ def merge(
     so that merging again goes on where it was left. Exit code 1 while a conflict is open.
     """
     names = (first, second) if second else ("", first)
-    if second and not output:
+    if second and not (output or dry_run):
         raise click.UsageError("of two libraries a third is made: say where with -o DIR")
+    output = output or ("DIR" if second else "")
     if review and (dry_run or form):
         raise click.UsageError("--review asks and writes at once: it goes neither with --dry-run nor with --json")
     home = "" if output else own_library(library_paths(ctx))

@@ -4,10 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ..graph.difference.wording import wording
 from ..graph.model import OutlineItem, Pairing, Passage, passage_text
 
 if TYPE_CHECKING:
     from msgspec import Struct
+
+    from ..graph.difference.wording import Piece
+
+WHOLE = ("text", "title", "note")  # what is read as a whole; of other fields what changed, and what is next to that
+NAMED = ("id", "kind", "section", "crux", "side")  # what is one thing or another, and not changed word by word
+BESIDE = 6
+"""How many words are shown on each side of a change."""
 
 NAMES = {"from_id": "from", "to_id": "to", "text_file": "text file", "without": "said to have no"}
 
@@ -42,6 +50,27 @@ def field_text(item: Struct, name: str) -> str:
             return ", ".join(_pairing(each) if isinstance(each, Pairing) else str(each) for each in value)
         case _:
             return str(value)
+
+
+def field_words(before: Struct, after: Struct, name: str) -> list[Piece]:
+    """What changed in a field, word by word, with long stretches cut down where it is not read as a whole."""
+    pieces = wording(field_text(before, name), field_text(after, name))
+    if name in WHOLE:
+        return pieces
+    last = len(pieces) - 1
+    return [(sign, _cut(text, sign, at == 0, at == last)) for at, (sign, text) in enumerate(pieces)]
+
+
+def _cut(text: str, sign: str, is_first: bool, is_last: bool) -> str:
+    """A stretch of words without its middle; of what stayed, without all that is not next to a change."""
+    words = text.split()
+    room = BESIDE if sign == "=" else 5 * BESIDE
+    if len(words) <= 2 * room + 1:
+        return text
+    first = [] if sign == "=" and is_first else words[:room]
+    last = [] if sign == "=" and is_last else words[-room:]
+    spaces = text[: len(text) - len(text.lstrip())], text[len(text.rstrip()) :]
+    return f"{spaces[0]}{' '.join([*first, '…', *last])}{spaces[1]}"
 
 
 def _pairing(row: Pairing) -> str:

@@ -9,7 +9,7 @@ from ..graph.difference.wording import wording
 from ..graph.model import Position, label
 from ..graph.schema import KIND
 from .diff_entries import documents, node_of, summary
-from .diff_words import field_name, field_text
+from .diff_words import NAMED, field_name, field_text, field_words
 from .markdown_text import code, escaped
 from .measure import squeezed
 from .terminal_diff import link_was, moved_text, place_text, stood_text
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from ..graph.difference.effect import CruxFared, Fared, Stood
+    from ..graph.difference.wording import Piece
     from .diff_entries import Compared, Document, Entry, LinkEntry
 
 MOST_CHARACTERS = 60_000
@@ -106,25 +107,25 @@ def _head(entry: Entry) -> str:
         return code(entry.node_id)
     change = entry.change
     reworded = change is not None and "text" in change.fields
-    text = _worded(change.before.text, change.after.text) if change and reworded else escaped(entry.node.text)
+    text = _worded(wording(change.before.text, change.after.text)) if change and reworded else escaped(entry.node.text)
     said = f" *({', '.join(change.how)})*" if change else ""
     went = f" *(with {entry.went} link{'' if entry.went == 1 else 's'})*" if entry.went else ""
     return f"{KIND[entry.node.kind].label}: {text} {code(entry.node_id)}{said}{went}"
 
 
-def _worded(before: str, after: str) -> str:
+def _worded(words: list[Piece]) -> str:
     """A changed text: what went struck out, what came in bold."""
     marks = {"=": "", "-": "~~", "+": "**"}
-    pieces = ((marks[sign], escaped(text)) for sign, text in wording(before, after))
+    pieces = ((marks[sign], escaped(text)) for sign, text in words)
     return " ".join(f"{mark}{text}{mark}" for mark, text in pieces if text)
 
 
 def _field(entry: Entry, name: str) -> str:
     if entry.change is None:
         return ""
+    if name not in NAMED:
+        return _worded(field_words(entry.change.before, entry.change.after, name))
     before, after = (field_text(item, name) for item in (entry.change.before, entry.change.after))
-    if name in ("text", "title", "note"):
-        return _worded(before, after)
     return f"{escaped(before) or 'none'} → {escaped(after) or 'none'}"
 
 

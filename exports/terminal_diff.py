@@ -9,7 +9,7 @@ from ..graph.model import Position, label
 from ..graph.schema import KIND
 from ..graph.with_ids import link_with_ids
 from .diff_entries import documents, node_of, summary
-from .diff_words import field_name, field_text
+from .diff_words import NAMED, field_name, field_text, field_words
 from .layout import flow
 from .terminal import colour, remarks
 from .terminal_words import ROLES, SIGNS, WORDS, left_out, signed, strength_text
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from ..graph.difference.difference import LinkChange, NodeChange
     from ..graph.difference.effect import CruxFared, Fared, Stood
+    from ..graph.difference.wording import Piece
     from .diff_entries import Compared, Entry, LinkEntry, Sign
     from .layout import Line, Span
     from .terminal import Page
@@ -161,19 +162,23 @@ def _text(entry: Entry) -> list[Span]:
 
 def worded(before: str, after: str) -> list[Span]:
     """A changed text as spans, `[-what went-]` and `{+what came+}` marked as git marks them."""
+    return _marked(wording(before, after))
+
+
+def _marked(words: list[Piece]) -> list[Span]:
     marks = {"=": ("", ""), "-": ("[-", "-]"), "+": ("{+", "+}")}
     roles = {"=": "", "-": "failure", "+": "remedy"}
-    pieces = ((sign, text.strip()) for sign, text in wording(before, after))
+    pieces = ((sign, text.strip()) for sign, text in words)
     return [(f"{marks[sign][0]}{text}{marks[sign][1]}", roles[sign]) for sign, text in pieces if text]
 
 
 def _field(page: Page, change: NodeChange, name: str) -> list[Line]:
-    before, after = (field_text(item, name) for item in (change.before, change.after))
     head: Line = [(f"    {field_name(name)}: ", "heading")]
-    if name in ("id", "kind", "section", "crux", "side"):
-        words: list[Span] = [(before or "none", "failure"), ("→", "faint"), (after or "none", "remedy")]
+    if name in NAMED:
+        before, after = (field_text(item, name) or "none" for item in (change.before, change.after))
+        words: list[Span] = [(before, "failure"), ("→", "faint"), (after, "remedy")]
     else:
-        words = worded(before, after)
+        words = _marked(field_words(change.before, change.after, name))
     return flow(words, page.width, first=head, rest=[("      ", "")])
 
 

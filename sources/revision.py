@@ -48,11 +48,13 @@ def revision(word: str, home: str) -> Revision:
     if commit.startswith("-"):
         raise CruxmapError(_unknown(word))
     try:
-        root = os.path.realpath(_git(folder, "rev-parse", "--show-toplevel").decode().removesuffix("\n"))
+        is_bare = _git(folder, "rev-parse", "--is-bare-repository") == b"true\n"
+        asked = "--absolute-git-dir" if is_bare else "--show-toplevel"
+        root = os.path.realpath(_git(folder, "rev-parse", asked).decode().removesuffix("\n"))
     except CruxmapError as error:
         raise CruxmapError(f"{_unknown(word)} ({error})") from error
     tree = _git(folder, "rev-parse", "--verify", "--quiet", f"{commit or 'HEAD'}^{{tree}}", word=word).decode().strip()
-    at = os.path.relpath(place, root)
+    at = "" if is_bare else os.path.relpath(place, root)
     if sign:
         at = os.path.relpath(path, root) if path.split("/")[0] in (".", "..") else path
     at = os.path.normpath(at).replace(os.sep, "/").strip("/")
@@ -157,7 +159,8 @@ def _git(folder: str, *words: str, given: bytes = b"", word: str = "") -> bytes:
             env={**os.environ, "GIT_OPTIONAL_LOCKS": "0", "GIT_TERMINAL_PROMPT": "0", "LC_ALL": "C"},
         )
     except (OSError, ValueError) as error:
-        raise CruxmapError(f"git cannot be run, which knows revisions: {error}") from error
+        why = "is not here" if isinstance(error, (FileNotFoundError, NotADirectoryError)) else f"cannot be run: {error}"
+        raise CruxmapError(f"git, which knows revisions, {why}") from error
     if ran.returncode:
         lines = ran.stderr.decode(errors="replace").strip().splitlines()
         raise CruxmapError(_unknown(word) if word else f"git: {lines[0] if lines else 'it failed'}")
@@ -165,4 +168,10 @@ def _git(folder: str, *words: str, given: bytes = b"", word: str = "") -> bytes:
 
 
 def _unknown(word: str) -> str:
-    return f"{quoted(word)} is no file or folder here, and no revision that git knows"
+    first, dots, second = word.partition("..")
+    two = (
+        f"; write it as two: {first or 'HEAD'} {second.lstrip('.') or 'HEAD'}"
+        if dots and not word.startswith(".")
+        else ""
+    )
+    return f"{quoted(word)} is no file or folder here, and no revision that git knows{two}"

@@ -79,6 +79,12 @@ def test_revisions_are_named_as_git_names_them(home: Path, words: tuple[str, str
     }
 
 
+def test_a_bare_repository_has_revisions_too(home: Path, tmp_path: Path) -> None:
+    _git(tmp_path, "clone", "-q", "--bare", str(home), "bare.git")
+    ran = run("diff", "HEAD~1:library", "HEAD:library", "--json", folder=tmp_path / "bare.git")
+    assert [item["id"] for item in json.loads(ran.stdout)["nodes"]["changed"]] == ["tea/hot", "tea/cup"]
+
+
 def test_what_is_wrong_at_a_revision_is_told_with_its_place_there(home: Path) -> None:
     ran = run("diff", "HEAD~1", folder=home / "library")
     assert "HEAD~1:library/maps/broken.yaml:" in ran.stderr
@@ -91,7 +97,7 @@ def test_what_is_wrong_at_a_revision_is_told_with_its_place_there(home: Path) ->
         ("v9", "'v9' is no file or folder here, and no revision that git knows"),
         ("HEAD:nowhere", "there is nothing to read in 'nowhere' at 'HEAD:nowhere'"),
         ("HEAD:../..", "lies outside of the repository"),
-        ("HEAD~1..HEAD", "no revision that git knows"),
+        ("HEAD~1..HEAD", "no revision that git knows; write it as two: HEAD~1 HEAD"),
         ("HEAD\n", "no revision that git knows"),
     ],
 )
@@ -105,4 +111,4 @@ def test_outside_of_a_repository_and_without_git_that_is_said(home: Path, tmp_pa
     (tmp_path / "cruxmap.toml").write_text("")
     assert "not a git repository" in run("diff", folder=tmp_path).stderr
     ran = run("diff", folder=home / "library", env={"PATH": os.devnull})
-    assert (ran.code, "git cannot be run" in ran.stderr) == (2, True)
+    assert (ran.code, "git, which knows revisions, is not here" in ran.stderr) == (2, True)

@@ -98,3 +98,16 @@ def test_what_cannot_be_asked_together_is_refused(tmp_path: Path, monkeypatch: p
     assert run("diff", "a.yaml", "b.yaml", "-o", "nowhere/x.md").code == 2
     assert run("diff", "a.yaml", "b.yaml", "-o", "x.md").stderr == "wrote x.md\n"
     assert (tmp_path / "x.md").read_text().startswith("### a.yaml → b.yaml\n")
+
+
+def test_of_a_long_outline_only_what_is_next_to_a_change_is_told(tmp_path: Path) -> None:
+    rows = [f"{{label: Row {number} of many}}" for number in range(100)]
+    for name, row in (("a.yaml", "{label: The old row}"), ("b.yaml", "{label: The new row}")):
+        outline = ", ".join([*rows[:50], row, *rows[50:]])
+        (tmp_path / name).write_text(f"source: {{id: kiln, title: The kiln, outline: [{outline}]}}")
+    for form, old in ((), "[-old-] {+new+}"), (("--markdown",), "~~old~~ **new**"):
+        text = run("diff", "a.yaml", "b.yaml", *form, folder=tmp_path).stdout
+        told = " ".join(text.split())
+        assert f"Row 49 of many The {old} row Row 50 of many Row …" in told
+        assert "Row 47" not in told
+        assert "Row 53" not in told

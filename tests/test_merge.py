@@ -156,6 +156,14 @@ def test_a_damaged_record_is_told_and_a_line_cut_short_is_not(home: Path) -> Non
     assert (ran.code, "cruxmap.merged:1" in ran.stderr) == (2, True)
 
 
+def test_what_two_libraries_would_be_is_told_without_a_place_for_it(home: Path) -> None:
+    assert run("merge", "ours", "theirs", folder=home).code == 2
+    ran = run("merge", "ours", "theirs", "--dry-run", folder=home)
+    assert ran.code == 1
+    assert "told otherwise [kiln/wood]" in ran.stdout
+    assert sorted(path.name for path in home.iterdir()) == ["base", "ours", "theirs"]
+
+
 def test_the_review_list_is_a_table_in_markdown(home: Path) -> None:
     ash = "Ash from the fire glazes the pots in ways that no recipe repeats."
     assert _merge(home, "--dry-run", "--markdown").stdout.splitlines()[2:] == [

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ...graph.difference.wording import wording
 from ...graph.graph import Graph
 from ...graph.model import Position
 from ...graph.with_ids import link_with_ids, node_with_ids
 from ..diff_entries import summary
-from ..diff_words import field_name, field_text
+from ..diff_words import field_name, field_words
 from ..exporter import Marks, Options
 from . import render
 
@@ -56,8 +55,7 @@ def _field(item: NodeChange) -> Callable[[str], Json]:
     """For the name of a field: what to call it, and its words, each after the sign of what became of them."""
 
     def told(name: str) -> Json:
-        before, after = (field_text(each, name) for each in (item.before, item.after))
-        return [field_name(name), [[*piece] for piece in wording(before, after)]]
+        return [field_name(name), [[*piece] for piece in field_words(item.before, item.after, name)]]
 
     return told
 

@@ -30,10 +30,11 @@ function read(hash) {
   return found;
 }
 
-/** What an address need not say: the cruxes, or the map around what matters most where there are none. */
+/** What an address need not say: the cruxes, or the map around what changed or, without cruxes, what matters most. */
 function usual() {
-  const focus = data.focus || thesis() || (nodes[0] ? nodes[0].id : "");
-  return { focus, view: data.focus && !data.rows.length ? "map" : data.rows.length || !nodes.length ? "cruxes" : "map" };
+  const changed = nodes.find(({ change, kind }) => change && kind !== "source");
+  const focus = data.focus || (changed && changed.id) || thesis() || (nodes[0] ? nodes[0].id : "");
+  return { focus, view: changed || (nodes.length && !data.rows.length) ? "map" : "cruxes" };
 }
 
 function thesis() {
