@@ -106,12 +106,12 @@ def draft(ctx: click.Context, /, path: str, **asked: Any) -> Answer:
 
 
 @click.command()
-@click.argument("path", metavar="NOTE", type=A_PATH)
+@click.argument("path", metavar="DOCUMENT", type=A_PATH)
 @_output
 @options.no_repair
 @click.pass_context
 def convert(ctx: click.Context, /, path: str, output: str | None, no_repair: bool) -> Answer:
-    """Freeze a note into a map, which counts in its stead from then on and can be edited."""
+    """Freeze a document of any format into a map, which counts in its stead from then on and can be edited."""
     from .drafts import freeze  # formats and their readers
 
     return freeze(ctx.obj, path, output, repair=options.repairs(ctx) and not no_repair)
