@@ -54,7 +54,8 @@ def read_json(text: str) -> JsonText:
     except RecursionError as error:
         raise JsonError(TOO_DEEP, walk.at) from error
     except ValueError as error:  # numbers of thousands of digits, NaN and Infinity
-        raise JsonError(str(error).partition(";")[0], walk.at) from error
+        said = "a number has thousands of digits" if "digits" in str(error) else str(error)
+        raise JsonError(said, walk.at) from error
     if _is_deep(value):
         raise JsonError(TOO_DEEP, 0)
     return JsonText(value, walk.places, tuple(walk.twice), tuple(walk.too_large))

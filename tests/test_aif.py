@@ -141,6 +141,7 @@ def test_text_that_is_no_aif_is_refused_with_its_place(tmp_path: Path) -> None:
         path.write_text(text, "utf-8")
         (finding,) = read(str(path)).findings
         assert (finding.rule, finding.span.line, finding.span.column) == expected
+        assert "conversion" not in finding.message
     assert read(str(path), named=False).findings == ()
 
 
