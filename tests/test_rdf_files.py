@@ -106,6 +106,17 @@ def test_rdf_written_by_hand_needs_no_more_than_kinds_texts_and_direct_links(tmp
     assert found["tea/source"] == ("source", "On tea", 7)
 
 
+@pytest.mark.parametrize("file", ["part.ttl", "part.argdown"])
+def test_a_part_names_nothing_that_is_not_in_it(file: str, tmp_path: Path) -> None:
+    part = f"cruxmap export {file.partition('.')[2]} --kind claim --kind concept --kind source {file}"
+    assert run_line(part, tmp_path).code == 0
+    ran = run_line(f"cruxmap -L {file} show cotra/source --json", tmp_path)
+    assert (ran.code, ran.stderr) == (0, "")
+    told, untold, *_ = json.loads(ran.stdout)["outline"]["children"]
+    assert (told["node"], untold["node"]) == ("cotra/claim-holden-dangerous-goals", None)
+    assert untold["children"]
+
+
 def test_a_side_without_its_crux_is_read_as_the_part_that_it_is(tmp_path: Path) -> None:
     part = "cruxmap export nquads --kind position"
     assert run_line(f"{part} part.nq", tmp_path).code == 0

@@ -90,7 +90,7 @@ class _Writing:
         """What the text does not tell: nodes, links, and what else is said of links that it does tell."""
         missing = [source for source in self.sources if source.id not in self.graph]
         told = [node for node in self.graph.nodes.values() if node.kind in IN_FRONT]
-        nodes = [in_front(node) for node in (*missing, *told)]
+        nodes = [in_front(node, self.graph) for node in (*missing, *told)]
         return {"nodes": nodes, "links": links(self.plan.left), "noted": links(self.plan.noted)}
 
     def _heading(self, section: str) -> str:

@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING
 
 from ...graph.foreign_data import decoded
 from ...graph.model import Analogy, Passage, Source, passage_text
+from ...graph.outlined import outlined
 from ...graph.schema import FIELDS_OF, KIND, RELATION
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Container, Iterable
 
     from ...graph.foreign_data import Data
     from ...graph.model import Link, Node, OutlineItem, Pairing
@@ -65,10 +66,11 @@ def links(found: Iterable[Link]) -> list[Fields]:
     return [{"from": one.from_id, "relation": one.relation, "to": one.to_id, **extras(one)} for one in found]
 
 
-def in_front(node: Node) -> Fields:
-    """A node that stands in the front matter as a whole."""
+def in_front(node: Node, known: Container[str]) -> Fields:
+    """A node that stands in the front matter as a whole, of a document what is said of known nodes."""
     found: Fields = {"id": node.id, "kind": node.kind, **fields(node, without=())}
     if isinstance(node, Source):
+        node = outlined(node, known)
         for name in ("thesis", "text_file"):
             if getattr(node, name):
                 found[name] = getattr(node, name)

@@ -6,7 +6,8 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from ..canonical import ordered
-from ..model import Analogy, SourceMap, source_id
+from ..model import Analogy, Source, SourceMap, source_id
+from ..outlined import outlined
 from ..schema import SOURCE_SLUG
 
 if TYPE_CHECKING:
@@ -18,12 +19,14 @@ if TYPE_CHECKING:
 def as_maps(nodes: Iterable[Node], links: Iterable[Link]) -> tuple[SourceMap, ...]:
     """One map for each source that has a node, and one for each file that holds only links, by id and file.
 
-    `build` makes the same nodes and links of them. A link is in the map of the document in whose file it is written.
+    `build` makes the same nodes and links of them, and of documents what is said of these nodes alone. A link is
+    in the map of the document in whose file it is written.
     """
     by_source: dict[str, list[AnyNode]] = defaultdict(list)
     rows: set[tuple[str, str, str, object]] = set()
-    for node in nodes:
-        by_source[node.source].append(node)
+    told = {node.id: node for node in nodes}
+    for node in told.values():
+        by_source[node.source].append(outlined(node, told) if isinstance(node, Source) else node)
         if isinstance(node, Analogy):
             rows |= {(row.element, "analogous_to", row.stands_for, row.span) for row in node.mapping}
     homes = {node.span.file: node.source for found in by_source.values() for node in found if node.slug == SOURCE_SLUG}
