@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from ..exports import terminal
 from ..exports.diff_entries import Compared
+from ..graph.difference.beside import beside
 from ..graph.difference.contents import contents
 from ..graph.difference.difference import difference
 from ..graph.difference.effect import Weighed, effect
@@ -67,6 +68,7 @@ def compare(first: Read, second: Read, given: dict[str, tuple[str, ...]]) -> Com
         after=after.graph,
         change=change,
         effect=effect(before, after, change),
+        beside=beside(first.library.maps, second.library.maps, change.names),
     )
 
 

@@ -56,7 +56,7 @@ def diff(
     sides = read_side(ctx, first), read_side(ctx, second)
     found = compare(*sides, given)
     errors: tuple[Line, ...] = tuple(line for side in sides for line in errors_of(side, console.error_width))
-    code = 1 if errors or (exit_code and found.change) else 0
+    code = 1 if errors or (exit_code and found.is_any) else 0
     if form is None and not output and not show:
         page = terminal.Page(found.after, console.width, console.wrap)
         return Answer(terminal_diff.compared(page, found), errors, code)

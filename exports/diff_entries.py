@@ -13,6 +13,7 @@ from ..graph.model import label, own_source_id, position_of, source_id
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from ..graph.difference.beside import Beside
     from ..graph.difference.difference import Difference, LinkChange, NodeChange
     from ..graph.graph import Graph
     from ..graph.model import Link, Node
@@ -22,13 +23,20 @@ Sign = Literal["+", "-", "~", " "]
 
 
 class Compared(Struct, frozen=True, kw_only=True):
-    """Two libraries, what people call them, their difference, and what that does to what stands."""
+    """Two libraries, what people call them, their difference, what that does to what stands, and what they say besides
+    nodes and links."""
 
     names: tuple[str, str]
     before: Graph
     after: Graph
     change: Difference
     effect: Effect = Effect(theses=(), cruxes=(), turned=())
+    beside: tuple[Beside, ...] = ()
+
+    @property
+    def is_any(self) -> bool:
+        """Whether anything changed."""
+        return bool(self.change or self.beside)
 
 
 class LinkEntry(Struct, frozen=True):
@@ -125,15 +133,24 @@ def _links(change: Difference) -> Iterator[tuple[Sign, Link, LinkChange | None]]
         yield "-", link, None
 
 
-def summary(change: Difference) -> str:
+def summary(found: Compared) -> str:
     """How much changed, in a line.
 
     Nodes that changed in several ways are counted in each of them.
     """
+    change = found.change
     ways = [f"{number} {way}" for way, number in change.ways().items() if number]
     nodes = _counts("node", len(change.added), len(change.removed), len(change.changed), ways)
     links = _counts("link", len(change.links_added), len(change.links_removed), len(change.links_changed), [])
-    return "; ".join(filter(None, [nodes, links])) or "nothing changed"
+    rows = (("expectation", "expects"), ("ignored rule", "ignores"))
+    more = [_counts(word, *_besides(found, what), 0, []) for word, what in rows]
+    return "; ".join(filter(None, [nodes, links, *more])) or "nothing changed"
+
+
+def _besides(found: Compared, what: str) -> tuple[int, int]:
+    """How many came, and how many went."""
+    signs = [row.is_added for row in found.beside if row.what == what]
+    return sum(signs), len(signs) - sum(signs)
 
 
 def _counts(what: str, added: int, removed: int, changed: int, ways: list[str]) -> str:

@@ -13,6 +13,7 @@ from . import json_
 from .json_weigh import number
 
 if TYPE_CHECKING:
+    from ..graph.difference.beside import Beside
     from ..graph.difference.difference import LinkChange, NodeChange
     from ..graph.difference.effect import CruxFared, Fared, Stood
     from ..graph.graph import Graph
@@ -22,7 +23,8 @@ if TYPE_CHECKING:
 
 
 def compared(found: Compared) -> dict[str, Json]:
-    """`{"before","after","names":{old id:new id},"nodes":{"added","removed","changed"},"links":{…},"standing":{…}}`.
+    """`{"before","after","names":{old id:new id},"nodes":{"added","removed","changed"},"links":{…},"standing":{…},
+    "beside":[…]}`.
 
     A changed node is `{"id","was","kind","how":[…],"likeness","fields":{name:{"before","after"[,"words"]}}}`, words
     being `[["=", …], ["-", …], ["+", …]]`; a changed link `{"before":link,"after":link,"relinked","fields":[…]}`.
@@ -33,7 +35,7 @@ def compared(found: Compared) -> dict[str, Json]:
     return {
         "before": found.names[0],
         "after": found.names[1],
-        "changed": bool(change),
+        "changed": found.is_any,
         "names": dict(sorted(change.names.items())),
         "nodes": {
             "added": [_node(found.after, node) for node in change.added],
@@ -50,6 +52,7 @@ def compared(found: Compared) -> dict[str, Json]:
             "cruxes": [_crux(item) for item in found.effect.cruxes],
             "turned": [_fared(item) for item in found.effect.turned],
         },
+        "beside": [_beside(row) for row in found.beside],
     }
 
 
@@ -60,6 +63,11 @@ def value(item: object) -> Json:
     if isinstance(item, tuple):
         return [value(each) for each in item]
     return item if isinstance(item, (bool, int, float)) or item is None else str(item)
+
+
+def _beside(row: Beside) -> Json:
+    """`{"source","what":"expects"|"ignores","change":"added"|"removed","text"}`."""
+    return {"source": row.source, "what": row.what, "change": "added" if row.is_added else "removed", "text": row.text}
 
 
 def _node(graph: Graph, node: Node) -> dict[str, Json]:

@@ -32,9 +32,10 @@ _SIGN = {"+": "➕", "-": "➖", "~": "✏️", " ": "🔗"}
 def markdown(found: Compared) -> str:
     """The difference, with what does not fit into one comment counted at the end."""
     names = " → ".join(map(escaped, found.names))
-    if not found.change:
+    if not found.is_any:
         return f"### {names}\n\nNothing changed.\n"
-    lines = [f"### {names}", "", f"**{escaped(summary(found.change))}**", "", *_standing(found)]
+    lines = [f"### {names}", "", f"**{escaped(summary(found))}**", "", *_standing(found)]
+    lines += _beside(found)
     left = MOST_CHARACTERS - sum(map(len, lines))
     over = 0
     for document in documents(found):
@@ -48,6 +49,16 @@ def markdown(found: Compared) -> str:
     if over:
         lines += [f"… and {over} more, which do not fit here.", ""]
     return "\n".join(lines)
+
+
+def _beside(found: Compared) -> list[str]:
+    """What came and went of what documents expect and leave unchecked."""
+    rows = [
+        f"- {_SIGN['+' if row.is_added else '-']} {code(row.source or 'links')} {row.what} {escaped(row.text)}"
+        for row in found.beside
+    ]
+    more = [f"- … and {len(rows) - MOST_ROWS} more"] if len(rows) > MOST_ROWS else []
+    return [*rows[:MOST_ROWS], *more, ""] if rows else []
 
 
 def _standing(found: Compared) -> list[str]:

@@ -32,11 +32,11 @@ _SHOWN: dict[Sign, str] = {"+": "+", "-": "−", "~": "~", " ": " "}
 
 def compared(page: Page, found: Compared) -> list[Line]:
     """How much changed, what that does to what stands, and by document what it is."""
-    if not found.change:
+    if not found.is_any:
         return [[(f"nothing changed from {found.names[0]} to {found.names[1]}", "")]]
     lines: list[Line] = [
         *flow([(found.names[0], "strong"), ("→", "faint"), (found.names[1], "strong")], page.width),
-        *flow([(summary(found.change), "")], page.width),
+        *flow([(summary(found), "")], page.width),
         [],
         *_standing(page, found),
     ]
@@ -47,7 +47,18 @@ def compared(page: Page, found: Compared) -> list[Line]:
         for entry in document.entries:
             lines += _entry(page, found, entry)
         lines.append([])
-    return lines[:-1]
+    return (lines + _beside(page, found))[: None if found.beside else -1]
+
+
+def _beside(page: Page, found: Compared) -> list[Line]:
+    """What came and went of what documents expect and leave unchecked."""
+    lines: list[Line] = [[("besides nodes and links", "heading")]] if found.beside else []
+    for row in found.beside:
+        sign: Sign = "+" if row.is_added else "-"
+        first: Line = [(f"{_SHOWN[sign]} ", _ROLE[sign])]
+        words: list[Span] = [(f"{row.source} {row.what}", "relation"), (row.text, "")]
+        lines += flow(words, page.width, first=first, rest=[("    ", "")])
+    return lines
 
 
 def stood_text(item: Stood | None) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING
 
 from browsing import watched
@@ -111,3 +112,28 @@ def test_of_a_long_outline_only_what_is_next_to_a_change_is_told(tmp_path: Path)
         assert f"Row 49 of many The {old} row Row 50 of many Row …" in told
         assert "Row 47" not in told
         assert "Row 53" not in told
+
+
+def test_what_a_document_expects_and_leaves_unchecked_is_told_too(tmp_path: Path) -> None:
+    expects = "expect:\n- {take: {street: yes-side}, stands: [wood], note: For the street.}\n"
+    (tmp_path / "a.yaml").write_text(BEFORE + expects)
+    ash = "  ash: {text"
+    (tmp_path / "b.yaml").write_text(
+        (BEFORE + expects).replace(ash, f"  # cruxmap: ignore[CM205] so it is\n{ash}").replace("stands:", "falls:")
+    )
+    rows = [
+        {"source": "kiln", "what": "expects", "change": "added", "text": "falls kiln/wood"},
+        {"source": "kiln", "what": "expects", "change": "removed", "text": "stands kiln/wood"},
+        {"source": "kiln", "what": "ignores", "change": "added", "text": "CM205 at ash (so it is)"},
+    ]
+    told = json.loads(run("diff", "a.yaml", "b.yaml", "--json", folder=tmp_path).stdout)
+    for row in rows[:2]:
+        row["text"] = f"take kiln/street=yes-side; {row['text']} (For the street.)"
+    assert (told["changed"], told["nodes"]["changed"], told["beside"]) == (True, [], rows)
+    for words in ((), ("--markdown",)):
+        shown = run("diff", "a.yaml", "b.yaml", *words, "--exit-code", folder=tmp_path)
+        assert shown.code == 1
+        said = " ".join(shown.stdout.split())
+        assert "1 expectation added, 1 removed; 1 ignored rule added" in said
+        assert "CM205 at ash" in said
+    assert run("diff", "a.yaml", "a.yaml", "--exit-code", folder=tmp_path).code == 0

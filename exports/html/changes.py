@@ -46,7 +46,7 @@ def page(found: Compared) -> str:
     kept = {node.id for node in weighed}
     inner = (link for link in removed if link.relation == "position_on" and link.from_id in kept)
     counting = Graph(weighed, [*found.after.links, *inner])
-    title = f"{found.names[0]} → {found.names[1]}: {summary(change)}"
+    title = f"{found.names[0]} → {found.names[1]}: {summary(found)}"
     options = Options(title=title, marks=Marks(nodes=marks, links=changed, counting=counting))
     return render(Graph(nodes.values(), [*found.after.links, *removed]), options).text
 
