@@ -121,6 +121,21 @@ def test_signs_are_words(words: str) -> None:
     assert {node.text for node in back(plain).nodes.values()} >= {" ".join(words.split())}
 
 
+ANALOGY = """\
+source: {id: s, title: Hives}
+claims: {bee: {text: A bee.}, worker: {text: A worker.}}
+analogies: {hive: {text: A firm is a hive., mapping: [{element: bee, stands_for: worker}]}}
+"""
+
+
+def test_what_a_node_implies_is_not_written_as_a_link_too() -> None:
+    graph = build(read_map(ANALOGY, "s.yaml", True).maps).graph
+    text = export(graph, "argdown").text
+    (one,) = read(text, "x.argdown", True).maps
+    assert (one.links, len(graph.links)) == ((), 1)
+    assert said(back(text)) == said(graph)
+
+
 AGAINST = """\
 source: {id: s, title: Bridges}
 claims:

@@ -8,6 +8,7 @@ from msgspec import Struct, field
 
 from ...graph.difference.contents import key_of
 from ...graph.free_words import FreeWords
+from ...graph.model import Analogy
 from .entries import IN_FRONT, argdowns
 from .text import argument_title, statement_title
 
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from ...graph.graph import Graph
-    from ...graph.model import Link, Node
+    from ...graph.model import Link, Node, Pairing
 
 SIGNS = {
     ("supports", ""): "+>",
@@ -72,9 +73,10 @@ def plan_of(graph: Graph, *, strict: bool) -> Plan:
     _merge(graph, plan)
     said = {key_of(link) for steps in plan.steps.values() for step in steps for link in step.links}
     plan.noted = [link for link in graph.links if key_of(link) in said and not _is_plain(link)]
+    rows = {row for node in graph.nodes.values() if isinstance(node, Analogy) for row in map(_row, node.mapping)}
     done: set[tuple[str, str, str]] = set()
     for link in graph.links:
-        if key_of(link) in said or link.relation == "position_on":
+        if key_of(link) in said or link.relation == "position_on" or _follows(link, rows):
             continue
         if (link.to_id, link.note, link.from_id) in done and link.note in PAIRED:
             continue
@@ -195,6 +197,16 @@ def _sign(graph: Graph, plan: Plan, link: Link, *, strict: bool) -> str:
     if link.to_id in plan.steps and link.relation == "attacks" and not ends[0]:
         return UNDERCUT  # what Argdown calls an attack may be one on a premise
     return sign
+
+
+def _row(row: Pairing) -> tuple[str, ...]:
+    return row.element, row.stands_for, row.basis, row.note
+
+
+def _follows(link: Link, rows: set[tuple[str, ...]]) -> bool:
+    """Whether the link is a row of an analogy, which the node tells."""
+    row = link.from_id, link.to_id, link.basis, link.note
+    return link.relation == "analogous_to" and row in rows and link.modality == "asserted" and not link.loop
 
 
 def _is_plain(link: Link, *, noted: bool = False) -> bool:
