@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -9,7 +10,7 @@ from msgspec import Struct
 from .schema import RELATION
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Mapping
+    from collections.abc import Callable, Collection, Iterator, Mapping
 
     import numpy as np
     from numpy.typing import NDArray
@@ -39,25 +40,19 @@ class Ends(Struct, frozen=True):
 
 def ends_of(nodes: Collection[str], links: Collection[Link]) -> Ends:
     """The ends of links at hand."""
+    import numpy as np  # an extra, and a tenth of a second to import
+
     ids = list(nodes)
     numbers = {node_id: number for number, node_id in enumerate(ids)}
+
+    def column(field: str, numbers: Mapping[str, int]) -> Iterator[int]:
+        return map(numbers.__getitem__, map(attrgetter(field), links))
+
     return Ends(
         len(ids),
-        _array((numbers[link.from_id] for link in links), len(links)),
-        _array((numbers[link.to_id] for link in links), len(links)),
-        _codes(CODE, (link.relation for link in links), len(links)),
+        np.fromiter(column("from_id", numbers), np.int32, len(links)),
+        np.fromiter(column("to_id", numbers), np.int32, len(links)),
+        np.fromiter(column("relation", CODE), np.uint8, len(links)),
         numbers.__getitem__,
         ids.__getitem__,
     )
-
-
-def _array(values: Iterable[int], size: int) -> Ints:
-    import numpy as np  # an extra, and a tenth of a second to import
-
-    return np.fromiter(values, np.int32, size)
-
-
-def _codes(codes: Mapping[str, int], relations: Iterable[str], size: int) -> Bytes:
-    import numpy as np  # as above
-
-    return np.fromiter((codes[relation] for relation in relations), np.uint8, size)
