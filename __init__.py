@@ -28,20 +28,20 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from .graph.gaps import gaps
 from .graph.graph import Graph
 from .graph.ids import resolve
 from .graph.model import Link, Node, Passage, SourceMap
 from .graph.problem import CruxmapError, Problem, Span
 from .graph.query import cruxes, links, select
-from .graph.search import search
 from .sources.library import Library, load, read_library
 
 if TYPE_CHECKING:
+    from .graph.gaps import gaps
     from .graph.paths import paths, reach, why
     from .graph.reasoning.rank import rank
     from .graph.reasoning.stance import Stance
     from .graph.reasoning.weigh import weigh
+    from .graph.search import search
     from .graph.study.facets import cards
     from .graph.study.learning import learning_path
 
@@ -78,10 +78,12 @@ __all__ = [
 _WHEN_ASKED = {
     "Stance": "reasoning.stance",
     "cards": "study.facets",
+    "gaps": "gaps",
     "learning_path": "study.learning",
     "paths": "paths",
     "rank": "reasoning.rank",
     "reach": "paths",
+    "search": "search",
     "weigh": "reasoning.weigh",
     "why": "paths",
 }

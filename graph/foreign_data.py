@@ -29,7 +29,7 @@ def canonical(value: dict[str, Data]) -> str:
     import json  # few maps have such data
 
     text = json.dumps(value, ensure_ascii=False, sort_keys=True, allow_nan=False) if value else ""
-    return _HALF.sub("\ufffd", text)
+    return re.sub("[\ud800-\udfff]", "\ufffd", text)  # made when first wanted, since every start loads this
 
 
 def decoded(text: str) -> dict[str, Data]:
@@ -42,6 +42,3 @@ def decoded(text: str) -> dict[str, Data]:
 
     found: dict[str, Data] = json.loads(text) if text else {}
     return found
-
-
-_HALF = re.compile("[\ud800-\udfff]")

@@ -7,7 +7,6 @@ from functools import cached_property
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Protocol
 
-from .ends import ends_of
 from .model import slug_of
 
 if TYPE_CHECKING:
@@ -101,6 +100,8 @@ class MemoryIndex:
 
     @cached_property
     def _ends(self) -> Ends:
+        from .ends import ends_of  # few questions go through all links
+
         return ends_of(self.nodes, self.links)
 
     def full_text(self) -> FullText | None:

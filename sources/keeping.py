@@ -25,12 +25,10 @@ from .files import read_bytes
 from .kept_answers import KeptAnswers
 from .kept_documents import KeptDocuments, Row
 from .kept_graph import KeptGraph
-from .kept_update import Change, layout, update
 from .library import Library
 from .looks import GONE, Look, look, may_change_unseen
 from .parsed import Parsed
 from .program import stamp
-from .reading_many import read_many
 from .settings import SHIPPED
 
 if TYPE_CHECKING:
@@ -39,6 +37,7 @@ if TYPE_CHECKING:
     from ..graph.build import Built
     from ..graph.model import SourceMap
     from .cache_folder import Cache
+    from .kept_update import Change
     from .library import Document
 
 
@@ -135,6 +134,8 @@ class Keeping:
         changed = self._changed(known, index)
         now = replace(known, seen=self._seen, unsure=self._unsure(known))
         if changed:
+            from .kept_update import update  # what is as it was wants none
+
             index.close()
             changes = self._changes(known, changed, blocks)
             if not (changes and update(path, changes, lambda: cache_folder.look_of(path) == known.graph[1])):
@@ -157,6 +158,8 @@ class Keeping:
 
     def _changes(self, known: Kept, changed: list[Document], blocks: Mapping[str, int | None]) -> list[Change]:
         """What the changed documents say now, [] where the graph cannot be brought up to date by that alone."""
+        from .kept_update import Change  # only where a document changed
+
         changes: list[Change] = []
         told = {finding.span.file for finding in known.findings}
         if known.stale + len(changed) > MOST_STALE:
@@ -183,6 +186,8 @@ class Keeping:
 
     def read(self, documents: Sequence[Document]) -> Iterator[Parsed]:
         """What each of the documents says: as it was kept, else read now."""
+        from .reading_many import read_many  # not where all is as it was
+
         known = self._kept_documents
         kept = {document.name: known.parsed(document.name, self._digest(document)) for document in documents}
         missing = [document for document in documents if kept[document.name] is None]
@@ -220,6 +225,8 @@ class Keeping:
 
     def _write_graph(self, name: str, built: Built) -> Look:
         """Write the graph and its documents to a database; how that looks."""
+        from .kept_update import layout  # only where a library is read anew
+
         laid = layout(built)
         rows = [
             (

@@ -12,9 +12,7 @@ from ..graph.index import MemoryIndex
 from ..graph.model import AnyNode, Link, Node
 from ..graph.schema import SOURCE_SLUG
 from ..graph.search import INSERT, TABLE_WITHOUT_TEXT, row_of
-from . import kept_ends
 from .kept_database import new_database, opened
-from .kept_text import KeptText
 
 if TYPE_CHECKING:
     import sqlite3
@@ -39,7 +37,6 @@ _TABLES = (
     "CREATE TABLE documents (name TEXT PRIMARY KEY, look BLOB, digest BLOB, block INTEGER) WITHOUT ROWID",
     "CREATE TABLE nodes (place INTEGER PRIMARY KEY, source TEXT, slug TEXT, kind TEXT, data BLOB)",
     TABLE_WITHOUT_TEXT,
-    kept_ends.TABLE,
     "CREATE TABLE links (place INTEGER PRIMARY KEY, start INTEGER, stop INTEGER, relation TEXT, data BLOB)",
 )
 _INDEXES = (
@@ -56,10 +53,12 @@ _PLACE = "(SELECT place FROM nodes WHERE slug = ? AND source = ?)"
 
 def write(path: str, graph: Graph, documents: Iterable[Row], places: Places | None = None) -> None:
     """Write the graph to a new database, and the documents it comes from. Without `places` they are counted."""
+    from . import kept_ends  # to write them; few questions read them
+
     places = places or Places(tuple(range(len(graph.nodes))), tuple(range(len(graph.links))))
     at = dict(zip(graph.nodes, places.nodes, strict=True))
     with new_database(path) as database:
-        for statement in _TABLES:
+        for statement in (*_TABLES, kept_ends.TABLE):
             database.execute(statement)
         insert_nodes(database, ((at[node.id], node) for node in graph.nodes.values()))
         insert_links(database, zip(places.links, graph.links, strict=True), at.__getitem__)
@@ -185,9 +184,13 @@ class KeptGraph:
 
     @cached_property
     def _ends(self) -> Ends:
+        from . import kept_ends  # few questions go through all links
+
         return kept_ends.read(self._database)
 
     def full_text(self) -> FullText:
+        from .kept_text import KeptText  # only to search
+
         return KeptText(self._database, self.nodes)
 
     def _ending(self, node_id: str, end: str) -> Sequence[Link]:

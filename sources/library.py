@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 from msgspec.structs import replace
 
-from ..graph.build import build
 from ..graph.problem import CruxmapError, Finding, Problem, Span, quoted
 from . import formats_of, has_reader
 from .documents import is_at_or_in, read_documents, read_each
@@ -101,6 +100,8 @@ def read_library(
         found = read_documents(documents, findings, texts, keeping.read if keeping else read_each)
         if not found.maps and all(finding.rule in PASSING for finding in findings):
             findings.append(_nothing(paths))
+        from ..graph.build import build  # a library that is kept was built before
+
         built = build(found.maps)
         told = (*findings, *built.findings)
         library = Library(built.graph, _graded(told), lambda: found.maps, told, found.documents, built.lost)
