@@ -19,6 +19,7 @@ _endpoint = click.option(
     required=True,
     metavar="URL",
     envvar="CRUXMAP_ENDPOINT",
+    show_envvar=True,
     help="The server: its own address, or the one where it answers queries.",
 )
 _store = click.option("--graph-store", "store", default="", metavar="URL", help="Where it keeps graphs, if not found.")
