@@ -7,7 +7,7 @@ import re
 from typing import TYPE_CHECKING
 
 from ..graph.foreign_data import canonical
-from .yaml_tree import Mapping, Scalar, Sequence
+from .yaml_tree import Scalar, plain_data
 
 if TYPE_CHECKING:
     from ..graph.foreign_data import Data
@@ -24,7 +24,7 @@ def read_data(context: Context, value: Value) -> str | None:
     object that no map file can hold is one string of JSON.
     """
     try:
-        found = _text(value) if isinstance(value, Scalar) else _value(value)
+        found = _text(value) if isinstance(value, Scalar) else plain_data(value, _word)
         if isinstance(found, dict):
             return canonical(found)
     except (ValueError, RecursionError):  # numbers without end, brackets without end
@@ -40,16 +40,6 @@ def _text(value: Scalar) -> Data:
 
 def _refused(word: str) -> Data:
     raise ValueError(word)
-
-
-def _value(value: Value) -> Data:
-    match value:
-        case Mapping():
-            return {key.value: _value(item) for key, item in value.items}
-        case Sequence():
-            return [_value(item) for item in value.items]
-        case Scalar():
-            return _word(value)
 
 
 def _word(value: Scalar) -> Data:

@@ -17,6 +17,8 @@ from ..graph.problem import Finding, Findings, Span, quoted
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from ..graph.foreign_data import Data
+
 MAX_DEPTH = 60
 
 
@@ -197,3 +199,14 @@ _LOADER = getattr(yaml, "CLoader", yaml.Loader)
 def _place(event: yaml.Event) -> tuple[int, int]:
     mark = event.start_mark
     return (mark.line + 1, mark.column + 1) if mark else (1, 1)
+
+
+def plain_data(value: Value, scalar: Callable[[Scalar], Data]) -> Data:
+    """A value as data without places, each scalar as the function takes it."""
+    match value:
+        case Mapping():
+            return {key.value: plain_data(item, scalar) for key, item in value.items}
+        case Sequence():
+            return [plain_data(item, scalar) for item in value.items]
+        case Scalar():
+            return scalar(value)

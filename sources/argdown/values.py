@@ -8,11 +8,11 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from ...graph.problem import Findings
-from ..yaml_tree import Mapping, Scalar, Sequence, build_tree
+from ..yaml_tree import build_tree, plain_data
 
 if TYPE_CHECKING:
     from ...graph.foreign_data import Data
-    from ..yaml_tree import Value
+    from ..yaml_tree import Scalar
     from .debate import Fields
 
 LARGEST = 2**53
@@ -33,7 +33,7 @@ def fields(image: str) -> Fields | None:
         return None
     if any(finding.rule == "yaml-feature" for finding in findings.found()):
         return None
-    found = _value(tree) if tree else {}
+    found = plain_data(tree, _scalar) if tree else {}
     return found if isinstance(found, dict) else {}
 
 
@@ -66,14 +66,8 @@ def number(value: float) -> Data:
     return int(value) if value.is_integer() else value
 
 
-def _value(value: Value) -> Data:
-    match value:
-        case Mapping():
-            return {key.value: _value(item) for key, item in value.items}
-        case Sequence():
-            return [_value(item) for item in value.items]
-        case Scalar():
-            return _plain(value.value) if value.plain else value.value
+def _scalar(value: Scalar) -> Data:
+    return _plain(value.value) if value.plain else value.value
 
 
 def _plain(word: str) -> Data:
