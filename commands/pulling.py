@@ -5,8 +5,6 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
-from msgspec import Struct
-
 from ..exports.exchanged import REFUSED, Exchanged
 from ..graph.rules import report
 from ..sources.library import own_library, read_library
@@ -17,7 +15,7 @@ from ..sources.servers.fetching import Fetching, graphs_there, sources_here
 from ..sources.servers.server import reach
 from ..sources.servers.standing import RECORD
 from ..sources.settings import SETTINGS
-from .exchange_told import failed, told, warning
+from .exchanges import Exchange, failed, told, warning
 from .options import cache_of, library_paths, repairs
 
 if TYPE_CHECKING:
@@ -30,17 +28,10 @@ if TYPE_CHECKING:
     from .answer import Answer, Console
 
 
-class Asked(Struct, frozen=True):
+class Asked(Exchange, frozen=True, kw_only=True):
     """What `pull` was asked for, as on the command line."""
 
-    store: str
-    sources: tuple[str, ...]
     output: str | None
-    force: bool
-    dry_run: bool
-    timeout: float
-    retries: int
-    as_json: bool
 
 
 def fetch(ctx: click.Context, endpoint: str, asked: Asked) -> Answer:

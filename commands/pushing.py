@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from msgspec import Struct
-
 from ..exports.exchanged import REFUSED, Exchanged
 from ..graph.problem import CruxmapError, quoted
 from ..graph.rdf.quads import named
@@ -17,7 +15,7 @@ from ..sources.servers.address import Patience, login_from
 from ..sources.servers.sending import Sending, gone_here, plan_sending, remove
 from ..sources.servers.server import reach
 from ..sources.servers.standing import RECORD, read_record
-from .exchange_told import failed, told, warning
+from .exchanges import Exchange, failed, told, warning
 from .options import library_of, library_paths
 
 if TYPE_CHECKING:
@@ -29,17 +27,10 @@ if TYPE_CHECKING:
     from .answer import Answer, Console
 
 
-class Asked(Struct, frozen=True):
+class Asked(Exchange, frozen=True, kw_only=True):
     """What `push` was asked for, as on the command line."""
 
-    store: str
-    sources: tuple[str, ...]
-    force: bool
     prune: bool
-    dry_run: bool
-    timeout: float
-    retries: int
-    as_json: bool
 
 
 def send(ctx: click.Context, endpoint: str, asked: Asked) -> Answer:

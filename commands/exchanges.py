@@ -1,8 +1,10 @@
-"""What `push` and `pull` answer: what came of each source, and what stopped them before the end."""
+"""What `push` and `pull` share: what they are asked for, and what they answer of each source and of their end."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from ..exports.exchanged import REFUSED, report, shape
 from ..exports.json_ import dumps
@@ -16,6 +18,18 @@ if TYPE_CHECKING:
     from ..exports.layout import Line
     from ..sources.servers.address import Login
     from .answer import Console
+
+
+class Exchange(Struct, frozen=True, kw_only=True):
+    """What both may be asked for, as on the command line."""
+
+    store: str
+    sources: tuple[str, ...]
+    force: bool
+    dry_run: bool
+    timeout: float
+    retries: int
+    as_json: bool
 
 
 def failed(endpoint: str, fault: str, as_json: bool) -> Answer:
