@@ -61,7 +61,9 @@ def _statements() -> Iterator[Quad]:
     for term in TERMS:
         sort = _LEADING if term.leads else _TELLING
         is_either = term.name in ("element", "stands_for")  # a node or words
-        yield from _term(term.iri, expanded("rdf:Property") if is_either else sort, term.name, term.meaning)
+        yield from _term(
+            term.iri, expanded("rdf:Property") if is_either else sort, term.name, term.meaning, near=term.near
+        )
 
 
 def _relation(relation: Relation) -> Iterator[Quad]:

@@ -132,11 +132,13 @@ FIELD_IRIS: dict[str, str] = {
 
 
 class Term(NamedTuple):
-    """A term of ours that no kind, relation or field gives: its name, whether it leads to things, what it means."""
+    """A term of ours that no kind, relation or field gives: its name, whether it leads to things, what it means, and
+    the published term near it, "" for none."""
 
     name: str
     leads: bool
     meaning: str
+    near: str = ""
 
     @property
     def iri(self) -> str:
@@ -153,20 +155,20 @@ CLASSES: tuple[tuple[str, str], ...] = (
     ("Branch", "a branch of the outline of a document"),
 )
 TERMS: tuple[Term, ...] = (
-    Term("from", True, "the node at which a link starts"),
-    Term("relation", True, "the property that a link tells of"),
-    Term("to", True, "the node to which a link leads"),
+    Term("from", True, "the node at which a link starts", "rdf:subject"),
+    Term("relation", True, "the property that a link tells of", "rdf:predicate"),
+    Term("to", True, "the node to which a link leads", "rdf:object"),
     Term("basis", False, "whether the text says so (explicit) or the encoder does (inferred)"),
     Term("loop", False, "whether the circle that a link closes is meant"),
     Term("note", False, "a remark on a link or a row"),
     Term("order", False, "the place in the author's order, from 1"),
-    Term("position", False, "where it is written: file:line:column"),
+    Term("position", False, "where it is written: file:line:column", "prov:atLocation"),
     Term("from_position", False, "where a row of links names its start"),
     Term("to_position", False, "where a row of links names its end"),
     Term("side", False, "the side of a crux that a position takes"),
     Term("without", False, "a relation that the map says there is none of"),
-    Term("passage", True, "the passage of the document that a node comes from"),
-    Term("end_selector", True, "the last words of a passage, of which oa:hasSelector has the first"),
+    Term("passage", True, "the passage of the document that a node comes from", "oa:hasTarget"),
+    Term("end_selector", True, "the last words of a passage; oa:hasSelector has the first", "oa:hasEndSelector"),
     Term("mapping", True, "a row of an analogy"),
     Term("element", True, "an element of an analogy: a node, or words"),
     Term("stands_for", True, "what the element stands for: a node, or words"),
