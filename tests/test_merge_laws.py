@@ -28,7 +28,11 @@ def test_with_itself_and_with_nothing_a_map_is_the_same(one: SourceMap) -> None:
         found = merge([one], others)
         assert found.doubts == ()
         assert contents_of(*found.maps) == contents_of(one)
-    assert [*map(_plain, merge([one], [one], base=[one]).maps)] == [_plain(one)]
+    again = merge([one], [one], base=[one]).maps
+    assert contents_of(*again) == contents_of(one)
+    ends = {(*sorted((link.from_id, link.to_id)), link.relation) for link in one.links}
+    if len(ends) == len(one.links):  # a symmetric link that stands twice, which is refused, stands once then
+        assert [*map(_plain, again)] == [_plain(one)]
 
 
 @given(versions())
