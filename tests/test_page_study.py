@@ -12,6 +12,7 @@ from cruxmap.graph.model import Crux, Link, Node, Position, Question
 from cruxmap.graph.study.facets import cards
 from graphs import graph_of
 from hostile import HOSTILE
+from playwright.sync_api import expect
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -172,10 +173,15 @@ def test_boxes_are_kept_for_other_pages_of_the_map_and_broken_ones_are_new(twelv
     other.goto(f"{twelve.url}#view=study")
     for _ in asked(other):
         pass
+    expect(page.locator(".study-sum")).to_have_text("0 to ask of 12 cards: 12 begun")
+    assert card(page) == "m/q02#recall"  # which is asked here still
     page.keyboard.press("y")
     assert card(page) is None
     names = page.evaluate("Object.keys(localStorage)")
     assert len(names) == 12
+    other.click("#forget")
+    expect(page.locator(".study-sum")).to_have_text("12 to ask of 12 cards: 12 new")
+    assert card(page) == "m/q00#recall"
     for broken in BROKEN:
         page.evaluate(
             "([names, broken]) => names.forEach((name) => localStorage.setItem(name, broken))", [names, broken]

@@ -97,8 +97,8 @@ function undone() {
   return last[0].card;
 }
 
-/** Another page of this map may have put cards away meanwhile: those it changed, anew. */
-addEventListener("storage", ({ key }) => {
+/** Another page of this map put a card away meanwhile: that card, read anew; none if what changed is no card of the deck. */
+function readAnew(key) {
   const card_ = studied && (key || "").startsWith(`${SHELF}card `) && studied.cards.get(key.slice(`${SHELF}card `.length));
-  if (card_) Object.assign(card_, boxed(kept(`card ${card_.id}`)));
-});
+  return card_ && Object.assign(card_, boxed(kept(`card ${card_.id}`)));
+}

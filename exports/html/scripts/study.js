@@ -45,8 +45,20 @@ function studyTools(deck) {
     el("label", { class: "chooser" }, "Ask ", el("select", { id: "facet", onchange: (event) => adjust({ facet: event.target.value, card: "", answer: "" }) },
       el("option", { value: "" }, `everything (${all.length})`),
       offered.map(([name, meaning]) => el("option", { value: name, selected: name === state.facet }, `${meaning} (${numbers.get(name)})`)))),
-    sourceChooser(), boxBar(deck), el("p", { class: "study-sum" }, sumOfDeck(deck)));
+    sourceChooser(), ...boxes(deck));
 }
+
+function boxes(deck) {
+  return [boxBar(deck), el("p", { class: "study-sum" }, sumOfDeck(deck))];
+}
+
+/** What another page put away is counted at once; the card that is asked here stays, however far the reader is with it. */
+addEventListener("storage", ({ key }) => {
+  if (!readAnew(key) || state.view !== "study") return;
+  if (at("at-the-end")) return redraw();
+  const [bar, sum] = [".box-bar", ".study-sum"].map((name) => at("main").querySelector(name));
+  if (bar && sum) [bar, sum].forEach((old, place) => old.replaceWith(boxes(deckAtHand())[place]));
+});
 
 function studyFoot(deck) {
   return el("div", { class: "study-foot" },
