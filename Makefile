@@ -1,5 +1,5 @@
 # What a newcomer needs: make demo, make test. Everything is set up in .venv beside this file.
-.PHONY: help demo test pytest lint types docs screenshots cases bench clean
+.PHONY: help demo test pytest lint types laws docs screenshots cases bench clean
 .DEFAULT_GOAL := help
 
 PYTHON ?= $(shell for name in python3.13 python3.12 python3.11 python3 python; do \
@@ -52,6 +52,9 @@ lint: .venv/test ## style and import rules
 types: .venv/test ## mypy, strict
 	@mkdir -p .lint && ln -sfn .. .lint/cruxmap # mypy wants the checkout to be called as the package is
 	cd .lint && ../$(BIN)/mypy --config-file ../pyproject.toml --cache-dir ../.mypy_cache cruxmap
+
+laws: .venv/test .venv/node ## search for what breaks the laws: other random examples with every run
+	$(BIN)/python -m pytest -n logical --maxprocesses 8 --dist worksteal -m hypothesis --hypothesis-profile=others
 
 docs: .venv/test ## write the generated pages of docs/ anew
 	$(BIN)/python docs/pages.py

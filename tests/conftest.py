@@ -22,10 +22,11 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Browser
 
-# The same examples every time in CI, so that a failure there can be repeated. No test is about how fast a machine is.
-settings.register_profile("dev", max_examples=50, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-settings.register_profile("ci", settings.get_profile("dev"), derandomize=True)
-settings.load_profile("ci" if os.environ.get("CI") else "dev")
+# The same examples every time, so that a failure can be repeated; `make laws` tries others. No test is about how fast a
+# machine is.
+settings.register_profile("others", max_examples=50, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("same", settings.get_profile("others"), derandomize=True)
+settings.load_profile("same")
 
 os.environ["CRUXMAP_CACHE"] = "off"  # tests leave nothing in the user's folders; those of the cache name their own
 
