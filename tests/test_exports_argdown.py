@@ -35,6 +35,8 @@ SIGNS = [
     "(1) numbered",
     "** bold ** __x__ 1. one",
     "Untitled 7",
+    "constructor",
+    "__proto__",
 ]
 
 

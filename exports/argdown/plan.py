@@ -96,9 +96,9 @@ def _named(graph: Graph, plan: Plan) -> FreeWords:
     statements, arguments = FreeWords([]), FreeWords([])
     for node in graph.nodes.values():
         if node.kind == "argument":
-            plan.titles[node.id] = arguments.like(argument_title(node.title) or node.slug)
+            plan.titles[node.id] = arguments.like(argument_title(node.title) or argument_title(node.slug))
         elif node.kind not in IN_FRONT:
-            plan.titles[node.id] = statements.like(statement_title(node.title) or node.slug)
+            plan.titles[node.id] = statements.like(statement_title(node.title) or statement_title(node.slug))
     return statements
 
 

@@ -18,7 +18,11 @@ _UNSAFE = re.compile("=(?==)|[{}\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 _PLAIN_TAG = re.compile("[a-zA-Z0-9-]+")
 _STRING = re.compile(r'"(?:[^"\\]|\\.)*"')
 _HALF = re.compile("[\ud800-\udfff]")
-_UNTITLED = re.compile("Untitled [0-9]+")
+# What Argdown's program calls by itself, and what every object of JavaScript has: it looks titles up in one.
+_NO_TITLE = re.compile(
+    "Untitled [0-9]+|constructor|hasOwnProperty|isPrototypeOf|propertyIsEnumerable|toLocaleString|toString|valueOf|"
+    "__(?:proto|(?:define|lookup)[GS]etter)__"
+)
 
 
 def text(words: str) -> str:
@@ -66,7 +70,7 @@ def data(value: dict[str, Data]) -> str:
 
 
 def _titled(found: str) -> str:
-    return f"“{found}”" if _UNTITLED.fullmatch(found) else found
+    return f"“{found}”" if _NO_TITLE.fullmatch(found) else found
 
 
 def _escaped(match: re.Match[str]) -> str:
