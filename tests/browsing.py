@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from cruxmap.exports import export
 from cruxmap.exports.exporter import Options
+from playwright.sync_api import expect
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,6 +21,10 @@ if TYPE_CHECKING:
 VIEWS = ("cruxes", "map", "network", "outline", "study")
 WIDE, MIDDLE, NARROW = (1440, 900), (1024, 768), (360, 740)
 Scheme = Literal["light", "dark"]
+PATIENCE = 60_000  # milliseconds: a busy machine is no fault of the page
+expect.set_options(timeout=PATIENCE)
+
+HAS_STORED = "() => { try { return localStorage.length > 0 } catch { return true } }"
 
 
 class Watched(NamedTuple):
@@ -51,15 +56,15 @@ def watched(
 ) -> Iterator[Watched]:
     """The page in a tab of its own, at a time if that matters; in the end it must have loaded only itself and said nothing.
 
-    A context, which takes longer to make than the page to load, is used again when its tab is closed and its storage
-    empty; never by two at a time.
+    A context, which takes longer to make than the page to load, is used again when its tab is closed, if nothing was
+    stored in it: what is cleared away may still be on its way there. Never by two at a time.
     """
     unused = _unused(browser, bypass_csp, scale, now is not None)
     context = unused.pop() if unused else browser.new_context(bypass_csp=bypass_csp, device_scale_factor=scale)
     page = context.new_page()
     page.set_viewport_size({"width": size[0], "height": size[1]})
     page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
-    page.set_default_timeout(10_000)
+    page.set_default_timeout(PATIENCE)
     if now:
         page.clock.set_fixed_time(now)
     shown = Watched(page, url, [], [])
@@ -75,11 +80,12 @@ def watched(
     try:
         yield shown
     finally:
-        storage = {"origin": "file://", "storageTypes": "all"}
-        context.new_cdp_session(page).send("Storage.clearDataForOrigin", storage)
-        for tab in context.pages:
-            tab.close()
-        unused.append(context)
+        if page.evaluate(HAS_STORED):
+            context.close()
+        else:
+            for tab in context.pages:
+                tab.close()
+            unused.append(context)
     assert set(shown.requests) <= {url}
     assert shown.said == []
 

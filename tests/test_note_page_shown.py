@@ -8,6 +8,7 @@ import pytest
 from browsing import NARROW, WIDE, Scheme, Watched, watched
 from cruxmap.commands.note_pages import note_page
 from hostile import HOSTILE
+from playwright.sync_api import expect
 from pypdfium2 import PdfDocument  # type: ignore[import-untyped]
 
 if TYPE_CHECKING:
@@ -99,7 +100,7 @@ def test_links_lead_to_blocks(browser: Browser, tmp_path: Path) -> None:
             ("📊 Structural Analysis", "📊 Structural Analysis"),
         ):
             page.get_by_role("link", name=words, exact=True).click()
-            assert page.evaluate("document.querySelector(':target').innerText") == there
+            expect(page.locator(":target")).to_have_text(there, use_inner_text=True)
 
 
 def test_without_scripts_the_words_are_there(browser: Browser, tmp_path: Path) -> None:

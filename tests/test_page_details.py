@@ -197,10 +197,8 @@ def test_the_link_leads_to_the_passage_in_the_document(browser: Browser, tmp_pat
         with context.expect_page() as opened:
             page.click("#details .passage a")
         document = opened.value
-        document.wait_for_load_state()
-        document.wait_for_function("scrollY > 0")
-        box = document.locator("#here").bounding_box()
-        assert box
-        assert 0 < box["y"] < 720
+        document.wait_for_function(
+            "() => { const top = document.getElementById('here')?.getBoundingClientRect().top; return top > 0 && top < innerHeight; }"
+        )
         assert "first - words" in unquote(page.get_attribute("#details .passage a", "href") or "")
         context.close()

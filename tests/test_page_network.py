@@ -35,7 +35,7 @@ def shown(browser: Browser, shipped: cruxmap.Graph, tmp_path_factory: pytest.Tem
 
 def wait_for_ink(page: Page) -> None:
     """Until the canvas shows a picture; the page's policy keeps playwright from waiting by itself."""
-    for _ in range(200):
+    for _ in range(2400):
         if page.evaluate(INK) > BLANK:
             return
         page.wait_for_timeout(25)

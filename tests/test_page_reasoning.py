@@ -29,7 +29,6 @@ LONG = 30_000
 @pytest.fixture(scope="module")
 def page(browser: Browser) -> Iterator[Page]:
     opened = browser.new_page()
-    opened.set_default_timeout(10_000)
     load(opened)
     yield opened
     opened.close()

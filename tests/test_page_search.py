@@ -143,9 +143,9 @@ def test_enter_at_once_goes_to_a_hit_of_what_was_typed(
         page.evaluate(
             """() => { const field = document.getElementById("query"); field.value = "Claim 9";
             field.dispatchEvent(new InputEvent("input"));
-            field.dispatchEvent(new KeyboardEvent("keydown", { key: "Escape", bubbles: true })); }"""
+            field.dispatchEvent(new KeyboardEvent("keydown", { key: "Escape", bubbles: true }));
+            return new Promise((done) => setTimeout(done, 200)); }"""  # longer than a search waits for the next key
         )
-        page.wait_for_timeout(250)
         assert (page.input_value("#query"), page.text_content("#hit-count")) == ("", "")
 
 

@@ -177,6 +177,8 @@ def test_boxes_are_kept_for_other_pages_of_the_map_and_broken_ones_are_new(twelv
     assert card(page) == "m/q02#recall"  # which is asked here still
     page.keyboard.press("y")
     assert card(page) is None
+    kept = page.evaluate("JSON.stringify(Object.entries(localStorage).sort())")
+    other.wait_for_function("(kept) => JSON.stringify(Object.entries(localStorage).sort()) === kept", arg=kept)
     names = page.evaluate("Object.keys(localStorage)")
     assert len(names) == 12
     other.click("#forget")
