@@ -28,22 +28,21 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from .graph.graph import Graph
-from .graph.ids import resolve
-from .graph.model import Link, Node, Passage, SourceMap
-from .graph.problem import CruxmapError, Problem, Span
-from .graph.query import cruxes, links, select
-from .sources.library import Library, load, read_library
-
 if TYPE_CHECKING:
     from .graph.gaps import gaps
+    from .graph.graph import Graph
+    from .graph.ids import resolve
+    from .graph.model import Link, Node, Passage, SourceMap
     from .graph.paths import paths, reach, why
+    from .graph.problem import CruxmapError, Problem, Span
+    from .graph.query import cruxes, links, select
     from .graph.reasoning.rank import rank
     from .graph.reasoning.stance import Stance
     from .graph.reasoning.weigh import weigh
     from .graph.search import search
     from .graph.study.facets import cards
     from .graph.study.learning import learning_path
+    from .sources.library import Library, load, read_library
 
 __version__ = "0.1.0"
 
@@ -75,22 +74,42 @@ __all__ = [
     "why",
 ]
 
-_WHEN_ASKED = {
-    "Stance": "reasoning.stance",
-    "cards": "study.facets",
-    "gaps": "gaps",
-    "learning_path": "study.learning",
-    "paths": "paths",
-    "rank": "reasoning.rank",
-    "reach": "paths",
-    "search": "search",
-    "weigh": "reasoning.weigh",
-    "why": "paths",
+_HOMES = {
+    "CruxmapError": "graph.problem",
+    "Graph": "graph.graph",
+    "Library": "sources.library",
+    "Link": "graph.model",
+    "Node": "graph.model",
+    "Passage": "graph.model",
+    "Problem": "graph.problem",
+    "SourceMap": "graph.model",
+    "Span": "graph.problem",
+    "Stance": "graph.reasoning.stance",
+    "cards": "graph.study.facets",
+    "cruxes": "graph.query",
+    "gaps": "graph.gaps",
+    "learning_path": "graph.study.learning",
+    "links": "graph.query",
+    "load": "sources.library",
+    "paths": "graph.paths",
+    "rank": "graph.reasoning.rank",
+    "reach": "graph.paths",
+    "read_library": "sources.library",
+    "resolve": "graph.ids",
+    "search": "graph.search",
+    "select": "graph.query",
+    "weigh": "graph.reasoning.weigh",
+    "why": "graph.paths",
 }
 
 
 def __getattr__(name: str) -> object:
-    """What only some programs want, imported when it is asked for (PEP 562), since every start would pay for it."""
-    if name not in _WHEN_ASKED:
+    """A public name, imported from its home when it is asked for (PEP 562), since every start would pay for all."""
+    if name not in _HOMES:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    return getattr(import_module(f".graph.{_WHEN_ASKED[name]}", __name__), name)
+    return getattr(import_module(f".{_HOMES[name]}", __name__), name)
+
+
+def __dir__() -> list[str]:
+    """What there is, imported or not."""
+    return sorted({*globals(), *__all__})

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from . import quick  # isort: split
+
 import gc
 import os
 import sys
@@ -19,6 +21,8 @@ if TYPE_CHECKING:
 
     from .commands.answer import Dialogue
     from .exports.layout import Paint
+
+quick.over()
 
 T = TypeVar("T")
 
