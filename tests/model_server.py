@@ -47,6 +47,8 @@ def serving(*replies: Replied) -> Iterator[Server]:
     left = list(replies)
 
     class Handler(BaseHTTPRequestHandler):
+        disable_nagle_algorithm = True
+
         def _reply(self) -> None:
             length = int(self.headers.get("Content-Length", "0"))
             body = json.loads(self.rfile.read(length)) if length else None

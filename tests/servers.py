@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
 MANIFEST = "https://w3id.org/cruxmap/manifest"
+PATIENCE = 120.0
 _CONFIGURATION = """\
 [Database]
 DatabaseFile = v.db
@@ -80,20 +81,20 @@ class Running(NamedTuple):
 @contextmanager
 def oxigraph() -> Iterator[Running]:
     """Oxigraph's server, in memory."""
-    port = _free_port()
-    program = Path(sys.executable).with_name("oxigraph")
-    words = [str(program), "serve", "--bind", f"127.0.0.1:{port}"]
-    with _process(words, None, f"http://127.0.0.1:{port}/query?query=ASK%7B%7D"):
+    program = str(Path(sys.executable).with_name("oxigraph"))
+    with _process(lambda port: [program, "serve", "--bind", f"127.0.0.1:{port}"], None, "/query") as port:
         yield Running(f"http://127.0.0.1:{port}", {})
 
 
 @contextmanager
 def virtuoso(folder: Path) -> Iterator[Running]:
     """Virtuoso, with its files in the folder and its usual limit of rows."""
-    port = _free_port()
-    (folder / "virtuoso.ini").write_text(_CONFIGURATION.format(sql=_free_port(), http=port))
-    words = [shutil.which("virtuoso-t") or "", "+foreground", "+configfile", "virtuoso.ini"]
-    with _process(words, folder, f"http://127.0.0.1:{port}/sparql?query=ASK%7B%7D"):
+
+    def words(port: int) -> list[str]:
+        (folder / "virtuoso.ini").write_text(_CONFIGURATION.format(sql=_free_port(), http=port))
+        return [shutil.which("virtuoso-t") or "", "+foreground", "+configfile", "virtuoso.ini"]
+
+    with _process(words, folder, "/sparql") as port:
         env = {"CRUXMAP_ENDPOINT_USER": "dba", "CRUXMAP_ENDPOINT_PASSWORD": "dba"}
         yield Running(f"http://127.0.0.1:{port}/sparql", env)
 
@@ -137,6 +138,7 @@ def faulty(*instead: Callable[[Request, Reply], Reply | None]) -> Iterator[Fault
 
     class Handler(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
+        disable_nagle_algorithm = True
 
         def _answer(self) -> None:
             body = self.rfile.read(int(self.headers.get("Content-Length", "0")))
@@ -205,27 +207,33 @@ def _results(found: pyoxigraph.QueryBoolean | pyoxigraph.QuerySolutions) -> byte
 
 
 @contextmanager
-def _process(words: list[str], folder: Path | None, url: str) -> Iterator[None]:
-    process = subprocess.Popen(words, cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    try:
-        _wait_for(url, process)
-        yield
-    finally:
-        process.kill()
-        process.wait()
+def _process(words: Callable[[int], list[str]], folder: Path | None, path: str) -> Iterator[int]:
+    """A server that has begun to answer, at a port that was free; somebody may be quicker to take it, then another."""
+    for _ in range(5):
+        port = _free_port()
+        process = subprocess.Popen(words(port), cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        try:
+            if _has_begun(process, f"http://127.0.0.1:{port}{path}?query=ASK%7B%7D"):
+                yield port
+                return
+        finally:
+            process.kill()
+            process.wait()
+    raise ChildProcessError(f"the server ended with exit code {process.returncode}")
 
 
-def _wait_for(url: str, process: subprocess.Popen[bytes]) -> None:
-    for _ in range(600):
-        assert process.poll() is None, f"the server ended with exit code {process.returncode}"
+def _has_begun(process: subprocess.Popen[bytes], url: str) -> bool:
+    """Whether the server answers, sooner or later, and does not end."""
+    until = time.monotonic() + PATIENCE
+    while process.poll() is None and time.monotonic() < until:
         try:
             with urlopen(url, timeout=10):
-                return
+                return True
         except HTTPError:
-            return
+            return True
         except OSError:
             time.sleep(0.05)
-    raise TimeoutError(url)
+    return False
 
 
 def _free_port() -> int:

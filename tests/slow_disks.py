@@ -18,14 +18,15 @@ def slow(file, data):
         return write(file, data)
     done = write(file, data[: len(data) // 2])
     open("half", "w").close()
-    time.sleep(1)
+    while not os.path.exists("go"):
+        time.sleep(0.01)
     return done
 os.write = slow
 """
 
 
 def slow_disk(folder: Path) -> dict[str, str]:
-    """A disk that takes half a line, and a while for the rest."""
+    """A disk that takes half a line and says so by a file `half`, and the rest once there is a file `go`."""
     (folder / "slow").mkdir()
     (folder / "slow" / "sitecustomize.py").write_text(SLOW_DISK, "utf-8")
     (folder / "reviews.jsonl").touch()

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Self
 if TYPE_CHECKING:
     from pathlib import Path
 
-PATIENCE = 30.0
+PATIENCE = 60.0
 CTRL_C, END = "\x03", "\x04"
 _STYLE = re.compile(r"\x1b\[[0-9;]*m")
 
@@ -89,6 +89,7 @@ class Terminal:
         """Take in what comes up, to the end or until words are there."""
         until = time.monotonic() + patience
         while not (words and words in self.shown[self._seen :]) and time.monotonic() < until:
+            has_ended = self.process.poll() is not None  # asked first: what it said last may come up in between
             if select.select([self._mine], [], [], 0.1)[0]:
                 try:
                     got = os.read(self._mine, 65536)
@@ -97,5 +98,5 @@ class Terminal:
                 if not got:
                     return
                 self.shown += _STYLE.sub("", got.decode("utf-8", "replace")).replace("\r\n", "\n")
-            elif self.process.poll() is not None:
+            elif has_ended:
                 return

@@ -7,7 +7,7 @@ import random
 import signal
 import subprocess
 import sys
-from typing import TYPE_CHECKING
+from typing import IO, TYPE_CHECKING
 
 import pytest
 from cruxmap.graph.problem import CruxmapError
@@ -186,8 +186,18 @@ def test_an_interrupt_from_the_keyboard_is_one() -> None:
     chance = random.Random(2)
     attacks = [(chance.randrange(4000), chance.randrange(4000)) for _ in range(16_000)]
     asked = dispute(of_attacks([str(node) for node in range(4000)], attacks))
-    with subprocess.Popen(["/bin/sh", "-c", f"sleep 0.3; kill -INT {os.getpid()}"]), pytest.raises(KeyboardInterrupt):
+    interrupt = f"read begun; sleep 0.3; kill -INT {os.getpid()}"
+
+    def begin(shell: IO[bytes] | None) -> None:
+        assert shell
+        shell.write(b"now\n")
         extension(asked, "stable")
+
+    with (
+        subprocess.Popen(["/bin/sh", "-c", interrupt], stdin=subprocess.PIPE, bufsize=0) as process,
+        pytest.raises(KeyboardInterrupt),
+    ):
+        begin(process.stdin)
     assert signal.SIGINT not in signal.pthread_sigmask(signal.SIG_BLOCK, ())  # the next one is heard too
 
 

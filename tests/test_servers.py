@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 import os
 import random
 import shutil
 import subprocess
 import sys
-import time
+import threading
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -20,7 +22,7 @@ from cruxmap.sources.library import read_library
 from cruxmap.sources.servers.server import Row
 from cruxmap.sources.servers.triples import digest_of
 from hypothesis import given, settings
-from servers import MANIFEST, Running, oxigraph, virtuoso
+from servers import MANIFEST, Faulty, Reply, Request, Running, faulty, oxigraph, virtuoso
 from strategies import source_maps
 
 if TYPE_CHECKING:
@@ -207,32 +209,50 @@ def test_a_server_gives_back_whatever_a_map_may_hold(name: str, request: pytest.
         _()
 
 
-def test_a_push_that_is_killed_loses_nothing_and_the_next_one_finishes(there: Running, at: At) -> None:
+def test_a_push_that_is_killed_loses_nothing_and_the_next_one_finishes(at: At) -> None:
+    """It is killed when a server has done what it was sent and before it says so, a few times, at any of the graphs."""
     home = at.library("lib", NUMBERS)
-    at.statuses(there, "-L", "lib", "push", "--source", "m3")
+    words = [sys.executable, "-c", PROGRAM, "-L", "lib", "push", "--endpoint"]
     chance = random.Random(8)
-    stopped = 0
-    for attempt in range(4):
-        for number in NUMBERS:
-            write_map(home, number, f"As it is the {attempt}th time.")
-        record = home / "servers.lock"
-        before = record.read_bytes()
-        words = [sys.executable, "-c", PROGRAM, "-L", "lib", "push", "--endpoint", there.url]
-        with subprocess.Popen(
-            words, cwd=at.folder, env={**os.environ, **at.env}, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-        ) as process:
-            while process.poll() is None and record.read_bytes() == before:  # it has not begun to send
-                time.sleep(0.002)
-            time.sleep(chance.random() * 0.08)
-            stopped += process.poll() is None
-            process.kill()
-        assert len(read_library([f"sparql+{there.url}"]).maps) >= 1
-        statuses = at.statuses(there, "-L", "lib", "push")
-        assert set(statuses.values()) <= {"sent", "same"}
-        other = at.folder / f"other-{attempt}"
-        assert set(at.statuses(there, "pull", "-o", str(other)).values()) == {"fetched"}
-        assert told(other) == told(home)
-    assert stopped
+    with faulty() as server:
+        there = Running(server.url, {})
+        at.statuses(there, "-L", "lib", "push", "--source", "m3")
+        for attempt in range(4):
+            for number in NUMBERS:
+                write_map(home, number, f"As it is the {attempt}th time.")
+            with (
+                silent_after(server, chance.randrange(1, len(NUMBERS) + 3)) as has_done_it,
+                subprocess.Popen(
+                    [*words, there.url], cwd=at.folder, env={**os.environ, **at.env}, stdout=subprocess.DEVNULL
+                ) as process,
+            ):
+                assert has_done_it.wait(60)
+                process.kill()
+            assert len(read_library([f"sparql+{there.url}"]).maps) >= 1
+            statuses = at.statuses(there, "-L", "lib", "push")
+            assert set(statuses.values()) <= {"sent", "same"}
+            other = at.folder / f"other-{attempt}"
+            assert set(at.statuses(there, "pull", "-o", str(other)).values()) == {"fetched"}
+            assert told(other) == told(home)
+
+
+@contextmanager
+def silent_after(server: Faulty, graphs: int) -> Iterator[threading.Event]:
+    """Let the server take so many graphs and say nothing to the last of them; tells when it has it."""
+    has_done_it, is_over = threading.Event(), threading.Event()
+    count = itertools.count(1)
+
+    def keep_back(request: Request, _own: Reply) -> None:
+        if request.method == "PUT" and next(count) == graphs:
+            has_done_it.set()
+            is_over.wait()
+
+    server.instead.append(keep_back)
+    try:
+        yield has_done_it
+    finally:
+        server.instead.clear()
+        is_over.set()
 
 
 def told(path: str | Path) -> dict[str, str]:

@@ -6,6 +6,7 @@ import os
 import signal
 import subprocess
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -51,7 +52,8 @@ def test_where_a_process_is_killed_the_rest_is_read_all_the_same(many: list[Docu
     while process.poll() is None and not killed:
         killed = children.read_text().split()
         for child in killed:
-            os.kill(int(child), signal.SIGKILL)
+            with suppress(ProcessLookupError):  # it has ended by itself
+                os.kill(int(child), signal.SIGKILL)
     said = (*process.communicate(), process.returncode)
     off = env | {"CRUXMAP_CACHE": "off"}
     plain = subprocess.run(_command("stats"), cwd=tmp_path, env=off, capture_output=True, check=False)

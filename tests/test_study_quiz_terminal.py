@@ -161,6 +161,8 @@ def test_ctrl_c_in_the_middle_of_a_write_loses_nothing(folder: Path, start: Star
     wait_for(folder / "half")
     assert not (folder / "reviews.jsonl").read_text("utf-8").endswith("\n")
     terminal.type(CTRL_C)
+    terminal.until("^C")
+    (folder / "go").touch()
     rest, _ = terminal.close()
     assert "1 card answered: 1 easy" in rest
     assert "Traceback" not in terminal.shown
