@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from .digest import SIZE, digest
-from .looks import GONE, Look, look, may_change_unseen
+from .looks import CHANGED, GONE, Look, look
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator
@@ -31,6 +31,7 @@ ANSWER = "-answer-"
 _HOUR = 3600
 _DAY = 24 * _HOUR
 _A_MOMENT = 0.01
+_MOST_MOMENTS = 500
 
 
 class Cache(Struct, frozen=True):
@@ -100,11 +101,14 @@ def look_of(path: str) -> Look:
 
 
 def settled_look(path: str) -> Look:
-    """What a database looks like that was just written, as soon as nobody could change it and leave that as it is."""
+    """What a database looks like that was just written, once nobody can change it and leave that as it is: when the
+    clock of its disk, which need not be ours, has gone on. GONE if that takes too long."""
     found = look_of(path)
-    while os.name != "nt" and found != GONE and may_change_unseen(found, time.time_ns()):
+    for _ in range(_MOST_MOMENTS):
+        if found == GONE or os.name == "nt" or _changed_now(os.path.dirname(path)) != found[CHANGED]:
+            return found
         time.sleep(_A_MOMENT)
-    return found
+    return GONE
 
 
 def write_database(cache: Cache, name: str, write: Callable[[str], None]) -> Look:
@@ -147,6 +151,12 @@ def remove_others(cache: Cache, library: str, names: Collection[str], before: Co
         remove(file for file in others if ANSWER in file.path or file.path in old or file.age > _HOUR)
 
 
+def remove_databases(cache: Cache, names: Iterable[str]) -> None:
+    """Remove databases, as far as they are there."""
+    with suppress(OSError):
+        remove(KeptFile(database(cache, name), 0, 0) for name in names)
+
+
 def _path(cache: Cache, name: str) -> str:
     return os.path.join(cache.folder, f"{PREFIX}{name}{SMALL}")
 
@@ -183,6 +193,12 @@ class _unfinished:  # noqa: N801 - read as a function; contextlib's would wrap w
     def __exit__(self, *_: object) -> None:
         with suppress(FileNotFoundError):
             os.unlink(self._path)
+
+
+def _changed_now(folder: str) -> int:
+    """When a file in a folder was changed that is changed now."""
+    with _unfinished(folder) as aside:
+        return look(aside)[CHANGED]
 
 
 def _put(path: str, *parts: bytes) -> None:

@@ -203,14 +203,15 @@ class Keeping:
             return
         generation = os.urandom(_GENERATION)
         graph, read = (f"{self._name}-{generation.hex()}-{what}" for what in ("graph", "read"))
-        seen = self._write_graph(graph, built), self._write_read(read)
+        seen = self._write_graph(graph, built)
+        seen_too = self._write_read(read) if seen != GONE else GONE
         known = Kept(
             self._frame,
             self._seen,
             self._unsure(),
             generation,
-            (graph, seen[0]),
-            (read, seen[1]),
+            (graph, seen),
+            (read, seen_too),
             library.problems,
             library.findings,
             library.lost,
@@ -219,9 +220,12 @@ class Keeping:
             self._ways(library.maps),
             tuple(path if path == SHIPPED else os.path.abspath(path) for path in self._asked or self._homes()),
         )
-        if GONE not in seen and cache_folder.keep(self._cache, self._name, msgpack.encode(known)):
-            before = (self._kept.graph[0], self._kept.read[0]) if self._kept else ()
-            cache_folder.remove_others(self._cache, self._name, (graph, read), before)
+        before = self._standing()  # it may be that of another run at the same time
+        if seen_too != GONE and cache_folder.keep(self._cache, self._name, msgpack.encode(known)):
+            others = (before.graph[0], before.read[0]) if before else ()
+            cache_folder.remove_others(self._cache, self._name, (graph, read), others)
+        else:
+            cache_folder.remove_databases(self._cache, (graph, read))
 
     def _write_graph(self, name: str, built: Built) -> Look:
         """Write the graph and its documents to a database; how that looks."""
@@ -229,13 +233,8 @@ class Keeping:
 
         laid = layout(built)
         rows = [
-            (
-                document.name,
-                msgpack.encode(self._looks[document.name]),
-                self._digest(document),
-                laid.blocks.get(document.name),
-            )
-            for document in self._documents
+            (one.name, msgpack.encode(self._looks[one.name]), self._digest(one), laid.blocks.get(one.name))
+            for one in self._documents
         ]
         return cache_folder.write_database(
             self._cache, name, lambda path: kept_graph.write(path, built.graph, rows, laid.places)
@@ -265,6 +264,10 @@ class Keeping:
 
     @cached_property
     def _kept(self) -> Kept | None:
+        return self._standing()
+
+    def _standing(self) -> Kept | None:
+        """What is kept of the library at this moment."""
         found = cache_folder.kept(self._cache, self._name)
         try:
             return msgpack.decode(found, type=Kept) if found else None

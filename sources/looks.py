@@ -12,7 +12,9 @@ leaves its look as it was.
 """
 
 GONE: Look = (0, 0, 0, 0, 0)
+CHANGED = 2
 
+_MOST = (1 << 63) - 1
 _SECOND = 1_000_000_000
 _FINE_TICK, _COARSE_TICK = _SECOND // 50, 3 * _SECOND
 
@@ -23,7 +25,8 @@ def look(path: str) -> Look:
         status = os.stat(path)
     except (OSError, ValueError):
         return GONE
-    return status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino, status.st_dev
+    modified, changed = status.st_mtime_ns & _MOST, status.st_ctime_ns & _MOST  # disks know years before and past ours
+    return status.st_size, modified, changed, status.st_ino & _MOST, status.st_dev
 
 
 def may_change_unseen(seen: Look, now: int) -> bool:
@@ -32,6 +35,6 @@ def may_change_unseen(seen: Look, now: int) -> bool:
     That is where it was changed at that very moment: disks tell time in ticks, of milliseconds or, where all they tell
     are whole seconds, of up to two of them.
     """
-    changed = seen[2]
+    changed = seen[CHANGED]
     tick = _FINE_TICK if changed % _SECOND else _COARSE_TICK
     return os.name == "nt" or changed > now - tick  # there the time is that when the file was made

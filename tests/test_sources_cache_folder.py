@@ -154,6 +154,19 @@ def test_where_nothing_can_be_kept_commands_answer(vault: Path, tmp_path: Path, 
         assert answers(vault, env) == answers(vault, env) == fresh(vault)
 
 
+@pytest.mark.skipif(os.name == "nt", reason="no such limits here")
+def test_where_not_all_has_room_nothing_is_left(vault: Path, env: dict[str, str]) -> None:
+    import resource
+
+    def allow_small_files() -> None:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (30_000, 30_000))
+
+    command = [sys.executable, "-c", "from cruxmap.cli import main; main()", "-L", "vault", "list"]
+    for _ in range(2):
+        subprocess.run(command, cwd=vault.parent, env=os.environ | env, preexec_fn=allow_small_files, check=True)
+        assert files(env) == []
+
+
 def test_a_home_that_is_none_keeps_nothing(vault: Path) -> None:
     env = {"HOME": "nowhere", "XDG_DATA_HOME": "", "XDG_CACHE_HOME": "", "CRUXMAP_CACHE": ""}
     assert answers(vault, env) == fresh(vault)

@@ -7,6 +7,7 @@ import random
 import shutil
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -129,6 +130,35 @@ def test_a_document_that_changes_while_it_is_read_is_not_kept(vault: Path, env: 
     (vault / "a.yaml").write_text(MAP.format(name="a", number=9))
     keeping.keep(library, build(library.maps))
     assert not files(env)
+
+
+def test_of_two_runs_at_the_same_time_one_leaves_what_it_kept(vault: Path, env: dict[str, str]) -> None:
+    paths = [str(vault)]
+    cache = Cache(env["CRUXMAP_CACHE"], str(vault.parent / "secret"))
+    runs = [Keeping(cache, paths, find(paths, [])) for _ in range(2)]
+    assert [run.known() for run in runs] == [None, None]
+    for run in runs:
+        library = read_library(paths)
+        assert len([*run.read(library.documents)]) == len(library.documents)
+        run.keep(library, build(library.maps))
+        assert len(files(env)) == 3
+    assert answers(vault, env) == fresh(vault)
+
+
+DISK_OF_ANY_TIME = Path("/dev/shm")  # in memory; others know no year past 2446
+
+
+@pytest.mark.skipif(not os.access(DISK_OF_ANY_TIME, os.W_OK), reason="no such disk here")
+def test_documents_may_come_from_any_time(vault: Path, env: dict[str, str]) -> None:
+    with tempfile.TemporaryDirectory(dir=DISK_OF_ANY_TIME) as folder:
+        for year, path in zip((-1200, 1901, 3000), _maps(vault), strict=False):
+            away = Path(folder, path.name)
+            away.write_bytes(path.read_bytes())
+            seconds = (year - 1970) * 31_556_952
+            os.utime(away, ns=(0, seconds * 1_000_000_000))
+            path.unlink()
+            path.symlink_to(away)
+        assert answers(vault, env) == answers(vault, env) == fresh(vault)
 
 
 def test_where_the_text_of_a_map_lies_is_seen(tmp_path: Path, env: dict[str, str]) -> None:
