@@ -182,9 +182,20 @@ def test_what_a_text_includes_is_told_and_nothing_is_made_of_it() -> None:
         ("[A]: a snake_case\n\n[B]: b", "1:13 bold or italic words do not end here"),
         (" 1. a\n * b\n", "2:1 a list has either numbers or stars"),
         ("[A] is good\n", "1:5 text after '[A]' is not read"),
-        ("[A]: a {b: [}\n", "1:8 what stands in these braces is not YAML"),
+        ("[A]: a {b: [}\n", "1:13 this is not YAML"),
+        ("[A]: a {b: 1, b: 2}\n", "1:15 key 'b' stands twice"),
+        ("===\ntitle: x\n  y: [\n===\n\n[A]: a\n", "3:4 the front matter: this is not YAML"),
         ("<A>: a\n\n(1) b\n(2) c\n", "3:1 this argument comes to no conclusion"),
         ("<A>: a\n(1) b\n----\n(2) c\n", "2:1 an empty line must come before this"),
+        ("Bees <Hum>:\n", "1:6 this must begin a line"),
+        ("[A]: a\n\n  + [B]: b\n    - [C]: c\n", "3:1 a relation has nothing above it here to relate to"),
+        ("[A]: a\n    + b\n+ c\n", "3:1 a relation must stand further in than what it relates to"),
+        (" * a\n   * b\n     1. c\n * d\n", "2:1 a list within a list is none of Argdown's"),
+        ("(1) a\n----\n----\n(2) b\n", "3:1 the inference before this one leads to nothing"),
+        ("(1) a\n----\n(2) b\n----\n\nc\n", "4:5 this inference leads to nothing"),
+        ("(1) a\n----\n  - [C]\n(2) b\n", "3:1 an inference can only be undercut"),
+        ("(1) a\n--\nmodus ponens\n\n--\n(2) b\n", "4:1 an inference has no empty lines"),
+        ("(1) a\n--\n{x: 1} rule --\n(2) b\n", "3:8 nothing can follow the data of an inference"),
         ("<A>\n\n(1) b\n----\n(2) c\n\n<A>\n\n(1) d\n----\n(2) e", "9:1 'A' has its premises and conclusions already"),
     ],
 )
@@ -195,6 +206,34 @@ def test_slips_are_told_and_read_on(text: str, said: str) -> None:
     assert f"{first.span.line}:{first.span.column} {first.message}" == said
     assert parsed.source_map
     assert len(parsed.source_map.nodes) > 1
+
+
+def test_what_stands_below_an_empty_line_is_kept_with_all_below_it() -> None:
+    parsed = read("[A]: a\n\n  + [B]: b\n    - [C]: c\n  - [D]: d\n", "d.argdown", True)
+    assert len(parsed.findings) == 1
+    graph = build(parsed.maps).graph
+    assert [node.title for node in graph.nodes.values()][1:] == ["A", "B", "C", "D"]
+    assert links(graph) == ["c attacks b"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "x {a: 1_000, b: 0x1f, c: 1e999, d: -0, e: .5, f: 08, g: 0b2}",
+        "x {a: 2024-2-3, b: 2023-02-30, c: 2024-2-3 1:02:03 +2:30, d: 2024-13-01}",
+        "x {\n  - a\n  - b\n\t}",
+        "===\t\ntitle: x\n\t===\n\n[A]: a\n",
+        "===\nmodel:\n===\n\n<A>\n\n(1) a\n----\n(2) b\n\n<A>\n  -> <B>\n",
+        "a [b]([c](d) e\n",
+        "a [b\n  [c](d) e\n",
+    ],
+)
+def test_what_the_program_makes_of_odd_values_and_links(text: str) -> None:
+    found, errors = understood(text)
+    assert found, errors
+    parsed = read(text, "d.argdown", True)
+    assert not parsed.findings
+    assert mapped(read_json(json.dumps(found), "d.json", True)) == mapped(parsed)
 
 
 @pytest.mark.parametrize(

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from ...graph.argdown_signs import SHORTCODES
-from .token_patterns import Is
+from .token_patterns import LINE_STOP, Is
 
 if TYPE_CHECKING:
     from .token_patterns import Token
@@ -60,6 +61,10 @@ def text_of(sort: Is, image: str) -> str:
         bare = image.strip(" \t")
         return SHORTCODES[bare] + " " * image.endswith(" ") if bare in SHORTCODES else image
     if sort is Is.LINK:
-        title, _, rest = image[1:].partition("](")
-        return title + " " * rest.endswith(" ")
+        title, _, rest = image.rpartition("](")
+        _, bracket, line = _LINES.split(title)[-1].partition("[")  # where Argdown's program begins, at any rate
+        return (line if bracket else title[1:]) + " " * rest.endswith(" ")
     return image
+
+
+_LINES = re.compile(LINE_STOP)

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from msgspec import Struct, field
 
 from ...graph.problem import quoted
-from .content import content, tag_of
-from .debate import ARGUMENT, STATEMENT, UNTITLED, Fields
+from .content import content, tag_of, text_of
+from .debate import ARGUMENT, STATEMENT, UNTITLED, Fields, Inference
 from .token_patterns import Is
 from .tokens import tokens
 from .values import data_of
@@ -38,6 +38,7 @@ class Cursor:
     """Goes through the tokens of one text; `i` is the place of the next."""
 
     def __init__(self, text: str, tell: Tell) -> None:
+        self.text = text
         self.tokens: list[Token] = tokens(text)
         self.tell = tell
         self.i = 0
@@ -87,10 +88,36 @@ class Cursor:
         return self.read(image, at)
 
     def read(self, image: str, at: int) -> Fields:
-        found = data_of(image)
-        if found is None:
-            self.tell(at, "what stands in these braces is not YAML", "write {key: value}, or \\{ for a brace")
-        return found or {}
+        """The data that a token is; what is wrong with it is told."""
+        found, fault = data_of(image)
+        if fault:
+            self.tell(at + fault.at, fault.message, fault.hint)
+        return found
+
+    def inference(self) -> Inference:
+        """The rules between two rows of hyphens, and their data."""
+        self.i += 1
+        found, words = Inference(), [""]
+        while self.next() not in (Is.INFERENCE_END, Is.EMPTY_LINE, Is.END):
+            sort, image, at = self.take()
+            if sort is Is.DATA:
+                found.data = self.read(image, at)
+            elif sort is Is.COMMA:
+                words.append("")
+            elif sort is Is.NEWLINE and self.next() is Is.NEWLINE:
+                self.fault("an inference has no empty lines", "close it by -- in the line after its rules")
+            else:
+                if found.data and sort is not Is.NEWLINE and image.strip():
+                    self.tell(at, "nothing can follow the data of an inference", "write its rules before them")
+                words[-1] += text_of(sort, image)
+        found.rules = [rule for rule in (" ".join(word.split()) for word in words) if rule]
+        if self.next() is Is.INFERENCE_END:
+            self.i += 1
+        else:
+            self.fault("the inference does not end", "close it by --")
+        if self.next() is Is.NEWLINE:
+            self.i += 1
+        return found
 
     def content(self) -> tuple[str, dict[str, None]]:
         """What is said, as text and as tags, up to what says no more."""

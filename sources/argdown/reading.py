@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from ...graph.problem import quoted
-from .content import text_of
 from .cursor import Cursor, Said
 from .debate import ARGUMENT, INFERENCE, STATEMENT, Debate, End, Entry, Inference, Line, Section, merged
 from .regrouping import regroup
@@ -23,6 +22,8 @@ if TYPE_CHECKING:
     """Takes what is wrong: a place of the text, what, and what to do."""
 
 _OUTSIDE = (Is.EMPTY_LINE, Is.END)
+_FLAT = "put all items at one indentation, or an empty line between"
+_CONCLUDE = "write a numbered conclusion below it"
 _BLOCK_ENDS = (*_OUTSIDE, Is.NUMBER, Is.INFERENCE)
 
 
@@ -63,11 +64,13 @@ class _Reader(Cursor):
                 continue
             begin = self.i
             before = self._block(before)
+            if self._at_relation():
+                continue
             if self.next() not in _OUTSIDE and (self.i == begin or not self._begins_block()):
                 self.fault("this is not where Argdown has it")
                 self.skip(_OUTSIDE)
             elif self.next() not in _OUTSIDE:
-                self.fault("an empty line must come before this")
+                self._unparted()
         for entry in (*self.debate.statements.values(), *self.debate.arguments.values()):
             if entry.section < 0 and entry.first_section is not None:
                 entry.section = entry.first_section
@@ -76,11 +79,10 @@ class _Reader(Cursor):
         return self.debate
 
     def _front_matter(self) -> None:
-        image = self.take()[1]
-        front = front_of(image)
-        if front is None:
-            self.tell(self.tokens[self.i - 1][2], "the front matter is not YAML", "write plain keys and values")
-        self.debate.front = front or {}
+        _, image, at = self.take()
+        self.debate.front, fault = front_of(image)
+        if fault:
+            self.tell(at + fault.at, f"the front matter: {fault.message}", "write plain keys and values")
         model = self.debate.front.get("model")
         self.keeps_tags = not (isinstance(model, dict) and model.get("removeTagsFromText"))
         if self.next() is Is.NEWLINE:
@@ -100,11 +102,22 @@ class _Reader(Cursor):
         if sort is Is.INDENT and self.tokens[self.i + 1][0] is Is.ITEM:
             self._items()
             return None
+        if self._at_relation():
+            self._stray()
+            return None
         said = self.said()
         if not said:
             return None
         end = self._with_relations(said)
         return end if end.sort == ARGUMENT else None
+
+    def _unparted(self) -> None:
+        """Tell that a block begins where the one before it has not ended."""
+        at = self.tokens[self.i][2]
+        if self.text[self.text.rfind("\n", 0, at) + 1 : at].strip():
+            self.fault("this must begin a line", "put an empty line before it; only @[…] and @<…> stand within a text")
+        else:
+            self.fault("an empty line must come before this")
 
     def _begins_block(self) -> bool:
         return self.next() in (Is.HEADING, Is.NUMBER) or self.next() >= Is.STATEMENT
@@ -125,20 +138,40 @@ class _Reader(Cursor):
 
     def _items(self) -> None:
         """A list: of its items nothing is known but that they are said."""
-        self.i += 1
-        bullets: set[bool] = set()
-        while self.next() is Is.ITEM:
-            bullets.add(self.take()[1].strip() == "*")
-            if len(bullets) > 1:
-                self.tell(self.tokens[self.i - 1][2], "a list has either numbers or stars", "put an empty line between")
-            said = self.said()
-            if said:
-                self._with_relations(said)
-            if self.next() not in (Is.ITEM, Is.DEDENT, *_OUTSIDE):
+        depth, bullets = 0, set[bool]()
+        while self.next() not in _OUTSIDE:
+            sort, image, at = self.tokens[self.i]
+            if sort is Is.ITEM:
+                self.i += 1
+                bullets.add(image.strip() == "*")
+                if len(bullets) > 1:
+                    self.tell(at, "a list has either numbers or stars", "put an empty line between")
+                said = self.said()
+                if said:
+                    self._with_relations(said)
+            elif sort is Is.INDENT and self.tokens[self.i + 1][0] is Is.ITEM:
+                if depth:
+                    self.tell(self.tokens[self.i + 1][2], "a list within a list is none of Argdown's", _FLAT)
+                self.i, depth, bullets = self.i + 1, depth + 1, set()
+            elif sort is Is.DEDENT:
+                self.i, depth, bullets = self.i + 1, depth - 1, set()
+                if not depth:
+                    break
+            else:
                 self.fault("this is not what a list goes on with")
                 self.skip((Is.ITEM, Is.DEDENT, *_OUTSIDE))
-        if self.next() is Is.DEDENT:
-            self.i += 1
+
+    def _at_relation(self) -> bool:
+        return Is.RELATION in (self.next(), self.next() is Is.INDENT and self.tokens[self.i + 1][0])
+
+    def _stray(self) -> None:
+        """Relations that stand below nothing: what they name is kept."""
+        if self.i and self.tokens[self.i - 1][0] is not Is.EMPTY_LINE:
+            self.fault("a relation must stand further in than what it relates to", "put spaces before it")
+        else:
+            self.fault("a relation has nothing above it here to relate to", "remove the empty line before it")
+        self.i += self.next() is Is.INDENT
+        self._relations_of([_Open(Said("", "", 0), End("", ""), has_block=True)])
 
     def _structure(self, before: End | None) -> None:
         """Premises and conclusions, of the argument before it or of one without a title."""
@@ -154,41 +187,32 @@ class _Reader(Cursor):
         inference: Inference | None = None
         while self.next() in (Is.NUMBER, Is.INFERENCE):
             if self.next() is Is.INFERENCE:
+                if inference:
+                    self.fault("the inference before this one leads to nothing", _CONCLUDE)
                 inference = self._inference(title, len(argument.lines))
                 continue
             self.i += 1
             said = self.said()
-            if not said:
-                continue
-            if said.sort != STATEMENT:
-                self.tell(said.at, "an argument is no premise or conclusion", "number statements only")
-            end = self._with_relations(said)
-            if end.sort == STATEMENT:
-                argument.lines.append(Line(end.title, said.data, inference))
+            if said and self._is_line(said, argument, inference):
                 inference = None
-        if argument.lines and not argument.lines[-1].inference:
+        if inference:
+            self.fault("this inference leads to nothing", _CONCLUDE)
+        elif argument.lines and not argument.lines[-1].inference:
             self.tell(at, "this argument comes to no conclusion", "write ---- before the last line")
 
+    def _is_line(self, said: Said, argument: Entry, inference: Inference | None) -> bool:
+        """Whether what was numbered is a premise or conclusion; then the argument has it."""
+        if said.sort != STATEMENT:
+            self.tell(said.at, "an argument is no premise or conclusion", "number statements only")
+        end = self._with_relations(said)
+        if end.sort == STATEMENT:
+            argument.lines.append(Line(end.title, said.data, inference))
+        return end.sort == STATEMENT
+
     def _inference(self, title: str, place: int) -> Inference:
-        self.i += 1
-        found = Inference()
+        """An inference, and what undercuts it."""
+        found = self.inference()
         self.inferences.append((found, title, place))
-        words = [""]
-        while self.next() not in (Is.INFERENCE_END, *_OUTSIDE):
-            sort, image, at = self.take()
-            if sort is Is.DATA:
-                found.data = self.read(image, at)
-            elif sort is Is.COMMA:
-                words.append("")
-            else:
-                words[-1] += text_of(sort, image)
-        found.rules = [rule for rule in (" ".join(word.split()) for word in words) if rule]
-        if self.next() is Is.INFERENCE_END:
-            self.i += 1
-        else:
-            self.fault("the inference does not end", "close it by --")
-        if self.next() is Is.NEWLINE:
-            self.i += 1
         self._relations_of([_Open(Said(INFERENCE, "", 0), End(INFERENCE, "", len(self.inferences) - 1))])
         return found
 
@@ -223,6 +247,10 @@ class _Reader(Cursor):
     def _loose(self, sign: str, owner: End, at: int) -> Loose:
         sort, leads_out = SIGNS[sign]
         end = owner
+        if owner.sort == INFERENCE and (sort != "undercut" or leads_out):
+            self.tell(
+                at, "an inference can only be undercut", "write <_, or put this below the argument or its conclusion"
+            )
         if sort == "undercut" and not leads_out and owner.sort == STATEMENT and self.inferences:
             end = End(INFERENCE, "", len(self.inferences) - 1)
         return Loose(sort, owner, None, at) if leads_out else Loose(sort, None, end, at)
@@ -240,7 +268,7 @@ class _Reader(Cursor):
     def _close(self, done: _Open) -> None:
         """What was said counts from here on, after all that stands below it."""
         said = done.said
-        if said.sort == INFERENCE:
+        if said.sort not in (STATEMENT, ARGUMENT):
             return
         entry = (self.debate.arguments if said.sort == ARGUMENT else self.debate.statements)[said.title]
         entry.tags.update(said.tags)
@@ -253,6 +281,6 @@ class _Reader(Cursor):
         inside = said.data.get("isInGroup")
         if inside is True or ("isInGroup" not in said.data and not said.is_reference and entry.section < 0):
             entry.section = self.section
-        if done.relation:
+        if done.relation and (done.relation.start or done.relation.end) != End("", ""):
             done.relation.fill(done.end)
             self.relations.append(done.relation)

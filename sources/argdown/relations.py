@@ -45,8 +45,8 @@ class Loose(Struct):
 
 def related(debate: Debate, written: Iterable[Loose], inferences: list[tuple[str, int]]) -> None:
     """Give the debate its relations. `inferences` are the argument and line that each inference of the text led to."""
-    model = debate.front.get("model")
-    settings = model if isinstance(model, dict) else {}
+    model = debate.front.get("model", {})
+    settings = model if isinstance(model, dict) else {"transformArgumentRelations": False}
     found = _distinct(_tied(debate, written, inferences))
     if settings.get("transformArgumentRelations", True):
         found = _moved(debate, found)
