@@ -165,6 +165,42 @@ def test_an_argument_against_something_concludes_that_it_is_not_so() -> None:
         assert relations == {("attack", "Not: safe", "safe"), ("undercut", "paint", "unsafe")}
 
 
+STEPS = """\
+[Rain]: It rains.
+  -> <Picnic>
+  _> [Sun]: The sun shines.
+
+<Picnic>
+
+(1) [Sun]
+(2) [Day]: It is a day off.
+----
+(3) [Dry]: The meadow is dry.
+(4) [Food]: There is food.
+-- {uses: [2, 4]} --
+(5) [Fun]: A picnic is fun.
+(6) [Go]: We like fun.
+----
+(7) [So]: We go. {uses: [3, 5, 6]}
+"""
+
+
+def test_relations_and_steps_of_argdown_are_the_same_again() -> None:
+    """An attack on an argument that is no undercut, an undercut of a statement, lines that a conclusion uses."""
+    graph = build(read(STEPS, "x.argdown", True).maps).graph
+    text = export(graph, "argdown").text
+    assert said(back(text)) == said(graph)
+    (old, _), (new, _) = understood(STEPS), understood(text)
+    assert old
+    assert new
+    for found in (old, new):
+        assert [line["title"] for line in found["arguments"]["Picnic"]["pcs"]] == [
+            *("Sun", "Day", "Dry", "Food", "Fun", "Go", "So")
+        ]
+        relations = {(one["relationType"], one["from"], one["to"]) for one in found["relations"]}
+        assert relations == {("attack", "Rain", "Picnic"), ("undercut", "Rain", "Sun")}
+
+
 @pytest.mark.parametrize(
     ("old", "new"), [("  -> [safe]", ""), ("  -> [safe]", "  -> [safe]\n  + [paint]"), ("  -> [safe]", "  +> [safe]")]
 )

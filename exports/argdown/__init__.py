@@ -155,7 +155,9 @@ class _Writing:
                 yield f"({number}) [{self.plan.titles[premise]}]"
             yield self._inference(step, is_last=step is steps[-1])
             number += 1
-            yield f"({number}) [{self.plan.titles[step.conclusion]}]{self._denial(step) if step.denies else ''}"
+            repeated = f" {data({'uses': [*step.repeated]})}" if step.repeated else ""
+            end = self._denial(step) if step.denies else repeated
+            yield f"({number}) [{self.plan.titles[step.conclusion]}]{end}"
 
     def _denial(self, step: Step) -> str:
         """What an argument concludes that attacks a statement."""

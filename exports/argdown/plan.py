@@ -15,6 +15,7 @@ from .text import argument_title, statement_title
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from ...graph.foreign_data import Data
     from ...graph.graph import Graph
     from ...graph.model import Link, Node, Pairing
 
@@ -27,13 +28,15 @@ SIGNS = {
     ("attacks", "contradictory"): "><",
 }
 PAIRED = ("contrary", "contradictory")
-UNDERCUT = "_>"
+UNDERCUT, ATTACK = "_>", "->"
 
 
 class Step(Struct):
     """An inference of an argument: its node, the premises that are new with it, its conclusion, the links it is.
 
-    One that attacks a statement concludes that this is not so, which no node says: `denies` is the statement.
+    One that attacks a statement concludes that this is not so, which no node says: `denies` is the statement. Of the
+    lines that it `uses` none are told where their place or data tell them; `repeated` are those that the data of the
+    conclusion tells.
     """
 
     node: Node
@@ -42,6 +45,7 @@ class Step(Struct):
     links: list[Link]
     denies: str = ""
     uses: list[int] = field(default_factory=list)
+    repeated: list[int] = field(default_factory=list)
 
 
 class Plan(Struct):
@@ -80,13 +84,13 @@ def plan_of(graph: Graph, *, strict: bool) -> Plan:
             continue
         if (link.to_id, link.note, link.from_id) in done and link.note in PAIRED:
             continue
-        sign = _sign(graph, plan, link, strict=strict)
+        sign, note = _sign(graph, plan, link, strict=strict)
         if not sign:
             plan.left.append(link)
             continue
         done.add((link.from_id, link.note, link.to_id))
         plan.relations.setdefault(link.from_id, []).append((sign, link.to_id))
-        if not _is_plain(link, noted=True) or (sign == UNDERCUT and not link.note):
+        if not _is_plain(link, note):
             plan.noted.append(link)
     return plan
 
@@ -131,10 +135,10 @@ def _merge(graph: Graph, plan: Plan) -> None:
     for node_id, steps in plan.steps.items():
         told = argdowns(graph.node(node_id)).get("lines")
         order = [f"{graph.node(node_id).source}/{slug}" for slug in told] if isinstance(told, list) else []
-        _number(steps, order, written)
+        _number(graph, steps, order, written)
 
 
-def _number(steps: list[Step], order: list[str], written: dict[str, int]) -> None:
+def _number(graph: Graph, steps: list[Step], order: list[str], written: dict[str, int]) -> None:
     """Put the lines of an argument in order, and tell which of them an inference uses where its place does not."""
     wanted = [sorted(dict.fromkeys(step.premises), key=written.__getitem__) for step in steps]
     if not _as_before(steps, order, {name for names in wanted for name in names}):
@@ -147,12 +151,33 @@ def _number(steps: list[Step], order: list[str], written: dict[str, int]) -> Non
     used = {name for names in wanted[:-1] for name in names}
     for step, names in zip(steps, wanted, strict=True):
         lines += step.premises
-        told = argdowns(step.node).get("inference")
         left = {name for one in steps for name in one.premises} - used if step is steps[-1] else set()
-        if set(lines[begin:]) | left != set(names) and not (isinstance(told, dict) and {"uses", "from"} & told.keys()):
+        told, concluded = _told(graph, step)
+        if _read(told, lines, begin) | left == set(names):
+            pass
+        elif not told and _read(concluded, lines, begin) | left == set(names):
+            step.repeated = concluded
+        else:
             step.uses = sorted(lines.index(name) + 1 for name in names if name in lines)
         lines.append(step.conclusion)
         begin = len(lines) - 1
+
+
+def _told(graph: Graph, step: Step) -> tuple[list[int], list[int]]:
+    """The lines that an inference said that it used, and those that its conclusion said."""
+    inference = argdowns(step.node).get("inference")
+    concluded = argdowns(graph.node(step.conclusion)).get("data") if step.conclusion in graph else None
+    return _numbers(inference, "uses") or _numbers(inference, "from"), _numbers(concluded, "uses")
+
+
+def _numbers(value: Data, key: str) -> list[int]:
+    found = value.get(key) if isinstance(value, dict) else None
+    return [n for n in found if isinstance(n, int)] if isinstance(found, list) else []
+
+
+def _read(numbers: list[int], lines: list[str], begin: int) -> set[str]:
+    """The premises that an inference with these numbers has, or by its place."""
+    return {lines[n - 1] for n in numbers if 0 < n <= len(lines)} or set(lines[begin:])
 
 
 def _as_before(steps: list[Step], order: list[str], wanted: set[str]) -> bool:
@@ -174,29 +199,37 @@ def _as_before(steps: list[Step], order: list[str], wanted: set[str]) -> bool:
     return True
 
 
-def _sign(graph: Graph, plan: Plan, link: Link, *, strict: bool) -> str:
-    """The sign that says the link, "" if none does."""
+def _sign(graph: Graph, plan: Plan, link: Link, *, strict: bool) -> tuple[str, str]:
+    """The sign that says the link, and the note that it has when it is read again; "" twice if none does."""
+    nothing = "", ""
     if link.from_id not in plan.titles or link.to_id not in plan.titles:
-        return ""
+        return nothing
     ends = [graph.node(end).kind == "argument" for end in (link.from_id, link.to_id)]
-    note = link.note if (link.relation, link.note) in SIGNS and link.note else ""
+    note = link.note if (link.relation, link.note) in SIGNS else ""
     sign = SIGNS.get((link.relation, note), "")
     between = not any(ends)
     if link.from_id in plan.steps or link.from_id in plan.merged or not sign:
-        return ""  # Argdown would take it for the conclusion's
+        return nothing  # Argdown would take it for the conclusion's
     if note in PAIRED:
         paired = any(back.to_id == link.from_id and back.note == note for back in graph.out(link.to_id, link.relation))
-        return sign if paired and between and (note != "contrary" or strict) else ""
-    if (strict and between) != (note == "entails"):
-        return "" if between or note else sign
+        return (sign, note) if paired and between and (note != "contrary" or strict) else nothing
     if note == "undercut":
-        known = link.to_id in plan.steps and ends[1]
-        return sign if known or (ends[1] and link.to_id not in plan.merged) else ""
+        return nothing if link.to_id in plan.merged and link.to_id not in plan.steps else (sign, note)
+    if (strict and between) != (note == "entails"):
+        return nothing if between or note else (sign, note)
     if link.to_id in plan.merged:
-        return ""
+        return nothing
     if link.to_id in plan.steps and link.relation == "attacks" and not ends[0]:
-        return UNDERCUT  # what Argdown calls an attack may be one on a premise
-    return sign
+        return (
+            (ATTACK, "attack") if link.note == "attack" and not _opposes(graph, plan, link) else (UNDERCUT, "undercut")
+        )
+    return sign, note
+
+
+def _opposes(graph: Graph, plan: Plan, link: Link) -> bool:
+    """Whether what attacks an argument attacks a premise of it too: then Argdown's program leaves the first out."""
+    rivals = {one.to_id for one in graph.out(link.from_id, "attacks") if one.note != "undercut"}
+    return any(not rivals.isdisjoint(step.premises) for step in plan.steps[link.to_id])
 
 
 def _row(row: Pairing) -> tuple[str, ...]:
@@ -209,9 +242,10 @@ def _follows(link: Link, rows: set[tuple[str, ...]]) -> bool:
     return link.relation == "analogous_to" and row in rows and link.modality == "asserted" and not link.loop
 
 
-def _is_plain(link: Link, *, noted: bool = False) -> bool:
-    bare = not link.note or (noted and (link.relation, link.note) in SIGNS)
-    return link.basis == "explicit" and link.modality == "asserted" and not link.loop and not link.qualifier and bare
+def _is_plain(link: Link, note: str = "") -> bool:
+    """Whether a link says no more than that it is there, and a note."""
+    bare = link.basis == "explicit" and link.modality == "asserted" and not link.loop and not link.qualifier
+    return bare and link.note == note
 
 
 def by_section(nodes: Iterable[Node]) -> dict[str, list[Node]]:

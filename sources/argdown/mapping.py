@@ -14,15 +14,14 @@ from ...graph.model import Link, Node, OutlineItem, Source, SourceMap, own_sourc
 from ...graph.problem import Span
 from ...graph.schema import SOURCE_SLUG
 from ..encoding import slug_of
-from .debate import ARGUMENT, ENTAILS, INFERENCE, MUTUAL, STATEMENT, SUPPORT
+from .debate import ARGUMENT, ATTACK, ENTAILS, INFERENCE, MUTUAL, STATEMENT, SUPPORT
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from .debate import Debate, End, Entry, Fields, Line, Section
+    from .debate import Debate, End, Entry, Fields, Line, Relation, Section
 
 FORMAT = "argdown"
-PLAIN = {"", SUPPORT, "attack"}
 _DATE = re.compile("[0-9]{4}(?:-[0-9]{2}(?:-[0-9]{2})?)?")
 
 
@@ -66,7 +65,7 @@ class _Mapping:
             else:
                 self._argument(entry, concludes=entry.title in concludes)
         for relation in debate.relations:
-            self._relation(relation.sort, self._id(relation.start), self._id(relation.end), relation.start)
+            self._relation(relation)
         return SourceMap(id=self.source, nodes=(self._own(), *self.nodes), links=self._noted(), file=self.file)
 
     def _slug(self, sort: str, entry: Entry) -> str:
@@ -141,11 +140,16 @@ class _Mapping:
         found = self.ids.get((end.sort, end.title, end.place))
         return found or self.ids[ARGUMENT, end.title, -1]
 
-    def _relation(self, sort: str, start: str, end: str, at: End) -> None:
-        """A relation as links."""
+    def _relation(self, relation: Relation) -> None:
+        """A relation as links. What is plain wants no note, but an attack by a statement on an argument with premises
+        does, as others take such for an undercut."""
+        sort, at = relation.sort, relation.start
+        start, end = self._id(at), self._id(relation.end)
         entry = (self.debate.statements if at.sort == STATEMENT else self.debate.arguments)[at.title]
         verb = "supports" if sort in (SUPPORT, ENTAILS) else "attacks"
-        self._link(start, verb, end, entry, sort)
+        lines = self.debate.arguments[relation.end.title].lines if relation.end.sort == ARGUMENT else []
+        is_plain = sort == SUPPORT or (sort == ATTACK and not (lines and at.sort == STATEMENT))
+        self._link(start, verb, end, entry, "" if is_plain else sort)
         if sort in MUTUAL:
             self._link(end, verb, start, entry, sort)
 
@@ -160,7 +164,7 @@ class _Mapping:
 
     def _noted(self) -> tuple[Link, ...]:
         """The links with their notes."""
-        told = {key: "" if sorts <= PLAIN else ", ".join(sorted(sorts - {""})) for key, sorts in self.sorts.items()}
+        told = {key: ", ".join(sorted(sorts - {""})) for key, sorts in self.sorts.items()}
         return tuple(replace(link, note=told[key]) if told[key] else link for key, link in self.links.items())
 
     def _own(self) -> Source:
