@@ -117,7 +117,8 @@ _blocks = st.one_of(
     st.builds("{}{}".format, st.one_of(_statements, _arguments), _relations(2)),
 )
 _fronts = st.sampled_from(
-    ["", "", "\n\n", "===\nmodel: {mode: strict}\n===\n\n", "===\nmodel:\n  removeTagsFromText: true\n===\n\n",
+    ["", "", "\n\n", "===\nmodel: {mode: strict}\n===\n\n", "===\nmodel: {explodeArguments: true}\n===\n\n",
+     "===\nmodel:\n  removeTagsFromText: true\n===\n\n",
      "===\ngroup: {regroup: [{title: G, statements: [Bees], children: [{title: H, tags: [t]}]}]}\n===\n\n"]
 )  # fmt: skip
 debates = st.builds(

@@ -70,7 +70,8 @@ class _Writing:
         import json
 
         front: Fields = {**self.front, "title": line(heading(self.graph, self.options))}
-        front["model"] = {**self.model, "removeTagsFromText": True}
+        model = {key: value for key, value in self.model.items() if key != "explodeArguments"}  # that is done
+        front["model"] = {**model, "removeTagsFromText": True}
         front.pop(KEY, None)
         group = front.pop("group", {})
         if isinstance(group, dict) and (other := {key: value for key, value in group.items() if key != "regroup"}):

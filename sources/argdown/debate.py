@@ -23,11 +23,13 @@ class Inference(Struct):
 
 
 class Line(Struct):
-    """A numbered line of a premise-conclusion structure; a conclusion knows the inference that led to it."""
+    """A numbered line of a premise-conclusion structure; a conclusion knows the inference that led to it. `text` is
+    what it says there, None where it refers to what is said elsewhere."""
 
     title: str
     data: Fields = field(default_factory=dict)
     inference: Inference | None = None
+    text: str | None = None
 
 
 class Entry(Struct):

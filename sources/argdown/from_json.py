@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, cast
 
 from .debate import ARGUMENT, INFERENCE, STATEMENT, Debate, End, Entry, Inference, Line, Relation, Section
+from .exploding import bare
 from .values import number
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from ...graph.foreign_data import Data
     from .debate import Fields
@@ -26,7 +27,7 @@ def debate_of(found: Fields) -> Debate:
     for entry in list(debate.arguments.values()):
         for line in entry.lines:
             debate.statements.setdefault(line.title, Entry(line.title, entry.at))
-    debate.relations = list(_relations(found.get("relations"), debate))
+    debate.relations = list(_relations(found.get("relations"), debate, dict(_steps(found.get("arguments")))))
     return debate
 
 
@@ -66,7 +67,7 @@ def _entries(found: Data, numbers: dict[str, int], so_far: int) -> dict[str, Ent
         entry.data = _fields(item.get("data"))
         section = item.get("section")
         entry.section = numbers.get(section, -1) if isinstance(section, str) else -1
-        entry.lines = [_line(line) for line in _objects(item.get("pcs"))]
+        entry.lines = [_line(line, title) for line in _objects(item.get("pcs"))]
         entries[title] = entry
     return entries
 
@@ -76,34 +77,45 @@ def _place(item: Fields) -> tuple[int, int] | None:
     return (line, column) if isinstance(line, int) and isinstance(column, int) else None
 
 
-def _line(item: Fields) -> Line:
+def _line(item: Fields, argument: str) -> Line:
+    """A line of an argument. One that is a step of another has lines of that, and not the numbers that it uses."""
     inference = item.get("inference")
     found = Line(_word(item.get("title")), _fields(item.get("data")))
-    if isinstance(inference, dict):
-        rules = [" ".join(rule.split()) for rule in _words(inference.get("inferenceRules"))]
-        found.inference = Inference([rule for rule in rules if rule], _fields(inference.get("data")))
-    return found
+    if not isinstance(inference, dict) or item.get("role") == "premise":
+        return found
+    rules = [" ".join(rule.split()) for rule in _words(inference.get("inferenceRules"))]
+    found.inference = Inference([rule for rule in rules if rule], _fields(inference.get("data")))
+    return found if inference.get("argumentTitle", argument) == argument else bare(found)
 
 
-def _relations(found: Data, debate: Debate) -> Iterator[Relation]:
+def _steps(found: Data) -> Iterator[tuple[tuple[Data, Data], End]]:
+    """The inferences by the argument and line that relations name."""
+    for title, item in _fields(found, deep=False).items():
+        for place, line in enumerate(_objects(item.get("pcs") if isinstance(item, dict) else None)):
+            inference = line.get("inference")
+            if isinstance(inference, dict) and line.get("role") != "premise":
+                named = _word(inference.get("argumentTitle")) or title
+                at = inference.get("conclusionIndex", place)
+                yield (named, at if isinstance(at, int) else place), End(INFERENCE, title, place)
+
+
+def _relations(found: Data, debate: Debate, steps: Mapping[tuple[Data, Data], End]) -> Iterator[Relation]:
     """The relations whose ends are there."""
     for item in _objects(found):
         sort = _word(item.get("relationType"))
-        ends = [_end(item, way, debate) for way in ("from", "to")]
+        ends = [_end(item, way, debate, steps) for way in ("from", "to")]
         if sort in RELATIONS and ends[0] and ends[1] and ends[0] != ends[1]:
             yield Relation(sort, ends[0], ends[1])
 
 
-def _end(item: Fields, way: str, debate: Debate) -> End | None:
+def _end(item: Fields, way: str, debate: Debate, steps: Mapping[tuple[Data, Data], End]) -> End | None:
     sort, title = _SORTS.get(_word(item.get(f"{way}Type")), ""), _word(item.get(way))
     if sort == STATEMENT:
         return End(sort, title) if title in debate.statements else None
-    if not sort or title not in debate.arguments:
-        return None
     place = item.get("conclusionIndex")
-    if sort == INFERENCE and isinstance(place, int) and 0 <= place < len(debate.arguments[title].lines):
-        return End(sort, title, place)
-    return End(ARGUMENT, title)
+    if sort == INFERENCE and isinstance(place, int) and (title, place) in steps:
+        return steps[title, place]
+    return End(ARGUMENT, title) if sort and title in debate.arguments else None
 
 
 def _objects(found: Data) -> list[Fields]:

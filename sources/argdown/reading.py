@@ -9,6 +9,7 @@ from msgspec import Struct
 from ...graph.problem import quoted
 from .cursor import Cursor, Said
 from .debate import ARGUMENT, INFERENCE, STATEMENT, Debate, End, Entry, Inference, Line, Section, merged
+from .exploding import explode
 from .regrouping import regroup
 from .relations import Loose, related
 from .signs import SIGNS
@@ -74,8 +75,9 @@ class _Reader(Cursor):
         for entry in (*self.debate.statements.values(), *self.debate.arguments.values()):
             if entry.section < 0 and entry.first_section is not None:
                 entry.section = entry.first_section
-        regroup(self.debate)
         related(self.debate, self.relations, [(title, place) for _, title, place in self.inferences])
+        explode(self.debate, self.tell)
+        regroup(self.debate)
         return self.debate
 
     def _front_matter(self) -> None:
@@ -206,7 +208,7 @@ class _Reader(Cursor):
             self.tell(said.at, "an argument is no premise or conclusion", "number statements only")
         end = self._with_relations(said)
         if end.sort == STATEMENT:
-            argument.lines.append(Line(end.title, said.data, inference))
+            argument.lines.append(Line(end.title, said.data, inference, None if said.is_reference else said.text))
         return end.sort == STATEMENT
 
     def _inference(self, title: str, place: int) -> Inference:

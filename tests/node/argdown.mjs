@@ -7,6 +7,7 @@ const core = require("@argdown/core");
 const app = new core.ArgdownApplication();
 for (const [plugin, ...stages] of [
   [new core.ParserPlugin(), "parse-input"], [new core.DataPlugin(), "build-model"], [new core.ModelPlugin(), "build-model"],
+  [new core.ExplodeArgumentsPlugin(), "build-model"],
   [new core.RegroupPlugin(), "build-model"], [new core.PreselectionPlugin(), "build-map"],
   [new core.StatementSelectionPlugin(), "build-map"], [new core.ArgumentSelectionPlugin(), "build-map"],
   [new core.MapPlugin(), "build-map"], [new core.GroupPlugin(), "build-map"], [new core.JSONExportPlugin(), "export-json"],
