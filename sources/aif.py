@@ -6,6 +6,7 @@ and who says what become links. What has no place on a map is kept in the data o
 
 from __future__ import annotations
 
+import json
 import os
 import re
 from typing import TYPE_CHECKING
@@ -60,6 +61,7 @@ class _Reading:
 
     def __init__(self, text: str, name: str, found: JsonText, document: Document) -> None:
         self.encoding = Encoding(source_id_of(name), text, name)
+        self.text = text
         self.name = name
         self.found = found
         self.document = document
@@ -120,6 +122,9 @@ class _Reading:
             find("duplicate-key", f"the key {quoted(key)} stands twice", at, "only the first counts: drop the other")
         for word, at in self.found.too_large:
             find("not-understood", f"the number {quoted(word)} is too large, and kept as a word", at)
+        for key, place in self._with_halves():
+            message = "half of a character stands here, which no text can hold: it becomes \ufffd"
+            find("not-understood", message, self._at(key, place), "let the tool that wrote it write it again")
         for key in self.document.lacks:
             if key in self.document.rest:
                 find("not-understood", f"{quoted(key)} is no list, and is kept as it stands", 0)
@@ -135,6 +140,18 @@ class _Reading:
                 problem = f"there is no node {quoted(missing)}" if missing else "it does not say between which nodes"
                 hint = "it is kept, and no link on the map"
                 find("not-understood", f"an edge leads nowhere: {problem}", self._at(EDGES, number), hint)
+
+    def _with_halves(self) -> list[tuple[str, int]]:
+        """The nodes and edges with half of a surrogate pair in them, as lists of JSON may say what no text can."""
+        if not _ESCAPED_HALF.search(self.text):
+            return []
+        listed = ((NODES, self.document.nodes), (EDGES, self.document.edges))
+        return [
+            (key, place)
+            for key, items in listed
+            for place, item in enumerate(items)
+            if _HALF.search(json.dumps(item, ensure_ascii=False))
+        ]
 
     def _odd_node(self, place: int, seen: set[str]) -> str:
         node = self.document.nodes[place]
@@ -194,6 +211,8 @@ def _conclusion(found: Told) -> int:
     return last[0] if len(last) == 1 else -1
 
 
+_ESCAPED_HALF = re.compile(r"\\u[dD][89a-fA-F]")
+_HALF = re.compile("[\ud800-\udfff]")
 _OBJECT = re.compile(r"\s*\{")
 _WRAPPED = re.compile(r'"(?:AIF|aif)"\s*:\s*\{')
 _NODES = re.compile(r'"nodes"\s*:\s*\[')

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from ..graph.problem import quoted
+
 if TYPE_CHECKING:
     from ..graph.foreign_data import Data
 
@@ -50,7 +52,7 @@ def read_json(text: str) -> JsonText:
         if walk.at < len(text):
             raise JsonError("more stands behind the end of the object", walk.at)
     except json.JSONDecodeError as error:
-        raise JsonError(_SAID.get(error.msg, error.msg.lower()), error.pos) from error
+        raise _told(text, error.msg, error.pos) from error
     except RecursionError as error:
         raise JsonError(TOO_DEEP, walk.at) from error
     except ValueError as error:  # numbers of thousands of digits, NaN and Infinity
@@ -92,7 +94,7 @@ class _Walk:
         at = self._opened()
         while self.text[at : at + 1] != "}" or found:
             if self.text[at : at + 1] != '"':
-                raise JsonError("a key in double quotes is missing", at)
+                raise _told(self.text, _NO_KEY, at)
             key, end = self._decoder.raw_decode(self.text, at)
             colon = _next(self.text, end)
             if self.text[colon : colon + 1] != ":":
@@ -180,7 +182,23 @@ def _refuse(word: str) -> float:
     raise ValueError(f"{word} is no number of JSON")
 
 
-# What the library says, in plainer words.
+def _told(text: str, said: str, at: int) -> JsonError:
+    """What the library says of a place, in plainer words and as all its versions would."""
+    sign, before = text[at : at + 1], text[:at].rstrip(" \t\n\r")
+    if said in (_NO_KEY, _NO_VALUE):
+        if before.endswith(",") and sign in ("]", "}"):
+            return JsonError(_SAID[_ENDS[sign]], len(before) - 1)
+        if text.startswith(("//", "/*", "#"), at):
+            return JsonError("a comment stands here, and JSON has none", at)
+        word = _WORD.match(text, at)
+        if said == _NO_VALUE and word:
+            return JsonError(f"{quoted(word[0])} is no value of JSON", at)
+    return JsonError(_SAID.get(said, said.lower()), at)
+
+
+_NO_KEY, _NO_VALUE = "Expecting property name enclosed in double quotes", "Expecting value"
+_ENDS = {"}": "Illegal trailing comma before end of object", "]": "Illegal trailing comma before end of array"}
+_WORD = re.compile(r"[^\s,:\[\]{}\"][^\s,:\[\]{}]*")
 _SAID = {
     "Expecting value": "a value is missing",
     "Expecting ',' delimiter": "a comma is missing, or a bracket that closes",
@@ -189,6 +207,8 @@ _SAID = {
     "Illegal trailing comma before end of object": "a comma stands before the end of the object",
     "Illegal trailing comma before end of array": "a comma stands before the end of the list",
     "Unterminated string starting at": "the quote that opens here is not closed",
+    "Invalid \\escape": "a backslash stands before a sign that it does not go with",
+    "Invalid \\uXXXX escape": "four hexadecimal digits are missing behind \\u",
     "Invalid control character at": "a line break, tab or other control character stands bare in a string",
 }
 _BLANKS = re.compile(r"[ \t\n\r]*")

@@ -102,6 +102,27 @@ def test_a_dialogue_tells_who_holds_what_and_what_says_it_otherwise() -> None:
     assert graph.sources()[0].form == "debate"
 
 
+def test_speakers_are_known_however_tools_write_them() -> None:
+    """The locutions of Araucaria's corpus, surnames that a tool did not know, acts without a name, ids as numbers."""
+    act = "YA_0123456789abcdef0123456789abcdef"
+    talk = document(
+        [
+            node(1, "L", "Ann says 'Frogs sing'"),
+            node(2, "YA", act),
+            node(3, "I", "Frogs sing"),
+            node(4, "L", "they do"),
+            node(5, "YA", "Default Illocuting"),
+        ],
+        *((1, 2), (2, 3), (4, 5), (5, 3)),
+        participants=[{"participantID": 0, "firstname": "Bo", "surname": "None"}] * 2,
+        locutions=[{"nodeID": 4.0, "personID": 0}],
+    )
+    graph = graph_of(talk)
+    assert [found.text for found in graph.of_kinds("person")] == ["Bo", "Ann"]
+    assert sorted(links(graph)) == ["i-3 held_by ann", "i-3 held_by bo"]
+    assert comes_back(talk) == talk
+
+
 @pytest.mark.parametrize(
     ("odd", "told"),
     [
@@ -126,7 +147,11 @@ def test_what_aif_does_not_foresee_is_told_and_kept(odd: dict[str, Any], told: l
 
 def test_text_that_is_no_aif_is_refused_with_its_place(tmp_path: Path) -> None:
     said = {
-        '{"nodes": [\n{"nodeID": "1",}], "edges": []}': ("broken-json", 2, 16),
+        '{"nodes": [\n{"nodeID": "1",}], "edges": []}': ("broken-json", 2, 15),
+        '{"nodes": [\n{"nodeID": "1"},\n], "edges": []}': ("broken-json", 2, 16),
+        '{"nodes": [{"nodeID": "1", "text": None}], "edges": []}': ("broken-json", 1, 36),
+        '{"nodes": [{"nodeID": "1"}], // all\n "edges": []}': ("broken-json", 1, 30),
+        '{"nodes": [{"nodeID": "\\x"}], "edges": []}': ("broken-json", 1, 24),
         '{"nodes": [1 2], "edges": []}': ("broken-json", 1, 14),
         '{"nodes": [], "edges": []} x': ("broken-json", 1, 28),
         '{"nodes": [NaN], "edges": []}': ("broken-json", 1, 12),
@@ -145,6 +170,20 @@ def test_text_that_is_no_aif_is_refused_with_its_place(tmp_path: Path) -> None:
     assert read(str(path), named=False).findings == ()
 
 
+def test_what_is_wrong_with_json_is_said_in_plain_words() -> None:
+    said = {
+        '{"nodes": [{"nodeID": "1",}]}': "a comma stands before the end of the object",
+        '{"nodes": [{"nodeID": "1"},\n ]}': "a comma stands before the end of the list",
+        '{"nodes": [{"nodeID": None}]}': "'None' is no value of JSON",
+        '{"nodes": [{"nodeID": }]}': "a value is missing",
+        '{"nodes": [], # all\n"edges": []}': "a comment stands here, and JSON has none",
+        '{"nodes": [{/* all */"nodeID": "1"}]}': "a comment stands here, and JSON has none",
+        '{"nodes": [{"text": "a\\xb"}]}': "a backslash stands before a sign that it does not go with",
+        "{'nodes': []}": "a key in double quotes is missing",
+    }
+    assert {text: read_aif(text).findings[0].message for text in said} == said
+
+
 def test_a_key_that_stands_twice_counts_once_and_is_told() -> None:
     parsed = read_aif(
         '{"nodes": [{"nodeID": "1", "type": "I", "text": "Ice.", "text": "Snow."}],\n "edges": [], "edges": [1]}'
@@ -152,6 +191,12 @@ def test_a_key_that_stands_twice_counts_once_and_is_told() -> None:
     assert parsed.source_map
     assert [found.text for found in parsed.source_map.nodes if found.kind == "claim"] == ["Ice."]
     assert [(found.rule, found.span.line) for found in parsed.findings] == [("duplicate-key", 1), ("duplicate-key", 2)]
+
+
+def test_half_of_a_character_is_told() -> None:
+    parsed = read_aif('{"nodes": [{"nodeID": "1", "type": "I", "text": "Ice \\ud83d."}], "edges": []}')
+    assert [(found.rule, found.span.column) for found in parsed.findings] == [("not-understood", 12)]
+    assert read_aif('{"nodes": [{"nodeID": "1", "type": "I", "text": "\\ud83d\\udc38"}], "edges": []}').findings == ()
 
 
 def test_text_that_was_damaged_before_goes_back_as_it_came(tmp_path: Path) -> None:

@@ -88,8 +88,14 @@ def objects_in(values: Iterable[Data]) -> list[dict[str, Data]]:
 
 
 def key_in(item: Data, name: str) -> str:
-    """The id that an object has under that name: numbers and words that read alike are the same; "" for none."""
+    """The id that an object has under that name: numbers and words that read alike are the same; "" for none.
+
+    >>> key_in({"nodeID": " 4 "}, "nodeID"), key_in({"nodeID": 4.0}, "nodeID"), key_in({"nodeID": None}, "nodeID")
+    ('4', '4', '')
+    """
     value = item.get(name) if isinstance(item, dict) else None
+    if isinstance(value, float) and value.is_integer():
+        value = int(value)
     return str(value).strip() if isinstance(value, (str, int)) and not isinstance(value, bool) else ""
 
 

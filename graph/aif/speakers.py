@@ -13,6 +13,7 @@ from .words import text_in, words_of
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from ..foreign_data import Data
     from .document import Document
 
 PARTICIPANTS, LOCUTIONS = "participants", "locutions"
@@ -29,8 +30,7 @@ class Speaker(Struct, frozen=True):
 def speakers_of(document: Document, places: Mapping[str, int]) -> tuple[Speaker, ...]:
     """Everybody who says something, in the order in which they begin to. `places` are those of nodes by their ids."""
     names = {
-        key_in(row, "participantID"): " ".join(filter(None, (text_in(row, "firstname"), text_in(row, "surname"))))
-        for row in objects_in(listed_in(document.rest.get(PARTICIPANTS)))
+        key_in(row, "participantID"): _name_of(row) for row in objects_in(listed_in(document.rest.get(PARTICIPANTS)))
     }
     known = {name.casefold(): key for key, name in names.items() if name}
     said: dict[str, dict[int, None]] = {}
@@ -51,10 +51,21 @@ def speakers_of(document: Document, places: Mapping[str, int]) -> tuple[Speaker,
     return tuple(Speaker(key, names[key], tuple(nodes)) for key, nodes in said.items())
 
 
+def _name_of(participant: Data) -> str:
+    """What somebody is called; tools that know of no surname write the word None."""
+    words = (text_in(participant, "firstname"), text_in(participant, "surname"))
+    return " ".join(word for word in words if word not in ("", "None"))
+
+
 def _name_before(words: str) -> str:
-    """The name with which a locution begins, as in `Bob : It may break`; "" if it begins with none."""
-    found = _NAMED.match(words)
+    """The name with which a locution begins, "" if it begins with none.
+
+    >>> _name_before("Bob : It may break"), _name_before("Bob says 'It may break'"), _name_before("It may break")
+    ('Bob', 'Bob', '')
+    """
+    found = _NAMED.match(words) or _SAYING.fullmatch(words)
     return found[1] if found else ""
 
 
 _NAMED = re.compile(r"([^\W\d_][^:?!\"“”]{0,58}?)\s*:\s")
+_SAYING = re.compile(r"([^\W\d_][^:?!\"'“”]{0,58}?) says '.*'")

@@ -71,12 +71,16 @@ def application(node: Data) -> str:
 
 
 def holds(words: str) -> bool:
-    """Whether somebody who does something of that name holds what it is done to.
+    """Whether somebody who does something of that name holds what it is done to; where it has no name, they say it.
 
     >>> [holds(act) for act in ("Asserting", "Agreeing", "Pure Questioning", "Disagreeing", "Challenging")]
     [True, True, False, False, False]
+    >>> [holds(act) for act in ("YA", "YA_0123456789abcdef0123456789abcdef", "")]
+    [True, True, True]
     """
     act = words.casefold()
+    if _NO_ACT.fullmatch(act):
+        return True
     return any(sign in act for sign in _HOLDING) and not any(sign in act for sign in _ASKING)
 
 
@@ -99,7 +103,8 @@ _UNHOLDABLE = re.compile("[\x00\ufeff\ud800-\udfff]")
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])|_")
 _NO_SCHEME = frozenset(
     ("", "ra", "ca", "inference", "conflict", "support", "attack", "default", "default inference", "default conflict",
-     "defaultinference", "defaultconflict", "default inference rule", "null", "none")
+     "defaultinference", "defaultconflict", "default inference rule", "pro", "con", "null", "none")
 )  # fmt: skip
+_NO_ACT = re.compile(r"(ya(_[0-9a-f]{32})?)?")
 _HOLDING = ("assert", "agree", "conced", "restat", "argu", "illocut")
 _ASKING = ("question", "disagree", "challeng", "popular", "unknown")
