@@ -7,14 +7,14 @@ from itertools import count
 from typing import TYPE_CHECKING
 
 from ..graph.foreign_data import KIALO, Data, decoded
-from ..graph.kialo_text import plain, written
+from ..graph.kialo_text import END, address_in, plain, written
 from ..graph.model import Reference, Source
 from ..graph.schema import KIND
 from .exporter import Output
 from .heading import documents, heading
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Collection, Iterator, Sequence
 
     from ..graph.graph import Graph
     from ..graph.model import Link, Node
@@ -32,18 +32,23 @@ def render(graph: Graph, options: Options) -> Output:
     and pointed to elsewhere. What no outline can hold is left out, and told.
     """
     outline = _Outline(graph)
-    lines = [f"Discussion Title: {_title(graph, options)}", ""]
+    own = documents(graph, options)
+    said = _said(own[0]) if len(own) == 1 else {}
+    lines = []
     notes = _Notes(graph)
     for node_id, number, stance, is_whole in outline.rows:
         words = _words(graph.node(node_id), notes) if is_whole else f"-> See {outline.numbers[node_id]}."
         lines.append(f"{number}. {f'{stance}: ' if stance else ''}{words}".rstrip())
     if notes.used:
         lines += ["", "Sources:", *(f"[{number}] {url}" for number, url in sorted(notes.used.items()))]
-    return Output(text="\n".join(lines) + "\n", notes=tuple(_left_out(graph, outline)))
+    head = said.get("head")
+    top = f"Discussion Title: {_title(graph, options, own)}\n"
+    top += head if isinstance(head, str) and head.endswith(END) else END
+    end = END if lines and said.get("end") != "" else ""
+    return Output(text=top + "\n".join(lines) + end, notes=tuple(_left_out(graph, outline)))
 
 
-def _title(graph: Graph, options: Options) -> str:
-    own = documents(graph, options)
+def _title(graph: Graph, options: Options, own: Sequence[Source]) -> str:
     said = _said(own[0]).get("title") if len(own) == 1 else None
     is_own = isinstance(said, str) and not options.title and plain(said) == own[0].title
     title = heading(graph, options).encode("utf-8", "replace").decode()  # a half of a character cannot be written
@@ -180,7 +185,7 @@ class _Notes:
             if node.kind == "source":
                 self.keep(_own_notes(node))
         self._free = (number for number in count(1) if number not in self._kept)
-        self._numbers = {url: number for number, url in reversed(self._kept.items())}
+        self._numbers = {address_in(source): number for number, source in reversed(self._kept.items())}
 
     def keep(self, notes: dict[int, str]) -> bool:
         """Use the notes that a text came with; False if another discussion has their numbers."""
@@ -197,7 +202,7 @@ class _Notes:
     def _number(self, url: str) -> int:
         if url not in self._numbers:
             self._numbers[url] = next(self._free)
-        self.used[self._numbers[url]] = url
+        self.used.setdefault(self._numbers[url], self._kept.get(self._numbers[url], url))
         return self._numbers[url]
 
 

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 SEE = re.compile(r"-> See (\d+(?:\.\d+)*)\.?")
 
 
+END = "\n"
 BEYOND = 1_000_000_000
 """From here on are numbers that no entry has, of at most nine digits each."""
 
@@ -30,11 +31,14 @@ class Entry(Struct, frozen=True):
 
 
 class Outline(Struct, frozen=True):
-    """A discussion. `sources` are addresses by the number of their footnote."""
+    """A discussion. `sources` are addresses, or what else is told of a work, by the number of their footnote; `head` is
+    what stands between the title's line and the first entry, `END` at the least.
+    """
 
     title: str
     entries: tuple[Entry, ...]
     sources: Mapping[str, str]
+    head: str = END
 
 
 def read_outline(text: str) -> Outline:
@@ -44,16 +48,21 @@ def read_outline(text: str) -> Outline:
     below = _SOURCES.match(text, text.rfind("\nSources:"))
     if below:
         end = below.start()
-        sources = {row[1]: row[2] for row in _SOURCE.finditer(text, below.start())}
-    head = _HEAD.match(text)
-    title, at = (head[1].strip(), head.end()) if head else ("", 0)
-    return Outline(title, tuple(_entries(text, at, end)), sources)
+        sources = {row[1]: row[2].strip() for row in _SOURCE.finditer(text, below.start())}
+    titled = _TITLE.match(text)
+    title, at = (titled[1].strip(), titled.end()) if titled else ("", 0)
+    first = _FIRST.search(text, at, end) if titled else None
+    head = text[at : first.start()] if first else END
+    return Outline(title, tuple(_entries(text, first.start() if first else at, end)), sources, head)
 
 
-_HEAD = re.compile(r"\s*Discussion (?:Title|Name):[ \t]*\n?([^\n]*)\n")
-_SOURCES = re.compile(r"\nSources:[ \t]*\n\s*(?:\[\d+\][ \t]+\S+\s*)+\Z")
-_SOURCE = re.compile(r"^[ \t]*\[(\d+)\][ \t]+(\S+)", re.MULTILINE)
-_LINE = re.compile(r"[ \t]*(\d{1,9}(?:\.\d{1,9}){0,300})\.(?:[ \t]+(?:(Pro|Con):[ \t]*)?(.*)|[ \t]*)")
+_TITLE = re.compile(r"\s*Discussion (?:Title|Name):[ \t]*\n?([^\n]*)\n")
+_FIRST = re.compile(r"^[ \t]*1\.(?=\s)", re.MULTILINE)
+_SOURCES = re.compile(r"\nSources:[ \t]*\n\s*(?:\[\d+\][^\n]*(?:\n\s*|\Z))+\Z")
+_SOURCE = re.compile(r"^[ \t]*\[(\d+)\]([^\n]*)", re.MULTILINE)
+_LINE = re.compile(
+    r"[ \t]*(\d{1,9}(?:\.\d{1,9}){0,300})(?:\.?[ \t]+(Pro|Con)[ \t]*:[ \t]*(.*)|\.[ \t]+(.*)|\.[ \t]*)", re.IGNORECASE
+)
 
 
 class _Row(Struct):
@@ -74,9 +83,9 @@ def _entries(text: str, at: int, end: int) -> Iterator[Entry]:
         stop = end if stop < 0 else stop
         line = text[at:stop]
         found = _LINE.fullmatch(line)
-        row = _row(rows, last, found[1], found[2] or "", at) if found else None
+        row = _row(rows, last, found[1], (found[2] or "").capitalize(), at) if found else None
         if row is not None and found is not None:
-            row.lines.append(found[3] or "")
+            row.lines.append(found[3] or found[4] or "")
             rows[row.number] = last = row
         elif last is not None:
             last.lines.append(line)
@@ -128,10 +137,23 @@ def written(words: str) -> str:
 
 
 def footnotes_of(text: str, sources: Mapping[str, str]) -> Iterator[tuple[str, str]]:
-    """What a text points to, as words and address: links in it, and footnotes whose sources are told at the end."""
+    """What a text points to, as words and address, which may be "": links in it, and footnotes whose sources are told
+    at the end."""
     for link in _LINK.finditer(text):
-        yield plain(link[1]) or link[2], link[2]
-    yield from ((sources[number], sources[number]) for number in notes_in(text, sources))
+        address = _ESCAPED.sub(r"\1", link[2])
+        if not re.search(r"\s", address):
+            yield plain(link[1]) or address, address
+    yield from ((sources[number], address_in(sources[number])) for number in notes_in(text, sources) if sources[number])
+
+
+def address_in(source: str) -> str:
+    """The address of a work of which that is told, "" if there is none.
+
+    >>> address_in("https://bees.example"), address_in("Ann Oak: Bees (2001), https://oak.example, p. 3")
+    ('https://bees.example', 'https://oak.example')
+    """
+    found = _ADDRESS.search(source)
+    return found[0] if found else "" if " " in source else source
 
 
 def notes_in(text: str, sources: Mapping[str, str]) -> list[str]:
@@ -139,6 +161,10 @@ def notes_in(text: str, sources: Mapping[str, str]) -> list[str]:
     return list(dict.fromkeys(note[1] for note in _NOTE.finditer(text) if note[1] in sources))
 
 
-_LINK = re.compile(r"(?<!\\)\[((?:[^\[\]\\\n]|\\.)*)\]\(((?:[^\s()\\]|\\.|\([^\s()]*\))+)\)")
+_LINK = re.compile(
+    r"(?<!\\)\[((?:[^\[\]\\\n]|\\.)*)\]"
+    r"\(((?:[^\s()\\]|\\.|\([^\s()]*\))+|https?://(?:[^()\\\n]|\\.|\([^()\n]*\))+)\)"
+)
+_ADDRESS = re.compile(r"https?://\S*[^\s.,;:)]", re.IGNORECASE)
 _NOTE = re.compile(r"[ \t]*(?<!\\)\[(\d{1,9})\](?!\()")
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..graph.foreign_data import KIALO, Data, canonical
 from ..graph.free_words import FreeWords
-from ..graph.kialo_text import SEE, footnotes_of, notes_in, plain, read_outline, written
+from ..graph.kialo_text import END, SEE, footnotes_of, notes_in, plain, read_outline, written
 from .encoding import Encoding, slug_of, source_id_of
 
 if TYPE_CHECKING:
@@ -19,13 +19,14 @@ LONGEST_SIDE = 32
 
 
 def suits(text: str) -> bool:
-    """Whether the text begins with the title of a discussion and goes on with a numbered thesis, or has no title but a
-    thesis with a pro or con below it."""
+    """Whether the text begins with the title of a discussion and goes on with a numbered thesis, perhaps after what is
+    told of its background; or has no title but a thesis with a pro or con below it."""
     return _BEGINNING.match(text) is not None
 
 
 _BEGINNING = re.compile(
-    r"\s*(?:Discussion (?:Title|Name):[ \t]*\n?[^\n]+(?:\n\s*1\.(?=\s)|\s*\Z)"
+    r"\s*(?:Discussion (?:Title|Name):[ \t]*\n?[^\n]+"
+    r"(?:\n\s*1\.(?=\s)|\s*\Z|(?:\n[^\n]*){1,300}?\n[ \t]*1\.[ \t]+\S[^\n]*\n\s*1\.1\.[ \t]+(?:Pro|Con):)"
     r"|1\.[ \t]+\S[^\n]*\n\s*1\.1\.[ \t]+(?:Pro|Con):)"
 )
 
@@ -51,8 +52,10 @@ def read(text: str, name: str, named: bool = True) -> Parsed:  # noqa: ARG001 - 
     used = {number for entry in outline.entries for number in notes_in(entry.text, outline.sources)}
     unused: dict[str, Data] = {number: url for number, url in outline.sources.items() if number not in used}
     said |= {"notes": unused} if unused else {}
+    said |= {"head": outline.head} if outline.head != END else {}
+    said |= {"end": ""} if not text.endswith(END) else {}
     data = canonical({KIALO: said}) if said else ""
-    return encoding.parsed(title, form="debate", thesis=only if is_claim else "", data=data)
+    return encoding.parsed(title, text=outline.head, form="debate", thesis=only if is_claim else "", data=data)
 
 
 class _Discussion:
@@ -84,15 +87,17 @@ class _Discussion:
         said |= {"notes": notes} if notes else {}
         fields: dict[str, Any] = {"data": canonical({KIALO: said})}
         at = entry.start, entry.start
-        if entry.number in self._questions:
-            node_id = self._encoding.node("crux", words, at, **fields)
+        kind = "crux" if entry.number in self._questions else "claim"
+        slug = "" if slug_of(words) else f"{kind} {entry.number}"  # words in other letters than a to z
+        if kind == "crux":
+            node_id = self._encoding.node(kind, words, at, slug=slug, **fields)
         elif not entry.stance and entry.above in self._questions:
             crux = self.ids[entry.above]
             sides = self._sides.setdefault(crux, FreeWords([]))
             side = sides.like(slug_of(words)[:LONGEST_SIDE].strip("-") or "side")
             node_id = self._encoding.position(crux, side, words, at, **fields)
         else:
-            node_id = self._encoding.node("claim", words, at, **fields)
+            node_id = self._encoding.node(kind, words, at, slug=slug, **fields)
         self.ids[entry.number] = node_id
         self._cite(entry, node_id)
 
@@ -142,11 +147,11 @@ class _Discussion:
 
     def _cite(self, entry: Entry, node_id: str) -> None:
         for words, url in footnotes_of(entry.text, self._sources):
-            if url not in self._references:
-                at = (entry.start, entry.start)
-                self._references[url] = self._encoding.node("reference", words, at, url=url, slug=f"ref {words}")
-            if self._encoding.can_link(node_id, "cites", self._references[url]):
-                self._encoding.link(node_id, "cites", self._references[url], (entry.start, entry.start))
+            at, work = (entry.start, entry.start), url or words
+            if work not in self._references:
+                self._references[work] = self._encoding.node("reference", words, at, url=url, slug=f"ref {words}")
+            if self._encoding.can_link(node_id, "cites", self._references[work]):
+                self._encoding.link(node_id, "cites", self._references[work], at)
 
     def _tell(self, message: str, entry: Entry) -> None:
         self._encoding.finding("not-understood", message, entry.start, "compare the place with the discussion on Kialo")

@@ -54,6 +54,21 @@ SEVERAL = """Discussion Title: What should stand on the market square?
 1.3. Con: Nothing should.
 """
 
+# As the site writes it: no line break at the end, addresses with blanks and escaped brackets; and with a background.
+PARK = r"""Discussion Title: Should the park close at night?
+
+Background Info: Vandals broke
+both benches.
+
+1. ينبغي إغلاق الحديقة
+1.1. Pro: Others do \([Oak v. Elm](https://court.example/#{"id":\["001-6"\]}), [Fir](http://Fir v. Elm)\). [1] [2]
+1.1.1. Con: ليس كلها.
+1.2. Con: -> See 1.1.1.
+
+Sources:
+[1] Ann Oak: Parks at night (2001), https://parks.example, p. 3
+[2] Ann Oak, a letter"""
+
 
 def read(text: str, name: str = "zoo.txt") -> SourceMap:
     found = kialo.read(text, name).source_map
@@ -88,10 +103,30 @@ def test_a_discussion_is_a_map() -> None:
     ]
     assert [node.span.line for node in found.nodes if node.kind == "claim"] == [3, 4, 5, 11, 12]
     assert {node.url for node in found.nodes if isinstance(node, cruxmap.graph.model.Reference)} == {
-        "https://a.example/b_\\(c\\)",
+        "https://a.example/b_(c)",
         "https://three.example",
         "https://cages.example/x",
     }
+
+
+def test_a_discussion_tells_its_background_and_its_works() -> None:
+    found = read(PARK, "park.txt")
+    assert found.nodes[0].text == "Background Info: Vandals broke both benches."
+    assert [node.id for node in found.nodes if node.kind == "claim"] == [
+        *("park/claim-1", "park/others-do-oak-v-elm-fir", "park/claim-1-1-1")
+    ]
+    works = [(node.text, node.url) for node in found.nodes if isinstance(node, cruxmap.graph.model.Reference)]
+    assert works == [
+        ("Oak v. Elm", 'https://court.example/#{"id":["001-6"]}'),
+        ("Ann Oak: Parks at night (2001), https://parks.example, p. 3", "https://parks.example"),
+        ("Ann Oak, a letter", ""),
+    ]
+    assert [node.text for node in found.nodes if node.kind == "claim"][1] == "Others do (Oak v. Elm, Fir)."
+
+
+def test_an_outline_by_hand_is_read_as_it_is_meant() -> None:
+    text = "Discussion Title: Tea\n\n1. Tea.\n1.1. pro: It is hot.\n1.2 Con : It is late.\n"
+    assert again(text) == "Discussion Title: Tea\n\n1. Tea.\n1.1. Pro: It is hot.\n1.2. Con: It is late.\n"
 
 
 def test_several_theses_are_the_answers_to_a_crux() -> None:
@@ -112,7 +147,7 @@ def test_several_theses_are_the_answers_to_a_crux() -> None:
     assert [reason.node.text for reason in crux.bears_on] == ["Nothing should."]
 
 
-@pytest.mark.parametrize("text", [ZOO, SEVERAL])
+@pytest.mark.parametrize("text", [ZOO, SEVERAL, PARK])
 def test_a_discussion_comes_back_byte_for_byte(text: str, tmp_path: Path) -> None:
     assert again(text) == text
     write(tmp_path / "zoo.txt", text)
