@@ -128,7 +128,8 @@ def _sidecar(graph: Graph, full: Framework, ids: Sequence[str], made: Abstract, 
             twins.setdefault(place, []).append(node_id)
     told = [_node(graph.node(node_id), twins.get(full.place[node_id], [])) for node_id in ids]
     told += [_helper(helper, names) for helper in made.helpers]
-    rows = (f"  {_line(name)}: {_line(said)}" for name, said in zip(names, told, strict=True))
+    by_name = sorted(zip(names, told, strict=True), key=lambda row: _counted(row[0]))
+    rows = (f"  {_line(name)}: {_line(said)}" for name, said in by_name)
     return '{"arguments": {\n' + ",\n".join(rows) + "\n}}\n"
 
 

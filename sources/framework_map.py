@@ -68,7 +68,7 @@ def read(text: str, name: str, named: bool) -> Parsed:  # noqa: ARG001 - all rea
         id=own_source_id(source),
         kind="source",
         title=title,
-        text=f"{_several(len(found.arguments), 'argument')} and {_several(len(found.attacks), 'attack')}.",
+        text=f"{_several(len(found.arguments), 'argument')} and {_several(len({*found.attacks}), 'attack')}.",
         form="debate",
         span=Span(name),
     )

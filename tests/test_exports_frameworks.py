@@ -96,10 +96,13 @@ def test_names_that_arguments_have_are_kept(tmp_path: Path) -> None:
     write(tmp_path / "f.apx", 'arg(bridge). arg("no toll"). arg(a1). att(bridge,"no toll"). att("no toll",a1).')
     apx = run("-L", "f.apx", "export", "apx", folder=tmp_path).stdout
     assert apx == "arg(a1).\narg(a2).\narg(bridge).\natt(a2,a1).\natt(bridge,a2).\n"
-    write(tmp_path / "f.tgf", "1 The bridge is free.\n2\n#\n1 2 attacks\n")
+    write(tmp_path / "f.tgf", "1 The bridge is free.\n2\n#\n1 2 attacks\n1 2\n")
     shown = run("-L", "f.tgf", "list", folder=tmp_path).stdout
     assert "the-bridge-is-free  claim   The bridge is free." in shown
-    assert run("-L", "f.tgf", "export", "tgf", folder=tmp_path).stdout == "1\n2\n#\n1 2\n"
+    assert "2 arguments and 1 attack." in shown
+    run("-L", "f.tgf", "export", "tgf", "-o", "g.tgf", folder=tmp_path)
+    assert (tmp_path / "g.tgf").read_text("utf-8") == "1\n2\n#\n1 2\n"
+    assert list(json.loads((tmp_path / "g.tgf.names.json").read_text("utf-8"))["arguments"]) == ["1", "2"]
 
 
 def test_names_beside_count_though_the_rest_was_kept(tmp_path: Path, env: dict[str, str]) -> None:

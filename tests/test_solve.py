@@ -129,6 +129,11 @@ def test_whatever_is_in_a_file_it_is_answered_or_its_mistake_told_with_its_place
 MISTAKES = {
     "an argument too many": ("apx", "arg(a,b).", "1:1: 'arg(a,b)' should name one argument, as in arg(a)."),
     "an argument too few": ("apx", "arg(a). att(a).", "1:9: 'att(a)' should name two arguments, as in att(a,b)."),
+    "a bracket in a name": (
+        "apx",
+        "arg(a(b)).",
+        "1:1: a bracket in a name, behind 'arg(a'; names with brackets go in double quotes",
+    ),
     "a bracket too few": ("apx", "arg(a). att(a,a", "1:9: no closing bracket after 'att(a,a'"),
     "prose": ("apx", "arg(a).\n\nWho says so?", "3:1: cannot read 'Who'"),
     "a slip": (

@@ -65,6 +65,8 @@ def _misread(text: str, at: int, name: str) -> Misread:
         message = f"cannot read {quoted(text[at : at + 200].split(maxsplit=1)[0])}; {_KNOWN}"
     elif call[1] not in _SHAPES:
         message = f"{quoted(call[1])} is no fact about attacks; {_KNOWN}"
+    elif not call[2] and text.startswith("(", call.end()):
+        message = f"a bracket in a name, behind {quoted(call[0])}; names with brackets go in double quotes"
     elif not call[2]:
         message = f"no closing bracket after {quoted(call[0].rstrip())}; {_KNOWN}"
     elif _FULL_STOP.match(text, call.end()):
