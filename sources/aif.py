@@ -1,4 +1,4 @@
-"""AIF in JSON, as AIFdb and the tools of xAIF write it, as a map.
+"""AIF in JSON, as AIFdb, OVA and the tools of xAIF write it, as a map.
 
 Every I-node is a claim of its own, every application of an inference or conflict an argument; rephrases, preferences
 and who says what become links. What has no place on a map is kept in the data of its nodes, so nothing is lost.
@@ -35,9 +35,8 @@ def suits(text: str) -> bool:
     """Whether a text looks like AIF: an object with nodes and edges that have the ids which these have there."""
     if not _OBJECT.match(text):
         return False
-    return bool(
-        _WRAPPED.search(text, 0, LONGEST_LOOK) or (_IDS.search(text) and _NODES.search(text)) or _EMPTY.fullmatch(text)
-    )
+    ids = _IDS.search(text) or (_TYPES.search(text, 0, LONGEST_LOOK) and _OVA.search(text))
+    return bool(_WRAPPED.search(text, 0, LONGEST_LOOK) or (ids and _NODES.search(text)) or _EMPTY.fullmatch(text))
 
 
 def read(text: str, name: str, named: bool) -> Parsed:  # noqa: ARG001
@@ -217,4 +216,6 @@ _OBJECT = re.compile(r"\s*\{")
 _WRAPPED = re.compile(r'"(?:AIF|aif)"\s*:\s*\{')
 _NODES = re.compile(r'"nodes"\s*:\s*\[')
 _IDS = re.compile(r'"(?:nodeID|fromID)"\s*:')
+_TYPES = re.compile(r'"type"\s*:\s*"(?:I|L|RA|CA)"')
+_OVA = re.compile(r'"from"\s*:\s*\{|"analysis"\s*:\s*\{')
 _EMPTY = re.compile(r'\s*\{\s*"nodes"\s*:\s*\[\s*\]\s*,\s*"edges"\s*:\s*\[\s*\]\s*\}\s*')

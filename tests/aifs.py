@@ -50,8 +50,11 @@ def sound(draw: st.DrawFn) -> dict[str, Any]:
 def odd() -> st.SearchStrategy[dict[str, Any]]:
     """A document of which nothing is certain but that it has nodes or edges."""
     types = st.sampled_from((*TYPES, "", "i ", "EN", None, 3))
-    node = st.fixed_dictionaries({}, optional={"nodeID": odd_ids, "type": types, "text": values, "x": values})
-    edge = st.fixed_dictionaries({}, optional={"fromID": odd_ids, "toID": odd_ids, "edgeID": values})
+    more = {"type": types, "text": values, "x": values}
+    node = st.fixed_dictionaries({}, optional={"nodeID": odd_ids, "id": odd_ids, **more})
+    ends = odd_ids | st.builds(lambda key: {"id": key}, odd_ids)
+    ways = {"from": ends, "to": ends, "edgeID": values}
+    edge = st.fixed_dictionaries({}, optional={"fromID": odd_ids, "toID": odd_ids, **ways})
     graph = st.fixed_dictionaries(
         {"nodes": st.lists(node | values, max_size=8), "edges": st.lists(edge | values, max_size=8) | values},
         optional={"locutions": values | st.lists(edge | node, max_size=3), "participants": values, "extra": values},

@@ -288,6 +288,34 @@ def test_xaif_goes_back_as_xaif_unless_asked_otherwise() -> None:
     assert comes_back(comes_back(PONDS, "xaif")) == comes_back(PONDS, "xaif")
 
 
+def test_what_ova_wrote_before_xaif_is_read_and_written_too(tmp_path: Path) -> None:
+    pond = {
+        "nodes": [
+            {"id": 2, "type": "I", "text": "Frogs need ponds.", "scheme": "0", "x": 7},
+            {"id": 4, "type": "I", "text": "Frogs lay eggs in water.", "scheme": "0", "x": 8},
+            {"id": 5, "type": "RA", "text": "Sign", "scheme": "30", "x": 9},
+            {"id": 6, "type": "L", "text": "they need ponds", "scheme": "0", "participantID": 4},
+            {"id": 7, "type": "YA", "text": "Asserting", "scheme": "74"},
+        ],
+        "edges": [
+            {"from": {"id": start}, "to": {"id": end}, "visible": True}
+            for start, end in ((4, 5), (5, 2), (6, 7), (7, 2))
+        ],
+        "participants": [{"id": 4, "firstname": "Ann", "surname": "Oak"}],
+        "analysis": {"txt": "…"},
+    }
+    assert links(graph_of(pond)) == ["i-4 premise_of ra-5", "ra-5 supports i-2", "i-2 held_by ann-oak"]
+    assert comes_back(pond) == pond
+    (tmp_path / "a.json").write_text(json.dumps(PONDS), "utf-8")
+    (tmp_path / "b.json").write_text(json.dumps(pond), "utf-8")
+    (tmp_path / "other.json").write_text('{"nodes": [{"id": 1}], "edges": [{"from": 1, "to": 1}]}', "utf-8")
+    both = json.loads(run("-L", ".", "export", "aif", folder=tmp_path).stdout)
+    ids = {found.get("nodeID", found.get("id")) for found in both["nodes"]}
+    assert len(ids) == len(PONDS["nodes"]) + len(pond["nodes"])
+    again = graph_of(both)
+    assert len(again.links) == len(graph_of(PONDS).links) + 3
+
+
 def test_documents_with_the_same_ids_become_one(tmp_path: Path) -> None:
     (tmp_path / "a.json").write_text(json.dumps(PONDS), "utf-8")
     (tmp_path / "b.json").write_text(json.dumps(TALK), "utf-8")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from ...graph.aif.document import CONFLICT, EDGES, INFERENCE, INFORMATION, NODES, Document, key_in, listed_in
+from ...graph.aif.document import CONFLICT, EDGES, INFERENCE, INFORMATION, NODES, Document, id_in, key_in, listed_in
 from ...graph.schema import KIND, RELATION
 from .schemes import DEFAULTS
 
@@ -131,9 +131,9 @@ class Draft:
         word = key_in(item, name)
         if word.isascii() and word.isdecimal() and len(word) < 16:
             self._last[name] = max(self._last[name], int(word))
-            self._as_numbers[name] = self._as_numbers[name] or (isinstance(item, dict) and isinstance(item[name], int))
+            self._as_numbers[name] = self._as_numbers[name] or isinstance(id_in(item, name), int)
 
 
 def _end(item: Data, name: str, as_name: str = "nodeID") -> Data:
     """An object that has the id which another has under that name."""
-    return {as_name: item.get(name)} if isinstance(item, dict) else None
+    return {as_name: id_in(item, name)}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ...graph.aif.document import key_in, listed_in, objects_in, type_of
+from ...graph.aif.document import id_in, key_in, listed_in, objects_in, type_of, usual_name
 from ...graph.aif.kept import SPEAKER, aif_data
 from ...graph.aif.told import told
 from ...graph.schema import RELATION
@@ -46,7 +46,7 @@ def add_restored(draft: Draft, part: Restored, graph: Graph) -> None:
         key = key_in(row.value, "nodeID")
         if row.node_id:
             is_meant = bool(key) and key not in meant and isinstance(row.value, dict)
-            draft.ids[row.node_id] = _id_in(_renamed(row.value, anew), "nodeID") if is_meant else None
+            draft.ids[row.node_id] = id_in(_renamed(row.value, anew), "nodeID") if is_meant else None
             draft.types[row.node_id] = type_of(row.value)
         meant.add(key)
     for number, (row, ends) in enumerate(zip(part.edges, found.ends, strict=True)):
@@ -107,11 +107,13 @@ def _anew(draft: Draft, part: Restored) -> dict[tuple[str, str], Data]:
 def _renamed(item: Data, anew: dict[tuple[str, str], Data]) -> Data:
     if not anew or not isinstance(item, dict):
         return item
-    return {key: anew.get((_ID_OF.get(key, ""), key_in(item, key)), value) for key, value in item.items()}
-
-
-def _id_in(item: Data, name: str) -> Data:
-    return item.get(name) if isinstance(item, dict) else None
+    found = dict(item)
+    for key, value in item.items():
+        name = usual_name(item, key)
+        new = anew.get((_ID_OF.get(name, ""), key_in(item, name)))
+        if new is not None:
+            found[key] = value | {"id": new} if isinstance(value, dict) else new
+    return found
 
 
 def _add_rest(draft: Draft, part: Restored, anew: dict[tuple[str, str], Data], silent: set[str]) -> None:
@@ -139,7 +141,7 @@ def _add_rest(draft: Draft, part: Restored, anew: dict[tuple[str, str], Data], s
 def _add_people(draft: Draft, part: Restored, graph: Graph, anew: dict[tuple[str, str], Data]) -> None:
     """Under which ids the document knows the persons of the graph."""
     rows = objects_in(listed_in(part.document.rest.get("participants")))
-    known = {key_in(row, "participantID"): _id_in(_renamed(row, anew), "participantID") for row in rows}
+    known = {key_in(row, "participantID"): id_in(_renamed(row, anew), "participantID") for row in rows}
     for person in graph.of_kinds("person"):
         key = _speaker(graph, person.id)
         if person.source == part.source and key in known:

@@ -1,7 +1,8 @@
 """An AIF document as data: nodes and edges as they stand, and everything else that it says.
 
-The forms are those of AIFdb, `{"nodes": […], "edges": […], …}`, and of xAIF, which has that graph under "AIF" and what
-its tools need round it. Nothing here asks whether nodes and edges are sound: they may be any JSON.
+The forms are those of AIFdb, `{"nodes": […], "edges": […], …}`, of xAIF, which has that graph under "AIF" and what its
+tools need round it, and of OVA before it wrote xAIF, in which ids have other names. Nothing here asks whether nodes and
+edges are sound: they may be any JSON.
 """
 
 from __future__ import annotations
@@ -23,8 +24,8 @@ REPHRASE, PREFERENCE, ILLOCUTION, TRANSITION = "MA", "PA", "YA", "TA"
 # The order in which keys are written; others follow by name.
 _KEYS = (
     *WRAPPERS,
-    *("nodeID", "text", "type", "timestamp", "scheme", "schemeID"),
-    *("edgeID", "fromID", "toID", "formEdgeID"),
+    *("nodeID", "id", "text", "type", "timestamp", "scheme", "schemeID"),
+    *("edgeID", "fromID", "toID", "formEdgeID", "from", "to"),
     *(NODES, EDGES, "schemefulfillments", "descriptorfulfillments", "participants", "locutions"),
     *("personID", "participantID", "firstname", "surname", "dialog", "OVA"),
 )
@@ -93,10 +94,44 @@ def key_in(item: Data, name: str) -> str:
     >>> key_in({"nodeID": " 4 "}, "nodeID"), key_in({"nodeID": 4.0}, "nodeID"), key_in({"nodeID": None}, "nodeID")
     ('4', '4', '')
     """
-    value = item.get(name) if isinstance(item, dict) else None
+    value = id_in(item, name)
     if isinstance(value, float) and value.is_integer():
         value = int(value)
     return str(value).strip() if isinstance(value, (str, int)) and not isinstance(value, bool) else ""
+
+
+def id_in(item: Data, name: str) -> Data:
+    """The same as it is written, None for none. OVA's older documents have their own names for ids.
+
+    >>> id_in({"from": {"id": 4}, "to": {"id": 5}}, "toID"), id_in({"id": 7, "type": "I"}, "nodeID")
+    (5, 7)
+    """
+    if not isinstance(item, dict):
+        return None
+    if name not in item:
+        name, sign = _OVA.get(name, ("", ""))
+        name = name if sign in item else ""
+    value = item.get(name)
+    return value.get("id") if isinstance(value, dict) else value
+
+
+def usual_name(item: dict[str, Data], key: str) -> str:
+    """The name that AIF has for an id under that key of an object; else the key.
+
+    >>> usual_name({"id": 7, "type": "I"}, "id"), usual_name({"id": 7}, "id")
+    ('nodeID', 'id')
+    """
+    names = (name for name, (own, sign) in _OVA.items() if own == key and sign in item and name not in item)
+    return next(names, key)
+
+
+# What OVA's older versions call ids, and what else there is in such an object.
+_OVA = {
+    "nodeID": ("id", "type"),
+    "participantID": ("id", "firstname"),
+    "fromID": ("from", "to"),
+    "toID": ("to", "from"),
+}
 
 
 def type_of(node: Data) -> str:

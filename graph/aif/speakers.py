@@ -43,7 +43,9 @@ def speakers_of(document: Document, places: Mapping[str, int]) -> tuple[Speaker,
             if not names.get(person):
                 names[person] = _name_before(words_of(document.nodes[place])) or f"Person {person}"
     for place, node in enumerate(document.nodes):
-        name = _name_before(words_of(node)) if type_of(node) == LOCUTION and place not in spoken else ""
+        if type_of(node) != LOCUTION or place in spoken:
+            continue
+        name = names.get(key_in(node, "participantID")) or _name_before(words_of(node))
         if name:
             key = known.setdefault(name.casefold(), name)
             names.setdefault(key, name)

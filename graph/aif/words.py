@@ -43,7 +43,7 @@ def scheme_of(node: Data) -> str:
     ('Correlation to cause', '')
     """
     for words in (text_in(node, "scheme"), words_of(node)):
-        if words.casefold() not in _NO_SCHEME:
+        if words.casefold() not in _NO_SCHEME and not words.isdecimal():
             plain = _CAMEL.sub(" ", words) if " " not in words else words
             return plain[:1].upper() + (plain[1:].lower() if plain != words else plain[1:])
     return ""
