@@ -6,6 +6,7 @@ import gc
 import os
 import shutil
 import signal
+import tempfile
 from importlib import import_module
 from pathlib import Path
 from pkgutil import walk_packages
@@ -29,6 +30,8 @@ settings.register_profile("same", settings.get_profile("others"), derandomize=Tr
 settings.load_profile("same")
 
 os.environ["CRUXMAP_CACHE"] = "off"  # tests leave nothing in the user's folders; those of the cache name their own
+EMPTY = tempfile.TemporaryDirectory(prefix="cruxmap-tests-")  # nor do they read what whoever runs them believes
+os.environ["XDG_DATA_HOME"] = EMPTY.name
 
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared"
