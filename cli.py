@@ -32,17 +32,22 @@ FEWEST_FOR_A_BAR = 5
 
 def main() -> None:
     """The entry point `cruxmap`."""
-    for name in ("stdout", "stderr"):
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
         stream = getattr(sys, name)
         if stream is None:  # closed by the caller
-            setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: SIM115 - open to the end
-        elif hasattr(stream, "reconfigure"):
+            setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: SIM115 - open to the end
+        elif mode == "w" and hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")
     gc.disable()  # one answer makes no garbage worth looking for
     try:
         cli.main(prog_name="cruxmap")
     except OSError as error:
         click.echo(f"cruxmap: {error.strerror or error}", err=True)
+        sys.exit(1)
+    except UnicodeEncodeError as error:
+        if error.encoding != sys.getfilesystemencoding() or error.encoding == "utf-8":
+            raise
+        click.echo(f"cruxmap: no file can be called {error.object!r} in {error.encoding}: set LC_ALL=C.UTF-8", err=True)
         sys.exit(1)
     finally:
         gc.freeze()  # nor does the interpreter have to look when it leaves
@@ -119,7 +124,7 @@ def _secret(name: str) -> str:
 
 
 def _piped() -> bytes:
-    return b"" if sys.stdin is None else sys.stdin.buffer.read()
+    return sys.stdin.buffer.read()
 
 
 def _edit(path: str, line: int) -> str:
