@@ -109,6 +109,7 @@ def made_up(chance: Random) -> Graph:
     for place in range(count):
         node_id, text = f"s{chance.randrange(2)}/n{place}", f"Node {place}."
         title = chance.choice(["", text, f"N{place}"])
+        text = chance.choice([text, text, f"{title} (or else)"])
         kind = chance.choice(KINDS)
         complexity = chance.choice([None, None, *range(1, 11)])
         if kind in ("concept", "mechanism", "failure_mode"):

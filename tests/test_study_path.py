@@ -178,14 +178,15 @@ def test_a_heading_is_told_by_what_the_document_says_under_it() -> None:
     note = """
 source: {id: sauces, title: Sauces, form: note}
 concepts:
-  roux: {text: Roux, title: Roux}
+  roux: {text: Roux (the base), title: Roux}
   fat: {text: Butter or oil., title: Fat}
+  jus: {text: Jus (the gravy), title: Jus}
 claims:
   guess: {text: Chefs argue., about: [{to: roux, basis: inferred}]}
   logic: {text: Flour is cooked in fat., title: "Roux: The Logic", about: [roux]}
 """
     says = {step.node.slug: step.says for step in learning_path(graph_of(note), "sauces/source").steps}
-    assert says == {"roux": "Flour is cooked in fat.", "fat": "Butter or oil."}
+    assert says == {"roux": "Flour is cooked in fat.", "fat": "Butter or oil.", "jus": "Jus (the gravy)"}
 
 
 @pytest.mark.parametrize(

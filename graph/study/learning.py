@@ -149,17 +149,20 @@ def _steps(shown: _Shown, found: Wanted, groups: Sequence[Sequence[str]]) -> Ite
 
 
 def _says(graph: Graph, thing: str) -> str:
-    """The text of a thing, or where that only repeats its name what its own document says about it first."""
+    """The text of a thing, or where that only repeats its name what its own document says about it first; for want of
+    that its other name."""
     nodes = [graph.node(twin) for twin in graph.twins(thing)]
     told = next((node.text for node in nodes if not _is_bare(node)), "")
+    named = next((node.text for node in nodes if node.title not in ("", node.text)), "")
     about = (link for node in nodes for link in graph.into(node.id, "about") if link.basis == "explicit")
     ends = ((graph.node(link.from_id), graph.node(link.to_id)) for link in about)
-    return told or next((said.text for said, topic in ends if said.source == topic.source), "")
+    return told or next((said.text for said, topic in ends if said.source == topic.source), named)
 
 
 def _is_bare(node: Node) -> bool:
-    """Whether the text of a node says no more than what it is called."""
-    return node.title in ("", node.text)
+    """Whether the text of a node says no more than what it is called, perhaps with another name in brackets."""
+    is_name = node.title in ("", node.text)
+    return is_name or (node.text.startswith(f"{node.title} (") and node.text.endswith(")"))
 
 
 def _is_external(graph: Graph, thing: str) -> bool:

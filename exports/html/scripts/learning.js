@@ -73,15 +73,16 @@ const isWork = (node) => node.kind === "reference" || (node.kind === "source" &&
 
 const linksAt = (thing) => twinsOf(thing).flatMap((twin) => [...twin.out, ...twin.into]);
 
-/** Whether the text of a node says no more than what it is called. */
-const isBare = ({ title, text }) => !title || title === text;
+/** Whether the text of a node says no more than what it is called, perhaps with another name in brackets. */
+const isBare = ({ title, text }) => !title || title === text || (text.startsWith(`${title} (`) && text.endsWith(")"));
 
-/** The text of a thing, or where that only repeats its name what its own document says about it first. */
+/** The text of a thing, or where that only repeats its name what its own document says about it first; for want of that its other name. */
 function saysOf(thing) {
   const told = twinsOf(thing).find((twin) => !isBare(twin));
   if (told) return told.text;
   const about = twinsOf(thing).flatMap((twin) => twin.into).find(({ from, to, relation, inferred }) => relation.name === "about" && !inferred && from.source === to.source);
-  return about ? about.from.text : "";
+  const named = twinsOf(thing).find(({ title, text }) => title && title !== text);
+  return about ? about.from.text : named ? named.text : "";
 }
 
 /** Whether the map says nothing of a thing, but which works do: a work, what a document takes for granted or only points to, or what is named and no more. */
