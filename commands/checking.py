@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -27,16 +28,21 @@ FORMATS = ("text", "concise", "json", "sarif", "github")
 @options.by_source
 @options.by_kind
 @options.by_tag
+@click.option("--all", "everything", is_flag=True, help="All of them, in the order of the documents.")
 @options.as_json
 @remembered
-def gaps(session: Session, /, as_json: bool, sources: Words, **filters: Words) -> Answer:
-    """What is missing: failure modes without mitigation, claims without support, one-sided cruxes, …"""
+def gaps(session: Session, /, as_json: bool, everything: bool, sources: Words, **filters: Words) -> Answer:
+    """What is missing: failure modes without mitigation, claims without support, one-sided cruxes, …
+
+    Of very many those are shown at which most of the argument hangs. --all and --json have them all.
+    """
     found = find_gaps(session.graph)
     if sources or any(filters.values()):
         there = query.select(session.graph, sources=known_sources(session.graph, sources), **filters)
         kept = {node.id for node in there}
         found = [gap for gap in found if gap.node.id in kept]
-    return session.answer(as_json, found, json_.gap, terminal.gap_list, "no gaps")
+    lines = partial(terminal.gap_list, everything=everything)
+    return session.answer(as_json, found, json_.gap, lines, "no gaps")
 
 
 @click.command()

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from ..graph.gaps import GAPS, Gap
+from ..graph.gaps import GAPS, Gap, weightiest
 from ..graph.ids import short_form
 from ..graph.model import Link, Node, Source, label
 from ..graph.schema import KIND, RELATION
@@ -107,17 +107,20 @@ def path_list(page: Page, ways: Sequence[Sequence[Hop]]) -> list[Line]:
     return lines[:-1]
 
 
-def gap_list(page: Page, gaps: Sequence[Gap]) -> list[Line]:
-    """Gaps by sort, each with its node."""
+def gap_list(page: Page, gaps: Sequence[Gap], *, everything: bool = True) -> list[Line]:
+    """Gaps by sort, each with its node; of very many the weightiest and how many more there are, unless `everything`
+    is wanted."""
     lines: list[Line] = []
     for sort in GAPS:
         found = [gap for gap in gaps if gap.gap == sort.name]
-        if found:
-            rows = [(page.name(gap.node.id), gap.node) for gap in found]
-            details = {gap.node.id: gap.detail for gap in found}
+        shown = found if everything or len(found) <= sort.most else weightiest(page.graph, found)[: sort.most]
+        if shown:
+            rows = [(page.name(gap.node.id), gap.node) for gap in shown]
+            details = {gap.node.id: gap.detail for gap in shown}
             lines += [
                 [(f"{sort.heading} ({len(found)})", "heading")],
                 *indented(_table(page, rows, details, kinds=False, indent=2), 2),
+                *([[(f"  … {len(found) - len(shown)} more (--all)", "faint")]] if len(shown) < len(found) else []),
                 [],
             ]
     return lines[:-1]

@@ -8,15 +8,17 @@ from msgspec import Struct
 
 from .model import Crux, Node, Position, Question
 from .query import crux_view
-from .schema import RELATION
+from .schema import RELATION, RELATIONS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from .graph import Graph
 
 LISTED = ("prerequisite_of", "related_to", "held_by", "cites", "same_as", "asks_about")
 """The relations that say nothing of a node, only that it is listed, cited, held or wanted."""
+
+_ARGUED = tuple(relation.name for relation in RELATIONS if relation.polarity)
 
 
 class Gap(Struct, frozen=True):
@@ -29,17 +31,25 @@ class Gap(Struct, frozen=True):
 
 class GapKind(Struct, frozen=True):
     """A sort of gap: the kind of node that can have it, and what finds those that do, in the graph's order, each with
-    its details."""
+    its details. `most` is how many of them a reader wants to see at once."""
 
     name: str
     kind: str
     heading: str
     find: Callable[[Graph], Iterator[tuple[Node, str]]]
+    most: int = 20
 
 
 def gaps(graph: Graph) -> list[Gap]:
     """Every gap, by sort and in the graph's order. Whatever a twin (`same_as`) has, a node has too."""
     return [Gap(sort.name, node, detail) for sort in GAPS for node, detail in sort.find(graph)]
+
+
+def weightiest(graph: Graph, found: Iterable[Gap]) -> list[Gap]:
+    """Gaps with those first at which most matters: theses, then what most links of the argument are at; others keep
+    their order."""
+    theses = {source.thesis for source in graph.sources()}
+    return sorted(found, key=lambda gap: (gap.node.id not in theses, -len(graph.at(gap.node.id, *_ARGUED))))
 
 
 def explains(graph: Graph, node_id: str) -> bool:
@@ -102,7 +112,7 @@ def _lacking(graph: Graph, kind: str, relation: str) -> Iterator[Node]:
 
 GAPS: tuple[GapKind, ...] = (
     GapKind("unmitigated-failure-mode", "failure_mode", "Failure modes nothing mitigates", _unmitigated),
-    GapKind("unsupported-claim", "claim", "Claims nothing supports", _unsupported),
+    GapKind("unsupported-claim", "claim", "Claims nothing supports", _unsupported, most=10),
     GapKind("one-sided-crux", "crux", "Cruxes on which one side is silent", _one_sided),
     GapKind("unanswered-question", "question", "Questions nothing answers", _unanswered),
     GapKind("unexplained-concept", "concept", "Concepts named but never explained", _unexplained),
