@@ -90,11 +90,12 @@ def export_(ctx: click.Context, /, name: str, place: str, focus: str, depth: int
     known_sources(session.graph, filters["sources"])
     part = narrowed(session.graph, **filters, focus=focus, depth=depth or 2)
     told = [] if part.nodes else [no_such(session.graph, "nodes", tags=filters["tags"])]
+    told += _useless(ctx, known)
     wanted = _asked(session, part, known, asked, focus)
     if known.vault:
         from .vault_writing import write_vault  # only for vaults
 
-        return write_vault(session, part, known.name, wanted, asked.place, show=asked.open_)
+        return write_vault(session, part, known.name, wanted, asked.place, show=asked.open_, told=told)
     output = export(part, known.name, wanted)
     return _given(session, output, asked, known.name + known.suffix, [*told, *output.notes])
 
@@ -139,6 +140,20 @@ def _check_output(asked: Chosen, known: Exporter, *, is_terminal: bool) -> None:
         raise click.UsageError(f"{known.name} is a folder of files: name one, as in `cruxmap export {known.name} DIR`")
     if known.bulky and is_terminal and not (asked.output or asked.open_):
         raise click.UsageError(f"{known.name} is not for a terminal: name a file with -o, or --open it")
+
+
+def _useless(ctx: click.Context, known: Exporter) -> list[str]:
+    """What to say of options that were given and make no difference to a format of our own."""
+    takes = {*known.takes, *(("texts", "passages") if known.passages else ())}
+    given = [name for name in ("title", "texts", "passages", "network", "whole") if _is_given(ctx, name)]
+    idle = [name for name in given if name not in takes and not known.package]
+    names = [f"--{'no-' if ctx.params[name] is False else ''}{name}" for name in idle]
+    makes = "makes" if len(names) == 1 else "make"
+    return [f"{' and '.join(names)} {makes} no difference to {known.name}"] if names else []
+
+
+def _is_given(ctx: click.Context, name: str) -> bool:
+    return ctx.get_parameter_source(name) is click.core.ParameterSource.COMMANDLINE
 
 
 def _asked(session: Session, part: Graph, known: Exporter, asked: Chosen, focus: str) -> Asked:

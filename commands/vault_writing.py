@@ -24,7 +24,16 @@ MOST_NAMED = 100
 FIRST = "Index.md"
 
 
-def write_vault(session: Session, part: Graph, name: str, asked: Options, folder: str, *, show: bool = False) -> Answer:
+def write_vault(
+    session: Session,
+    part: Graph,
+    name: str,
+    asked: Options,
+    folder: str,
+    *,
+    show: bool = False,
+    told: Sequence[str] = (),
+) -> Answer:
     """The graph as a vault in a folder; nothing of the user's there is overwritten or removed.
 
     Raises CruxmapError if there is nothing to write, since that would take away all that was written before.
@@ -38,8 +47,8 @@ def write_vault(session: Session, part: Graph, name: str, asked: Options, folder
         raise CruxmapError(f"{name} gives no folder of texts, and no other vault can be written again")
     done = update(vault, files, remove=not session.errors)
     is_left = bool(session.errors) and not vault.written.keys() <= files.keys()
-    told = (*output.notes, *_told(done, folder, kept_all=is_left))
-    err = (*session.errors, *([(words, "")] for words in told))
+    said = (*told, *output.notes, *_told(done, folder, kept_all=is_left))
+    err = (*session.errors, *([(words, "")] for words in said))
     return Answer("", err, 1 if session.errors else 0, os.path.join(folder, FIRST) if show else "")
 
 

@@ -82,7 +82,8 @@ class Exporter(Struct, frozen=True):
     A `bulky` one is not for reading on a terminal; one with `passages` shows full passages, one that `weighs` tells
     what stands, and one that `updates` is taken over once more after a change: it looks at what is of when.
     A `vault` is a folder that is kept in step: writing it again leaves what the user changed there. One with `maps`
-    tells what maps say beyond their graph, such as what they expect.
+    tells what maps say beyond their graph, such as what they expect. `takes` are those of `title`, `whole` and
+    `network` that make a difference to it.
     `package` is the one that brings it, "" for ours.
     """
 
@@ -98,4 +99,5 @@ class Exporter(Struct, frozen=True):
     updates: bool = False
     vault: bool = False
     maps: bool = False
+    takes: tuple[str, ...] = ("title",)
     package: str = ""

@@ -40,3 +40,32 @@ def test_of_many_gaps_those_where_most_hangs_are_shown_first(harbour: Path) -> N
     assert len(listed) == 1 + 10 + 1
     everything = run("-L", "harbour.yaml", "gaps", "--all", folder=harbour).stdout.splitlines()
     assert [line.split()[0] for line in everything[1:]] == [*(f"aside-{n:02}" for n in range(12)), "silt-comes"]
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (("turtle", "--title", "Mud"), "--title makes no difference to turtle"),
+        (("dot", "--title", "Mud", "--no-passages"), "--no-passages makes no difference to dot"),
+        (("svg", "--whole", "--no-network"), "--no-network and --whole make no difference to svg"),
+        (("mermaid", "--title", "Mud", "--whole"), ""),
+    ],
+)
+def test_an_option_that_a_format_does_not_use_is_told(harbour: Path, words: tuple[str, ...], told: str) -> None:
+    ran = run("-L", "harbour.yaml", "export", *words, folder=harbour)
+    assert (ran.stderr, ran.code) == (told and f"{told}\n", 0)
+    plain = run("-L", "harbour.yaml", "export", words[0], folder=harbour).stdout
+    assert ran.stdout == plain or "--title" in words[:2]
+
+
+def test_a_title_changes_what_takes_one_and_nothing_else(harbour: Path) -> None:
+    from cruxmap.exports import EXPORTERS
+
+    for known in EXPORTERS:
+        if known.bulky or known.vault:
+            continue
+        ran = [
+            run("-L", "harbour.yaml", "export", known.name, *words, folder=harbour)
+            for words in ((), ("--title", "Mud"))
+        ]
+        assert (ran[0].stdout != ran[1].stdout) == ("title" in known.takes), known.name
