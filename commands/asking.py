@@ -11,6 +11,7 @@ from ..exports import json_, terminal, terminal_cruxes, terminal_node
 from ..graph import query
 from ..graph import search as search_
 from ..graph.ids import known_sources, no_such, resolve
+from ..graph.problem import quoted
 from . import options
 from .remembering import remembered
 
@@ -111,10 +112,10 @@ def stats(session: Session, /, sources: Words, as_json: bool) -> Answer:
 @remembered
 def search(session: Session, /, words: Words, most: int, as_json: bool, sources: Words, **filters: Words) -> Answer:
     """Nodes that hold the WORDS, best first, with where they matched."""
+    wanted = " ".join(words)
     text = None if sources or any(filters.values()) else session.graph.full_text()
-    if text:
-        hits = search_.search_kept(text, " ".join(words), most=most)
-    else:
-        nodes = query.select(session.graph, sources=known_sources(session.graph, sources), **filters)
-        hits = search_.search(nodes, " ".join(words), most=most)
-    return session.answer(as_json, hits, json_.hit, terminal.hit_list, "nothing found", must_find=True)
+    nodes = [] if text else query.select(session.graph, sources=known_sources(session.graph, sources), **filters)
+    hits = search_.search_kept(text, wanted, most=most) if text else search_.search(nodes, wanted, most=most)
+    near = "" if hits or as_json else search_.other_words(text.each() if text else nodes, wanted)
+    told = f"nothing found: did you mean {quoted(near)}?" if near else "nothing found"
+    return session.answer(as_json, hits, json_.hit, terminal.hit_list, told, must_find=True)

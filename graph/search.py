@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from contextlib import closing
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -20,6 +21,9 @@ if TYPE_CHECKING:
 # Column and its weight in the ranking.
 FIELDS = {"title": 6.0, "text": 3.0, "tags": 2.0, "aliases": 4.0, "section": 1.0, "slug": 2.0, "kind": 0.5, "note": 0.5}
 _LONGEST_QUERY = 1000
+_MOST_LOOKED_AT = 20_000
+_NEAR = 75.0
+_WORD = re.compile(r"[^\W_]+")
 _OPEN, _CLOSE = "\x02", "\x03"
 _TOKENS = "tokenize='porter unicode61 remove_diacritics 2'"
 _WEIGHTS = ", ".join(str(weight) for weight in FIELDS.values())
@@ -64,6 +68,21 @@ def search_kept(text: FullText, words: str, *, most: int = 20) -> list[Hit]:
     return _as_it_stands(text.each(), words, most)
 
 
+def other_words(nodes: Iterable[Node], words: str) -> str:
+    """The words with each that stands in no node put as the nearest that does and begins alike, "" where none does.
+
+    Of very many nodes the first are looked at.
+    """
+    from .suggest import nearest  # only where nothing was found
+
+    there = {word for node in islice(nodes, _MOST_LOOKED_AT) for value in _values(node) for word in _words(value)}
+    known, said = sorted(there), _words(words[:_LONGEST_QUERY])
+    alike = ([other for other in known if other[0] == word[0]] for word in said)
+    near = (nearest(word, others, 1, _NEAR) for word, others in zip(said, alike, strict=True))
+    found = [word if word in there else (*others, word)[0] for word, others in zip(said, near, strict=True)]
+    return " ".join(found) if found != said else ""
+
+
 def row_of(place: int, node: Node) -> tuple[int | str, ...]:
     """A node as a row of the table, for `INSERT`."""
     return (place, *_values(node))
@@ -71,8 +90,12 @@ def row_of(place: int, node: Node) -> tuple[int | str, ...]:
 
 def _queries(words: str) -> list[str]:
     """What to look for, until something is found."""
-    terms = [f'"{word}"*' for word in re.findall(r"[^\W_]+", words[:_LONGEST_QUERY])]
+    terms = [f'"{word}"*' for word in _WORD.findall(words[:_LONGEST_QUERY])]
     return [joint.join(terms) for joint in (" AND ", " OR ")] if terms else []
+
+
+def _words(text: str) -> list[str]:
+    return _WORD.findall(text.casefold())
 
 
 def _table(nodes: Iterable[Node]) -> closing[sqlite3.Connection]:
@@ -98,17 +121,25 @@ def _hits(found: list[tuple[Node, float]], query: str) -> list[Hit]:
 
 
 def _values(node: Node) -> list[str]:
-    fields = {
-        "title": node.title,
-        "text": node.text,
-        "tags": " ".join(node.tags),
-        "aliases": " ".join(node.aliases),
-        "section": node.section,
-        "slug": node.slug.replace("-", " "),
-        "kind": KIND[node.kind].label,
-        "note": node.note,
-    }
-    return [fields[name].replace(_OPEN, "").replace(_CLOSE, "").replace("\0", "") for name in FIELDS]
+    return [_plain(value) for value in _said(node)]
+
+
+def _said(node: Node) -> tuple[str, ...]:
+    """What a node says in each of FIELDS."""
+    return (
+        node.title,
+        node.text,
+        " ".join(node.tags),
+        " ".join(node.aliases),
+        node.section,
+        node.slug.replace("-", " "),
+        KIND[node.kind].label,
+        node.note,
+    )
+
+
+def _plain(value: str) -> str:
+    return value.replace(_OPEN, "").replace(_CLOSE, "").replace("\0", "")
 
 
 def _as_it_stands(nodes: Iterable[Node], words: str, most: int) -> list[Hit]:
@@ -117,6 +148,8 @@ def _as_it_stands(nodes: Iterable[Node], words: str, most: int) -> list[Hit]:
         return []
     hits: list[Hit] = []
     for node in nodes:
+        if wanted not in _plain("\n".join(_said(node))).casefold():
+            continue  # most of them, in one look
         values = zip(FIELDS, _values(node), strict=True)
         matched = tuple(name for name, value in values if wanted in value.casefold())
         if matched:

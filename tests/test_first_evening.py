@@ -69,3 +69,21 @@ def test_a_title_changes_what_takes_one_and_nothing_else(harbour: Path) -> None:
             for words in ((), ("--title", "Mud"))
         ]
         assert (ran[0].stdout != ran[1].stdout) == ("title" in known.takes), known.name
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ("drudged", "nothing found: did you mean 'dredged'?\n"),
+        ("Harbuor drudged", "nothing found: did you mean 'harbour dredged'?\n"),
+        ("xylophone", "nothing found\n"),
+        ("…", "nothing found\n"),
+    ],
+)
+@pytest.mark.parametrize("where", [(), ("--kind", "claim")])
+def test_a_search_with_a_slip_says_what_may_be_meant(
+    harbour: Path, words: str, told: str, where: tuple[str, ...]
+) -> None:
+    ran = run("-L", "harbour.yaml", "search", words, *where, folder=harbour)
+    assert ran == ("", told, 1)
+    assert run("-L", "harbour.yaml", "search", words, *where, "--json", folder=harbour) == ("[]\n", "", 1)
