@@ -9,19 +9,21 @@ from .problem import CruxmapError, quoted
 from .suggest import did_you_mean, nearest
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Iterable
 
     from .graph import Graph
 
 MOST_CANDIDATES = 8
+LONGEST_LIST = 240
 
 
 def resolve(graph: Graph, word: str, *, kind: str = "") -> str:
     """The full id meant by a full id, a bare source id, a slug, a title, or whole words of a slug.
 
     Capitals do not count. Of several nodes whose slugs hold the words, one whose whole slug the others hold
-    is meant; with `kind`, nodes of that kind come first. Raises CruxmapError: for an ambiguous word with the
-    candidates, for an unknown one with the nearest.
+    is meant, and a crux rather than its positions; words of a crux, a dot and a side mean a position. With `kind`,
+    nodes of that kind come first. Raises CruxmapError: for an ambiguous word with the candidates, for an unknown one
+    with the nearest.
     """
     if word in graph:
         return word
@@ -31,12 +33,12 @@ def resolve(graph: Graph, word: str, *, kind: str = "") -> str:
     for ids in ([node.id for node in graph.of_kinds(kind)] if kind else (), graph.nodes):
         named = [node_id for node_id in ids if wanted in (slug_of(node_id).casefold(), node_id.casefold())]
         titled = [] if named else [node_id for node_id in ids if label(graph.node(node_id)).casefold() == wanted]
-        found = named or titled or [node_id for node_id in ids if _holds(slug_of(node_id), wanted)]
+        found = named or titled or _holding(ids, wanted)
         meant = found[0] if len(found) == 1 else _innermost(found) if found and not (named or titled) else ""
         if meant:
             return meant
         if found:
-            raise CruxmapError(f"{quoted(word)} is ambiguous: {_listed(_shortest_first(found))}")
+            raise CruxmapError(f"{quoted(word)} is ambiguous: {_listed(graph, _shortest_first(found))}")
     raise CruxmapError(_unknown(graph, word))
 
 
@@ -79,6 +81,18 @@ def short_form(graph: Graph, node_id: str) -> str:
     return node_id if is_taken or node_id not in graph else slug
 
 
+def _holding(ids: Iterable[str], wanted: str) -> list[str]:
+    """The ids whose slugs hold the words; of a crux and its positions the crux; else positions by crux and side."""
+    every = list(ids)
+    found = [node_id for node_id in every if _holds(slug_of(node_id), wanted)]
+    known = {*found}
+    crux, dot, side = wanted.rpartition(".")
+    if not found and dot:
+        parts = [(node_id, *slug_of(node_id).casefold().rpartition(".")) for node_id in every]
+        return [node_id for node_id, of, _, own in parts if own == side and of and _holds(of, crux)]
+    return [node_id for node_id in found if node_id.rpartition(".")[0] not in known]
+
+
 def _holds(slug: str, words: str) -> bool:
     """Whether the words are whole words of the slug: `goals` of `crux-goals`, not of `subgoals`."""
     return bool(words) and f"-{words}-".replace(".", "-") in f"-{slug}-".replace(".", "-")
@@ -102,10 +116,13 @@ def _unknown(graph: Graph, word: str) -> str:
         names |= {label(node).casefold(): node.id, node.slug: node.id, node.id: node.id}
     near = [names[name] for name in nearest(word, names, most=6) + nearest(word.casefold(), names, most=6)]
     found = list(dict.fromkeys(near))[:3]
-    hint = f"did you mean {_listed(found, ' or ')}?" if found else "`cruxmap search` finds ids by their words"
+    hint = f"did you mean {_listed(graph, found, ' or ')}?" if found else "`cruxmap search` finds ids by their words"
     return f"there is no node {quoted(word)}: {hint}"
 
 
-def _listed(ids: list[str], joint: str = ", ") -> str:
+def _listed(graph: Graph, ids: list[str], joint: str = ", ") -> str:
+    """The first ids, in full where that can be read at a glance."""
     shown = joint.join(ids[:MOST_CANDIDATES])
+    if len(shown) > LONGEST_LIST:
+        shown = joint.join(short_form(graph, node_id) for node_id in ids[:MOST_CANDIDATES])
     return shown + (f" and {len(ids) - MOST_CANDIDATES} more" if len(ids) > MOST_CANDIDATES else "")

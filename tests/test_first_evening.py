@@ -87,3 +87,38 @@ def test_a_search_with_a_slip_says_what_may_be_meant(
     ran = run("-L", "harbour.yaml", "search", words, *where, folder=harbour)
     assert ran == ("", told, 1)
     assert run("-L", "harbour.yaml", "search", words, *where, "--json", folder=harbour) == ("[]\n", "", 1)
+
+
+TIDES = """
+source: {id: what-the-old-pilots-of-the-harbour-say-of-tides, title: Tides}
+claims:
+  honest-answer-to-when-tides-turn: {text: Nobody knows.}
+cruxes:
+  when-tides-turn-in-spring:
+    text: When do the tides turn?
+    positions:
+      early: {text: Early., because: []}
+      late: {text: Late., because: []}
+questions:
+""" + "".join(f"  is-wave-number-{n}-of-the-day-higher: {{text: Is wave {n} higher?}}\n" for n in range(4))
+
+
+@pytest.mark.parametrize(
+    ("word", "meant"),
+    [
+        ("turn-in-spring", "when-tides-turn-in-spring"),  # the crux, not its sides
+        ("tides-turn.late", "when-tides-turn-in-spring.late"),
+        ("Turn.EARLY", "when-tides-turn-in-spring.early"),
+    ],
+)
+def test_words_of_a_crux_mean_it_and_with_a_side_its_position(tmp_path: Path, word: str, meant: str) -> None:
+    (tmp_path / "tides.yaml").write_text(TIDES, "utf-8")
+    shown = run("-L", "tides.yaml", "show", word, "--json", folder=tmp_path)
+    assert f'"id": "what-the-old-pilots-of-the-harbour-say-of-tides/{meant}"' in shown.stdout
+
+
+def test_candidates_with_long_ids_are_listed_by_their_short_ones(tmp_path: Path) -> None:
+    (tmp_path / "tides.yaml").write_text(TIDES, "utf-8")
+    short = ", ".join(f"is-wave-number-{n}-of-the-day-higher" for n in range(4))
+    ran = run("-L", "tides.yaml", "show", "wave-number", folder=tmp_path)
+    assert ran == ("", f"Error: 'wave-number' is ambiguous: {short}\n", 2)
