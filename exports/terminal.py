@@ -65,7 +65,7 @@ def source_list(page: Page, sources: Sequence[Source]) -> list[Line]:
     for source in sources:
         own = {kind: by_kind[source.source, kind] for kind in KIND if by_kind[source.source, kind]}
         counts = [counted(number, kind) for kind, number in own.items()]
-        lines += spread([(source.source, "strong"), (f"  {source.title}", "")], [(source.form, "faint")], page.width)
+        lines += _source_head(page, source)
         made = ", ".join(filter(None, [*source.authors, source.published, source.url]))
         lines += flow([(made, "faint")], page.width, first=[("  ", "")]) if made else []
         if source.thesis in page.graph:
@@ -74,6 +74,16 @@ def source_list(page: Page, sources: Sequence[Source]) -> list[Line]:
         lines += flow([(": ".join(filter(None, [held, ", ".join(counts)])), "faint")], page.width, first=[("  ", "")])
         lines.append([])
     return lines[:-1]
+
+
+def _source_head(page: Page, source: Source) -> list[Line]:
+    """A document's id, title and form; the title below the id where all do not fit in a line."""
+    form: Line = [(source.form, "faint")]
+    head = spread([(source.source, "strong"), (f"  {source.title}", "")], form, page.width)
+    if len(head) == 1:
+        return head
+    title = flow([(source.title, "")], page.width, first=[("  ", "")])
+    return [*spread([(source.source, "strong")], form, page.width), *title]
 
 
 def hit_list(page: Page, hits: Sequence[Hit]) -> list[Line]:

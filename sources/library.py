@@ -191,14 +191,23 @@ def _on_server(path: str, findings: list[Finding], cache: Cache | None) -> Itera
         yield os.path.realpath(found.path), Document(found.path, found.name, named=True, settings=settings)
 
 
+_NO_FILES = (
+    "a map is a .yaml file that starts with 'source:', an article is clipped if its front matter has a url; "
+    "without -L the shipped maps answer"
+)
+_NOTHING_YET = (
+    "`cruxmap add FILE` takes one in; which folders are read is said under [library] in cruxmap.toml; "
+    "`cruxmap -L @shipped …` asks the shipped maps"
+)
+
+
 def _nothing(paths: Sequence[str]) -> Finding:
     where = quoted(paths[0]) if paths else "the library"
     return Finding(
         rule="no-documents",
         message=f"there is no map, study note or clipped article in {where}",
         span=Span(paths[0] if paths else SETTINGS),
-        hint="a map is a .yaml file that starts with 'source:', an article is clipped if its front matter has a url; "
-        "without -L the shipped maps answer",
+        hint=_NO_FILES if paths else _NOTHING_YET,
     )
 
 

@@ -122,3 +122,30 @@ def test_candidates_with_long_ids_are_listed_by_their_short_ones(tmp_path: Path)
     short = ", ".join(f"is-wave-number-{n}-of-the-day-higher" for n in range(4))
     ran = run("-L", "tides.yaml", "show", "wave-number", folder=tmp_path)
     assert ran == ("", f"Error: 'wave-number' is ambiguous: {short}\n", 2)
+
+
+def test_after_many_problems_the_commonest_rules_are_named(harbour: Path) -> None:
+    (harbour / "quays.yaml").write_text(
+        "source: {id: quays, title: Quays}\nclaims:\n"
+        + "".join(f"  quay-{n:02}: {{text: Quay {n} is old., supports: [gone-{n}]}}\n" for n in range(9)),
+        "utf-8",
+    )
+    told = run("-L", ".", "check", folder=harbour).stdout.splitlines()
+    assert told[-3:-1] == [
+        "most often orphan (CM205, 12), dangling-id (CM104, 9), no-thesis (CM201, 1);",
+        "`--select CM205` shows one rule alone",
+    ]
+
+
+def test_an_empty_library_says_how_to_fill_it(tmp_path: Path) -> None:
+    run("init", "--bare", folder=tmp_path)
+    ran = run("cruxes", folder=tmp_path)
+    assert "hint: `cruxmap add FILE` takes one in" in ran.stderr
+    assert ran.code == 1
+
+
+def test_a_title_that_does_not_fit_stands_below_its_id(tmp_path: Path) -> None:
+    title = "What the old pilots say of the tides, told at length by one of them"
+    (tmp_path / "tides.yaml").write_text(f'source: {{id: what-pilots-say, title: "{title}", form: talk}}\n', "utf-8")
+    listed = run("-L", "tides.yaml", "sources", folder=tmp_path).stdout.splitlines()
+    assert listed[:2] == ["what-pilots-say" + "talk".rjust(65), f"  {title}"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from ..escape import escaped
@@ -21,6 +22,8 @@ _WORD = re.compile(
     r"\{[^{}]*\}|#\s*cruxmap:.*\]|'(?:[^']|'')*'|\"(?:[^\"\\]|\\.)*\"|[^\s,\[\]{}]+?(?=:?(?:[\s,\[\]{}]|$))"
 )
 _SHORTEST_LINE = 24
+MANY = 20
+MOST_RULES = 3
 
 
 def render(report: Report) -> list[Line]:
@@ -41,6 +44,12 @@ def summary(report: Report) -> list[Line]:
     role = next((ROLES[problem.severity] for problem in report.problems if problem.severity == "error"), "")
     role = role or ("crux" if any(problem.severity == "warning" for problem in report.problems) else "hopeful")
     lines = flow([(said, role)], report.width)
+    kinds = Counter((problem.code, problem.name) for problem in report.problems)
+    if len(report.problems) >= MANY and len(kinds) > 1:
+        most = kinds.most_common(MOST_RULES)
+        said = ", ".join(f"{name} ({code}, {number})" for (code, name), number in most)
+        said = f"most often {said}; `--select {most[0][0][0]}` shows one rule alone"
+        lines += flow([(said, "faint")], report.width)
     if report.without_text:
         names = ", ".join(report.without_text[:8]) + (" …" if len(report.without_text) > 8 else "")
         lines += flow([(f"passages not looked up, for want of the text: {names}", "faint")], report.width)
