@@ -29,12 +29,16 @@ help: ## this list
 	@touch $@
 
 demo: .venv/core ## set up and show what cruxmap answers
-	@for words in 'sources' 'cruxes' 'cruxes crux-goals' 'path dragan/world-model cotra/claim-major-risk --most 1' \
+	@show() { printf '\n\033[1m$$ cruxmap %s\033[0m\n\n' "$$1"; CRUXMAP_LIBRARY=@shipped $(BIN)/cruxmap $$1; }; \
+	for words in 'sources' 'cruxes' 'cruxes crux-goals' 'path dragan/world-model cotra/claim-major-risk --most 1' \
 		'weigh claim-major-risk schemer-model --take goals=pessimist --take saints=optimist' 'rank claim-major-risk' \
-		'study path mech-seems-good' 'study cards --node arg-must-hide'; do \
-		printf '\n\033[1m$$ cruxmap %s\033[0m\n\n' "$$words"; $(BIN)/cruxmap -L @shipped $$words || exit 1; done
-	@printf '\n\033[1m$$ cruxmap export html -o demo.html\033[0m\n\n'; $(BIN)/cruxmap -L @shipped export html --no-network -o demo.html
-	@printf '\nOpen demo.html in a browser.  Then learn it:  . .venv/bin/activate;  cruxmap study quiz;  cruxmap --help\n'
+		'study path mech-seems-good' 'study cards --node arg-must-hide' \
+		'export argdown --as plain --focus pes-deploy-race --depth 1' \
+		'export argdown -o demo.argdown' '-L demo.argdown why mit-restraint --depth 1' \
+		'export html --no-network -o demo.html'; do show "$$words" || exit 1; done
+	@printf '\nOpen demo.html in a browser.  With . .venv/bin/activate, go on with\n'
+	@printf '  %-22s %s\n' 'cruxmap study quiz' 'learn it' 'cruxmap init mine' 'a library of your own notes and articles' \
+		'cruxmap formats' 'what is read and written' 'cruxmap --help' 'all else'
 
 test: ## set up, lint, check types, run every test
 	@$(MAKE) --no-print-directory --jobs 2 .venv/test .venv/node
@@ -84,4 +88,4 @@ bench: .venv/test ## the figures of the README, from a wheel installed with its 
 	.bench/venv/bin/python benchmarks/algorithms.py
 
 clean: ## remove all that was set up
-	rm -rf demo.html tests/node/node_modules .venv .lint .bench build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf demo.html demo.argdown tests/node/node_modules .venv .lint .bench build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis
