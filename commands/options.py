@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
 
 NO_CACHE = "off"
+LONGEST_HELP = 300
 
 Words = Callable[[Graph], list[str]]
 Complete = Callable[[click.Context, click.Parameter, str], "list[CompletionItem]"]
@@ -129,9 +130,22 @@ class Group(click.Group):
         }  # click tells which is meant
         return None
 
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Every command with the whole first sentence of its help."""
+        every = [(name, self.get_command(ctx, name)) for name in self.list_commands(ctx)]
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, known.get_short_help_str(LONGEST_HELP)) for name, known in every if known])
+
 
 class Cruxmap(Group):
     """All commands. A request that cannot be answered is wrong use: exit code 2."""
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002 - none is loaded
+        from .overview import SECTIONS  # only for --help
+
+        for heading, commands in SECTIONS:
+            with formatter.section(heading):
+                formatter.write_dl([*commands.items()])
 
     def invoke(self, ctx: click.Context) -> Any:
         try:

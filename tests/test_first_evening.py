@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 from consoles import run
+from cruxmap.commands import COMMANDS
+from cruxmap.commands.overview import SECTIONS
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -149,3 +151,19 @@ def test_a_title_that_does_not_fit_stands_below_its_id(tmp_path: Path) -> None:
     (tmp_path / "tides.yaml").write_text(f'source: {{id: what-pilots-say, title: "{title}", form: talk}}\n', "utf-8")
     listed = run("-L", "tides.yaml", "sources", folder=tmp_path).stdout.splitlines()
     assert listed[:2] == ["what-pilots-say" + "talk".rjust(65), f"  {title}"]
+
+
+def test_the_help_names_every_command_once_in_a_line() -> None:
+    named = [name for _, commands in SECTIONS for name in commands]
+    assert sorted(named) == sorted(COMMANDS)
+    listed = run("--help").stdout.splitlines()
+    rows = [(line[2:].partition(" ")[0], line.partition("  ")[2]) for line in listed]
+    for _, commands in SECTIONS:
+        for name, words in commands.items():
+            (line,) = [line for known, line in rows if known == name]
+            assert line.endswith(words), name
+
+
+def test_the_help_of_a_group_is_not_cut_short() -> None:
+    _, _, listed = run("study", "--help").stdout.partition("Commands:")
+    assert "..." not in listed
