@@ -15,7 +15,7 @@ from ..graph.merge import merge as merge_
 from ..sources.files import writing
 from ..sources.library import own_library
 from ..sources.merge_record import MERGED, decided, read_record, record
-from ..sources.merging import into_folder, into_library, write_all
+from ..sources.merging import check_folder, into_folder, into_library, write_all
 from .answer import Answer
 from .compared import errors_of, read_side
 from .options import library_paths
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from ..graph.doubt import Choice, Doubt
     from ..graph.merge import Merged
     from ..sources.merge_record import Settled
+    from ..sources.merging import MergedFile
     from .answer import Console, Dialogue, Talk
     from .compared import Read
 
@@ -87,6 +88,8 @@ def merge(
     output = output or ("DIR" if second else "")
     if review and (dry_run or form):
         raise click.UsageError("--review asks and writes at once: it goes neither with --dry-run nor with --json")
+    if output:
+        check_folder(output)
     home = "" if output else own_library(library_paths(ctx))
     ours, theirs = (read_side(ctx, name) for name in names)
     asked = Asked(
@@ -124,29 +127,30 @@ def _answer(console: Console, asked: Asked, known: dict[str, Settled]) -> Answer
     conflicts = sum(doubt.is_conflict for doubt in found.doubts)
     code = 1 if conflicts else 0
     if asked.form == "json":
-        return Answer(json_.dumps(shape(found, files)) + "\n", (), code)
+        return Answer(json_.dumps(shape(found, [file.path for file in files])) + "\n", (), code)
     told = (*_told(asked, found, files),)
     if asked.form == "markdown":
         return Answer(table(found.doubts), told, code)
     return Answer(doubt_list(found.doubts, console.width), told, code)
 
 
-def _written(asked: Asked, known: dict[str, Settled], found: Merged) -> list[str]:
+def _written(asked: Asked, known: dict[str, Settled], found: Merged) -> list[MergedFile]:
     """Write what was merged, and the decisions by which; the files that are other now."""
+    ours, theirs = asked.ours.library, asked.theirs.library
     if asked.output:
-        files = into_folder(asked.output, found.maps)
+        files = into_folder(asked.output, found.maps, (ours, theirs))
     else:
-        files = into_library(asked.ours.library, asked.home, found.maps)
+        files = into_library(ours, asked.home, found.maps, theirs)
     if not asked.dry_run:
         with writing(asked.record):
             for doubt, decision in found.settled:
                 if decided(known, doubt) is None:
                     record(asked.record, doubt, decision)
         write_all(files)
-    return [file.path for file in files]
+    return files
 
 
-def _told(asked: Asked, found: Merged, files: list[str]) -> list[Line]:
+def _told(asked: Asked, found: Merged, files: list[MergedFile]) -> list[Line]:
     conflicts = sum(doubt.is_conflict for doubt in found.doubts)
     twins = len(found.doubts) - conflicts
     parts = [
@@ -156,7 +160,10 @@ def _told(asked: Asked, found: Merged, files: list[str]) -> list[Line]:
     ]
     said = "; ".join(filter(None, parts)) or "nothing is in doubt"
     would = "would write" if asked.dry_run else "wrote"
-    lines: list[Line] = [[(said, "")], [(f"{would} {', '.join(files)}" if files else "nothing to write", "")]]
+    paths = ", ".join(file.path for file in files)
+    lines: list[Line] = [[(said, "")], [(f"{would} {paths}" if files else "nothing to write", "")]]
+    lose = "would be lost" if asked.dry_run else "were lost"
+    lines += [[(f"comments of {file.path} {lose}: {file.lost}", "failure")] for file in files if file.lost]
     return [*lines, [("--review settles them one by one", "faint")]] if found.doubts else lines
 
 

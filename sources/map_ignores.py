@@ -80,6 +80,11 @@ def is_ignore(comment: str) -> bool:
     return found is not None and found["codes"] is not None
 
 
+def without_ignores(comment: str) -> str:
+    """What a comment says besides what it silences, "" for nothing."""
+    return _COMMENT.sub(lambda found: found[0] if found["codes"] is None else "", comment).strip()
+
+
 def entries(source_map: SourceMap, root: Mapping, document: str) -> Iterator[Entry]:
     """Every entry of a map file, outer ones before those inside them; a row that another entry could hold is its."""
     end = document.count("\n") + 1

@@ -8,7 +8,6 @@ otherwise than others.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
@@ -21,14 +20,13 @@ from ..graph.schema import KIND, SECTION
 from .map_ignores import is_ignore
 from .map_write import SCHEMA_LINE, TOP_KEYS
 from .map_yaml import read, write
-from .yaml_comments import comments
+from .yaml_comments import OTHER_BREAKS, comments
 from .yaml_tree import Mapping, Scalar, build_tree
 
 if TYPE_CHECKING:
     from ..graph.model import Link
     from .yaml_comments import Comment
 
-_OTHER_BREAKS = re.compile("[\r\x85\u2028\u2029]")  # what YAML takes for the end of a line besides the usual
 _SCHEMA = "yaml-language-server:"
 _INDENT = 3  # the column of entries in canonical form
 
@@ -64,7 +62,7 @@ def tidy(text: str, schema: str = "") -> str:
     if parsed.source_map is None or parsed.findings:
         return text
     notes = comments(plain)
-    if _OTHER_BREAKS.search(plain) and (notes or _lost_lines(parsed.source_map)):
+    if OTHER_BREAKS.search(plain) and (notes or _lost_lines(parsed.source_map)):
         return text  # its lines cannot be told apart as YAML does
     result = _opening(plain, notes, schema) + _body(plain, parsed.source_map, notes)
     if not _says_the_same(parsed.source_map, notes, result):

@@ -12,9 +12,10 @@ from ..graph.canonical import ordered, without_positions
 from ..graph.merge import key_of
 from ..graph.model import SourceMap
 from ..graph.problem import CruxmapError, quoted
+from .comment_keeping import keep_comments
 from .documents import is_map
-from .files import write_text, writing
-from .map_yaml import write
+from .files import read_bytes, write_text, writing
+from .map_yaml import read, write
 from .merge_record import MERGED
 from .placing import home_in
 from .settings import SETTINGS
@@ -28,30 +29,33 @@ LINKS = "links.yaml"
 
 
 class MergedFile(Struct, frozen=True):
-    """A file to be written, and what it is to hold."""
+    """A file to be written, what it is to hold, and how many comments of the map it comes from that loses."""
 
     path: str
     text: str
+    lost: int = 0
 
 
-def into_folder(folder: str, maps: Iterable[SourceMap]) -> list[MergedFile]:
-    """The files of a library of these maps in a folder; those that hold the same already are left out.
-
-    Raises CruxmapError for a folder in which anything else lies.
-    """
+def check_folder(folder: str) -> None:
+    """Raise CruxmapError for a folder in which anything lies that was not merged into it."""
     if os.path.isdir(folder):
         there = set(os.listdir(folder))
-        if there and not {MERGED, SETTINGS} & there:
+        if there and MERGED not in there and _text(os.path.join(folder, SETTINGS)) != _NEW:
             raise CruxmapError(f"{quoted(folder)} holds something else: name a new folder, or an empty one")
     elif os.path.lexists(folder):
         raise CruxmapError(f"{quoted(folder)} is no folder: name a new one")
-    files = [MergedFile(os.path.join(folder, SETTINGS), "[library]\n")]
+
+
+def into_folder(folder: str, maps: Iterable[SourceMap], sides: Sequence[Library]) -> list[MergedFile]:
+    """The files of a library of these maps, merged from both sides, in a folder; those that hold the same already are
+    left out."""
+    files = [MergedFile(os.path.join(folder, SETTINGS), _NEW)]
     said = (one for one in maps if one.id or one.links or one.expects)
-    files += [MergedFile(os.path.join(folder, f"{one.id}.yaml" if one.id else LINKS), write(one)) for one in said]
+    files += [_file(os.path.join(folder, f"{one.id}.yaml" if one.id else LINKS), one, sides) for one in said]
     return [file for file in files if not _is_there(file)]
 
 
-def into_library(library: Library, folder: str, maps: Iterable[SourceMap]) -> list[MergedFile]:
+def into_library(library: Library, folder: str, maps: Iterable[SourceMap], theirs: Library) -> list[MergedFile]:
     """The files of the library that become others by merging, and those that come new.
 
     Raises CruxmapError where what changes is not a map, which alone can be written.
@@ -68,12 +72,12 @@ def into_library(library: Library, folder: str, maps: Iterable[SourceMap]) -> li
             path = os.path.join(home.maps, f"{one.id}.yaml")
             if os.path.lexists(path):
                 raise CruxmapError(f"{path} is there already, and is not the map of {quoted(one.id)}: move it first")
-            files.append(MergedFile(path, write(one)))
+            files.append(_file(path, one, [theirs]))
         elif _plain(own[one.id]) != _plain(one):
             path = paths[own[one.id].file]
             if not is_map(path):
                 raise CruxmapError(f"{path} is no map and cannot be changed: `cruxmap convert` makes it one")
-            files.append(MergedFile(path, write(one)))
+            files.append(_file(path, one, [library]))
     return files
 
 
@@ -99,8 +103,28 @@ def _links(one: SourceMap, bare: Sequence[SourceMap], paths: dict[str, str], fol
         wanted = replace(now, links=(*now.links, *left.values())) if not place else now
         path = paths[bare[place].file] if bare else os.path.join(folder, LINKS)
         if not bare or _plain(bare[place]) != _plain(wanted):
-            files.append(MergedFile(path, write(wanted)))
+            files.append(_over(path, wanted, path) if bare else MergedFile(path, write(wanted)))
     return files
+
+
+def _file(path: str, one: SourceMap, sides: Sequence[Library]) -> MergedFile:
+    """A file of a merged map, with the comments of the first of the sides' maps of the same document."""
+    for side in sides:
+        files = {known.file for known in side.maps if known.id == one.id and not known.is_view}
+        there = [document.path for document in side.documents if document.name in files and is_map(document.path)]
+        if len(there) == 1:
+            return _over(path, one, path if os.path.exists(path) else there[0])
+    return MergedFile(path, write(one))
+
+
+def _over(path: str, one: SourceMap, old: str) -> MergedFile:
+    """A map as it is written over an old file, whose comments, ends of lines and mark in front it keeps."""
+    text = _text(old)  # of what is gone, as in a revision, nothing
+    after, lost = keep_comments(text.removeprefix(_MARK), write(one))
+    return MergedFile(path, _MARK + after if text.startswith(_MARK) else after, lost)
+
+
+_MARK = "\ufeff"
 
 
 def _plain(one: SourceMap) -> SourceMap:
@@ -108,10 +132,16 @@ def _plain(one: SourceMap) -> SourceMap:
 
 
 def _is_there(file: MergedFile) -> bool:
+    """Whether a file says it already, maybe with comments of its own."""
     if os.path.basename(file.path) == SETTINGS:
         return os.path.exists(file.path)
-    try:
-        with open(file.path, "rb") as there:
-            return there.read() == file.text.encode()
-    except OSError:
-        return False
+    there, wanted = (read(text, "").source_map for text in (_text(file.path), file.text))
+    return there is not None and wanted is not None and _plain(there) == _plain(wanted)
+
+
+def _text(path: str) -> str:
+    """What a file holds, "" for one that is not there."""
+    return read_bytes(path)[0].decode("utf-8", "replace")
+
+
+_NEW = "[library]\n"

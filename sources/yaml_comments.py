@@ -8,6 +8,8 @@ from bisect import bisect_right
 import yaml
 from msgspec import Struct
 
+OTHER_BREAKS = re.compile("[\r\x85\u2028\u2029]")
+"""What YAML takes for the end of a line besides the usual."""
 _HASH = re.compile(r"(?:^|(?<=[ \t\n]))#[^\n]*", re.MULTILINE)
 
 

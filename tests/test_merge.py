@@ -145,6 +145,81 @@ def test_nothing_is_written_where_something_would_be_lost(home: Path) -> None:
     assert run("merge", "ours", "nowhere", "-o", "both", folder=home).code == 2
 
 
+def test_a_library_that_is_no_work_of_merging_is_not_merged_into(home: Path) -> None:
+    (home / "full").mkdir()
+    (home / "full" / "cruxmap.toml").write_text('[library]\nsources = ["."]\n')
+    (home / "full" / "kiln.yaml").write_text(BASE)
+    for words in ((), ("--review",)):
+        ran = run("merge", "ours", "theirs", "-o", "full", *words, folder=home, stdin=b"ours\n")
+        assert (ran.code, "holds something else" in ran.stderr) == (2, True)
+    assert (home / "full" / "kiln.yaml").read_text() == BASE
+    assert sorted(path.name for path in (home / "full").iterdir()) == ["cruxmap.toml", "kiln.yaml"]
+
+
+REMARKED = """# The quarrel of the kiln.
+
+# what it is about
+source: {id: kiln, title: The kiln, thesis: wood}  # see the minutes
+claims:
+  # as put to the vote
+  wood: {text: The potters should always fire with wood.}  # twice
+  ash:
+    text: Ash from the fire glazes the pots in ways that no recipe repeats.
+    supports:
+      - wood  # weakly
+    # more to come
+  # by weight, not by volume
+  cheap: {text: Wood costs less than gas., supports: [wood]}
+# the end
+"""
+
+
+@pytest.mark.parametrize("ends", ["\n", "\r\n"])
+def test_comments_stay_in_the_files_that_are_written(ends: str, home: Path) -> None:
+    path = home / "ours" / "maps" / "kiln.yaml"
+    path.write_bytes(REMARKED.replace("\n", ends).encode())
+    (home / "theirs" / "well.yaml").write_text("# a well\n" + OTHER)
+    assert run("merge", "../theirs", "--theirs", folder=home / "ours").code == 0
+    assert (home / "ours" / "maps" / "well.yaml").read_text().split("\n")[1] == "# a well"
+    assert path.read_bytes().decode().split(ends)[1:] == [
+        "# The quarrel of the kiln.",
+        "# what it is about",
+        "source:  # see the minutes",
+        "  id: kiln",
+        "  title: The kiln",
+        "  thesis: wood",
+        "",
+        "claims:",
+        "  # as put to the vote",
+        "  wood:  # twice",
+        "    text: The potters should never fire with wood.",
+        "  ash:",
+        "    text: Ash from the fire glazes the pots in ways that no recipe repeats.",
+        "    # weakly",
+        "    supports: [wood]",
+        "    # more to come",
+        "  # by weight, not by volume",
+        "  cheap:",
+        "    text: Wood costs less than gas.",
+        "    note: By the cord.",
+        "    supports: [wood]",
+        "  glaze:",
+        "    text: Ash from the fire glazes the pots in ways that no recipe ever repeats.",
+        "    supports: [wood]",
+        "# the end",
+        "",
+    ]
+    ran = run("merge", "../theirs", "--theirs", folder=home / "ours")
+    assert "nothing to write" in ran.stderr
+
+
+def test_comments_that_cannot_be_kept_are_told_before_they_are_lost(home: Path) -> None:
+    path = home / "ours" / "maps" / "kiln.yaml"
+    path.write_text("# hm\n" + BASE.replace("than gas.,", "than gas.\u2028,"))
+    ran = run("merge", "../theirs", "--dry-run", folder=home / "ours")
+    assert "comments of maps/kiln.yaml would be lost: 1" in " ".join(ran.stderr.split())
+
+
 def test_a_damaged_record_is_told_and_a_line_cut_short_is_not(home: Path) -> None:
     assert _merge(home, "--ours").code == 0
     record = home / "both" / "cruxmap.merged"

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import yaml
 from changes import contents_of, versions
 from cruxmap.graph.canonical import without_positions
 from cruxmap.graph.doubt import Choice, Decision, Doubt
 from cruxmap.graph.merge import UNITED, merge
 from cruxmap.graph.model import Node, SourceMap
+from cruxmap.sources.comment_keeping import keep_comments
 from cruxmap.sources.map_yaml import read, write
+from cruxmap.sources.yaml_comments import OTHER_BREAKS, comments
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
@@ -17,6 +20,7 @@ from strategies import source_maps
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from random import Random
 
 Pair = tuple[SourceMap, SourceMap]
 
@@ -45,6 +49,30 @@ def test_whoever_comes_first_the_same_comes_of_it(pair: Pair) -> None:
     assert {node.id: _unordered(node) for node in first.nodes.values()} == {
         node.id: _unordered(node) for node in second.nodes.values()
     }
+
+
+@given(versions(), st.randoms(use_true_random=False), st.lists(st.integers(0, 10_000), max_size=6))
+@settings(max_examples=25)
+def test_every_comment_stays_and_changes_nothing(pair: Pair, random: Random, places: list[int]) -> None:
+    tree = yaml.safe_load(write(pair[0]))
+    shuffled = dict(random.sample(list(tree.items()), len(tree)))
+    style = random.choice([False, None])
+    rows = yaml.safe_dump(shuffled, sort_keys=False, allow_unicode=True, default_flow_style=style).split("\n")
+    for number, place in enumerate(places):
+        row = place % len(rows)
+        rows.insert(row, f"{' ' * (place % 7)}# {number}") if place % 2 else None
+        rows[row] += "" if place % 2 else f"  # {number}"
+    text, after = "\n".join(rows), write(pair[1])
+    is_sound = len(comments(after)) == 1 and not OTHER_BREAKS.search(text + after)  # others silence rules
+    if is_sound and read(text, "").source_map:
+        kept, lost = keep_comments(text, after)
+        assert lost == 0
+        said = [note.text for note in (*comments(after), *comments(text))]
+        assert sorted(note.text for note in comments(kept)) == sorted(said)
+        again, wanted = (read(one, "").source_map for one in (kept, after))
+        assert again is not None
+        assert wanted is not None
+        assert without_positions(again) == without_positions(wanted)
 
 
 @given(versions(), st.sampled_from(["ours", "theirs", "both", None]))
