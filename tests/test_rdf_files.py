@@ -13,6 +13,7 @@ from cruxmap.exports import export
 from cruxmap.exports.exporter import Options
 from cruxmap.graph.canonical import without_positions
 from cruxmap.graph.graph import Graph
+from cruxmap.graph.model import Source
 from cruxmap.sources.library import read_library
 from cruxmap.sources.rdf import read
 from hypothesis import given, settings
@@ -142,6 +143,13 @@ def test_a_side_without_its_crux_is_read_as_the_part_that_it_is(tmp_path: Path) 
         ('<a> a cm:Claim ; schema:text "A" ; cm:data "[" .', {"bad-value"}),
         ("<a> a cm:Link ; cm:from <a> ; cm:to <b> ; cm:relation cm:supports .", {"dangling-id"}),
         ("<a> a cm:Link ; cm:from <a> .", {"missing-key"}),
+        ('<a> a cm:Claim ; schema:text "A" ; cm:without "suports" .', {"bad-value"}),
+        ('<a> a cm:Reference ; schema:text "A" ; schema:url <http://x.org/1>, <http://x.org/2> .', {"duplicate-key"}),
+        ('<s/source> a cm:Source ; schema:text "S" ; cm:thesis <s/source> .', {"bad-value"}),
+        (
+            '<c> a cm:Crux ; schema:text "C" . <p> a cm:Position; cm:positionOn <c>; cm:side "N O"; schema:text "P" .',
+            {"bad-id"},
+        ),
         ('<g> a cm:Map ; cm:expects "[7]" . <a> a cm:Claim ; schema:text "A" .', {"bad-value"}),
         (
             '<s/source> a cm:Source ; schema:text "S" ; cm:outline <#o> . <#o> cm:branch <#o> .',
@@ -161,6 +169,25 @@ def test_what_is_not_understood_is_told(statements: str, rules: set[str], tmp_pa
     told = {problem.name for problem in library.problems if problem.severity != "info"}
     assert told - {"unknown-source"} == rules
     assert {problem.span.file for problem in library.problems} == {str(tmp_path / "m.ttl")}
+
+
+def test_what_is_passed_over_where_words_should_be_is_told() -> None:
+    said = """<a> a cm:Claim ; schema:text "A"@en, "Ah"@de, "Á"@pt ; skos:note <http://x.org/note> ; cm:section [] .
+    <s> a cm:Source ; dcterms:title "S" ; dcterms:creator <http://x.org/nobody>, <http://x.org/ann>, "Bob" .
+    <http://x.org/ann> foaf:name "Ann" ."""
+    names = {"skos": "2004/02/skos/core#", "dcterms": "dc/terms/", "foaf": "foaf/0.1/"}
+    homes = {"skos": "http://www.w3.org/", "dcterms": "http://purl.org/", "foaf": "http://xmlns.com/"}
+    head = "".join(f"@prefix {name}: <{homes[name]}{rest}> .\n" for name, rest in names.items())
+    found = read(HEAD + head + said, "m.ttl")
+    assert sorted(finding.message for finding in found.findings) == [
+        "1 statement is left out, with cm:section",
+        "1 statement is left out, with dcterms:creator",
+        "1 statement is left out, with skos:note",
+        "2 statements are left out, in another language (de, pt)",
+    ]
+    nodes = {node.slug: node for node in found.maps[0].nodes}
+    assert isinstance(nodes["s"], Source)
+    assert (nodes["s"].authors, nodes["a"].text) == (("Ann", "Bob"), "A")
 
 
 def test_a_broken_line_of_statements_costs_only_itself() -> None:

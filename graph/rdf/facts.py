@@ -63,6 +63,8 @@ class Facts:
         self.findings = Findings()
         self.of: dict[str, dict[str, dict[str | Literal, str]]] = {}
         self._asked: set[tuple[str, str]] = set()
+        self._no_words: dict[tuple[str, str], int] = {}
+        self._languages: dict[tuple[str, str], list[str]] = {}
         for quad in quads:
             self.of.setdefault(quad.subject, {}).setdefault(quad.predicate, {}).setdefault(quad.object, quad.graph)
 
@@ -102,24 +104,32 @@ class Facts:
     def thing(self, thing: str, predicate: str) -> str:
         """The one thing that a property leads to, "" for none."""
         found = self.things(thing, predicate)
-        self._one(thing, predicate, found)
+        self.one(thing, predicate, found)
         return found[0] if found else ""
 
-    def literals(self, thing: str, predicate: str) -> list[str]:
-        """The words of a property that are not blank; of several languages those of the first of them."""
-        found = [value for value in self.values(thing, predicate) if isinstance(value, Literal) and value.value.strip()]
+    def literals(self, thing: str, predicate: str, *names: str) -> list[str]:
+        """The words of a property that are not blank; of several languages those of the first of them.
+
+        Of a thing that stands where words should it is what these `names` call it. What is passed over is told in the
+        end.
+        """
+        values = self.values(thing, predicate)
+        found = [value for value in values if isinstance(value, Literal) and value.value.strip()]
+        called = [self.words(value, *names) for value in values if not isinstance(value, Literal)]
         languages = {value.language for value in found}
         if len(languages) > 1:
             first = next((language for language in LANGUAGES if language in languages), min(languages))
+            self._languages[thing, predicate] = [value.language for value in found if value.language != first]
             found = [value for value in found if value.language == first]
-        return list(dict.fromkeys(value.value for value in found))
+        self._no_words[thing, predicate] = called.count("")
+        return list(dict.fromkeys((*(value.value for value in found), *filter(None, called))))
 
     def words(self, thing: str, *predicates: str) -> str:
         """The words of the first of the properties that has some, "" if none has."""
         for predicate in predicates:
             found = self.literals(thing, predicate)
             if found:
-                self._one(thing, predicate, found)
+                self.one(thing, predicate, found)
                 return found[0]
         return ""
 
@@ -185,7 +195,8 @@ class Facts:
         types = self.of.get(thing, {}).get(TYPE, {})
         return next((graph for graph in types.values() if graph), "")
 
-    def _one(self, thing: str, predicate: str, found: list[str]) -> None:
+    def one(self, thing: str, predicate: str, found: list[str]) -> None:
+        """Find that a property is more than one, where one can be taken."""
         if len(found) > 1:
             message = f"{quoted(compact(thing))} has {len(found)} different {compact(predicate)}"
             self.find("duplicate-key", thing, message, f"{quoted(found[0])} is taken: drop the others")
@@ -206,10 +217,18 @@ class Facts:
                 self._tell_kind(thing, predicate)
                 counts[predicate] += number
                 first.setdefault(predicate, thing)
-        for predicate, count in counts.items():
+        for (thing, predicate), number in self._no_words.items():
+            counts[predicate] += number
+            first.setdefault(predicate, thing)
+        for predicate, count in (+counts).items():
             many = "s are" if count > 1 else " is"
             message = f"{count} statement{many} left out, with {compact(predicate)}"
             self.find("left-out", first[predicate], message)
+        others = [language for found in self._languages.values() for language in found]
+        if others:
+            many = "s are" if len(others) > 1 else " is"
+            message = f"{len(others)} statement{many} left out, in another language ({', '.join(sorted(set(others)))})"
+            self.find("left-out", next(iter(self._languages))[0], message)
 
     def _tell_kind(self, thing: str, predicate: str) -> None:
         """Find a class that is none of ours but seems so, and that what says something in our terms is of no class."""

@@ -51,9 +51,17 @@ class Names:
 
     def side(self, thing: str) -> str:
         """The side that a position takes: as it says, else as its IRI or label does."""
-        said = self.facts.words(thing, FIELD_IRIS["side"])
+        said = self._side_said(thing)
         given = id_of(thing).partition(".")[2] or _last(thing) or slug(self.facts.words(thing, LABEL, *_TEXTS))
         return said or given or "unnamed"
+
+    def _side_said(self, thing: str) -> str:
+        said = self.facts.words(thing, FIELD_IRIS["side"])
+        if not said or _SLUG.fullmatch(said):
+            return said
+        made = slug(said)
+        self.facts.find("bad-id", thing, f"{quoted(said)} cannot be an id", f"it is read as {made}" if made else "")
+        return made
 
     def crux(self, thing: str) -> str:
         """The IRI of the crux that a position answers, "" for none."""
@@ -133,8 +141,8 @@ class Names:
         self.ids[thing] = free
 
     def _position(self, thing: str) -> None:
-        crux, own = self.crux(thing), id_of(thing)
-        if crux not in self.kinds and crux and own == f"{id_of(crux)}.{self.side(thing)}":
+        crux, own, side = self.crux(thing), id_of(thing), self.side(thing)
+        if crux not in self.kinds and crux and own == f"{id_of(crux)}.{side}":
             self._take(thing, own)  # of a part that the crux is no part of
             return
         if self.kinds.get(crux) != "crux":
@@ -144,7 +152,7 @@ class Names:
             self.facts.find("missing-key", thing, message, hint)
             return
         self.homes[thing] = self.homes[crux]
-        self._take(thing, f"{self.ids[crux]}.{self.side(thing)}")
+        self._take(thing, f"{self.ids[crux]}.{side}")
 
 
 _TEXTS = (FIELD_IRIS["title"], FIELD_IRIS["text"])

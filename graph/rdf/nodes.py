@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
+from ..canonical import KEYS
 from ..foreign_data import canonical
 from ..model import SHAPE_CLASS, OutlineItem, Pairing, Passage
 from ..problem import quoted
 from ..schema import BASES, FIELDS_OF, KIND
+from ..suggest import did_you_mean
 from .facts import compact
 from .terms import EXACT, FIELD_IRIS, HAS_SELECTOR, HAS_SOURCE, LABEL, TYPE, Literal, expanded, id_of, property_iri
 
@@ -50,13 +52,13 @@ def node_of(facts: Facts, names: Names, thing: str) -> AnyNode:
                 values[field.name] = value
     node_id = names.ids[thing]
     values |= _words(facts, thing, node_id)
-    without = facts.literals(thing, FIELD_IRIS["without"])
+    without = _without(facts, thing)
     if shape == "position":
         crux = names.crux(thing)
         values |= {"crux": names.end(crux), "side": node_id.rpartition(".")[2]}
     if shape == "source":
         values |= _document(facts, names, thing)
-    found: AnyNode = SHAPE_CLASS[shape](id=node_id, kind=kind, without=tuple(without), span=facts.span(thing), **values)
+    found: AnyNode = SHAPE_CLASS[shape](id=node_id, kind=kind, without=without, span=facts.span(thing), **values)
     return found
 
 
@@ -96,14 +98,25 @@ def _value(facts: Facts, names: Names, thing: str, field: Field) -> Any:
 
 
 def _address(facts: Facts, thing: str, iri: str) -> str:
-    return next((value.value if isinstance(value, Literal) else value for value in facts.values(thing, iri)), "")
+    found = [value.value if isinstance(value, Literal) else value for value in facts.values(thing, iri)]
+    facts.one(thing, iri, found)
+    return found[0] if found else ""
+
+
+def _without(facts: Facts, thing: str) -> tuple[str, ...]:
+    """The relations that there are none of; what is no relation is found."""
+    found = facts.literals(thing, FIELD_IRIS["without"])
+    for word in found:
+        if word not in KEYS:
+            message = f"cm:without of {quoted(compact(thing))} cannot be {quoted(word)}"
+            facts.find("bad-value", thing, message, did_you_mean(word, KEYS) or "name a relation, as in a map file")
+    return tuple(word for word in found if word in KEYS)
 
 
 def _texts(facts: Facts, thing: str, name: str) -> tuple[str, ...]:
     """Several words: in the author's order where that is told and still fits, else sorted."""
     iri = FIELD_IRIS[name]
-    called = [value for value in facts.values(thing, iri) if not isinstance(value, Literal)]
-    found = {*facts.literals(thing, iri), *filter(None, (facts.words(one, *TITLES) for one in called))}
+    found = {*facts.literals(thing, iri, *TITLES)}
     lists = facts.json(thing, "lists")
     told = lists.get(name) if isinstance(lists, dict) else None
     if isinstance(told, list) and all(isinstance(word, str) for word in told) and set(told) == found:
@@ -184,6 +197,9 @@ def _document(facts: Facts, names: Names, thing: str) -> dict[str, Any]:
     if thesis and thesis not in names.ids:
         message = f"the thesis {quoted(compact(thesis))} is no node of this file"
         facts.find("dangling-id", thing, message, "name a claim of this file")
+    elif thesis and names.kinds[thesis] != "claim":
+        message = f"the thesis {quoted(compact(thesis))} is no claim but of kind '{names.kinds[thesis]}'"
+        facts.find("bad-value", thing, message, "a thesis is a claim")
     return {
         "thesis": names.end(thesis) if thesis else "",
         "text_file": facts.words(thing, FIELD_IRIS["text_file"]),
