@@ -261,12 +261,12 @@ def test_what_is_added_gets_ids_that_are_free() -> None:
     )
     assert after["nodes"][:7] == PONDS["nodes"]
     assert after["edges"][:5] == PONDS["edges"]
-    assert [(found["nodeID"], found["type"], found["text"]) for found in after["nodes"][7:]] == [
-        ("8", "I", "Moss is wet."),
-        ("9", "RA", "Default Inference"),
-        ("10", "CA", "Default Conflict"),
-        ("11", "L", "Ann Oak: Moss is wet."),
-        ("12", "YA", "Asserting"),
+    assert after["nodes"][7:] == [
+        {"nodeID": "8", "type": "I", "text": "Moss is wet."},
+        {"nodeID": "9", "type": "RA", "text": "Default Inference", "scheme": "Default Inference"},
+        {"nodeID": "10", "type": "CA", "text": "Default Conflict", "scheme": "Default Conflict"},
+        {"nodeID": "11", "type": "L", "text": "Ann Oak: Moss is wet."},
+        {"nodeID": "12", "type": "YA", "text": "Asserting"},
     ]
     assert [(edge["edgeID"], edge["fromID"], edge["toID"]) for edge in after["edges"][5:]] == [
         ("105", "8", "9"),
