@@ -67,11 +67,12 @@ cruxmap -L clips/beavers.html cruxes
 """,
          in_entries=False),
     Rule("CM024", "argdown-syntax", "warning",
-         "A text in Argdown is not quite of Argdown's grammar, or includes another.",
+         "A text in Argdown is not quite of Argdown's grammar, or includes what cannot be.",
          why="It is read as far as it goes, but Argdown's own program refuses all of it, and what stands at the place "
-             "may be read otherwise than it is meant. What lies in another file is read only if that is read itself.",
+             "may be read otherwise than it is meant. Of what a text includes, only files of its own library are read.",
          fix="Put an empty line between blocks and spaces before a relation, close bold and italic words, and write a "
-             "backslash before a sign that is none: 5 \\* 3, snake\\_case. Of several files make one: argdown compile.",
+             "backslash before a sign that is none: 5 \\* 3, snake\\_case. Let @include(…) name a file by its way from "
+             "the text that says so.",
          bad="""
 [Bees]: Bees need flowers.
 + <Nectar>: They live on nectar.

@@ -33,7 +33,8 @@ FORMATS: tuple[Format, ...] = (
     Format("rdf", (".ttl", ".trig", ".nt", ".nq", ".jsonld", ".rdf"),
            "RDF: Turtle, TriG, N-Triples, N-Quads, JSON-LD, RDF/XML, with the extra rdf", "cruxmap.sources.rdf:read",
            exact=True),
-    Format("argdown", (".argdown", ".ad"), "a debate in Argdown", "cruxmap.sources.argdown:read"),
+    Format("argdown", (".argdown", ".ad"), "a debate in Argdown", "cruxmap.sources.argdown:read",
+           parts="@include("),
     Format("argdown-json", (".json",), "what `argdown json` makes of a debate in Argdown",
            "cruxmap.sources.argdown:read_json", suits="cruxmap.sources.argdown:suits_json", exact=True),
     Format("framework", (".af", ".apx", ".tgf"), "a framework of attacks for solvers, with a file of names beside it",
@@ -114,11 +115,12 @@ def read(path: str, name: str = "", *, named: bool = True, repair: bool = True) 
     form = form_of(path, found.text, named=named)
     if form is None:
         return Parsed(None, () if path.lower().endswith(PASSED_OVER) else (_no_document(name),))
-    return read_as(form, found, name, named=named)
+    return read_as(form, found, name, named=named, path=path)
 
 
-def read_as(form: Format, found: Decoded, name: str, *, named: bool = True) -> Parsed:
-    """A document's text, read as one of that format; its findings are those of the text and of the reader."""
+def read_as(form: Format, found: Decoded, name: str, *, named: bool = True, path: str = "") -> Parsed:
+    """A document's text, read as one of that format; its findings are those of the text and of the reader. `path` is
+    where it lies, if that is not its name."""
     if found.text is None:
         return Parsed(None, found.findings)
     if form.package:
@@ -126,7 +128,7 @@ def read_as(form: Format, found: Decoded, name: str, *, named: bool = True) -> P
 
         parsed = read_foreign(form, found.text, name, named=named)
     else:
-        parsed = reader(form)(found.text, name, named)
+        parsed = reader(form, path)(found.text, name, named)
     if found.restored:
         from .columns import as_found  # only for texts that were damaged
 

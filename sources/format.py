@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import cache
+from functools import cache, partial
 from typing import Any
 
 from msgspec import Struct
@@ -24,6 +24,7 @@ class Format(Struct, frozen=True):
     (bytes, file name, whether to restore what a wrong encoding damaged). Each is a function or its place,
     `package.module:function`, loaded when first asked for.
     What a file says of such a name with `beside` behind it belongs to it too; such documents are not kept between runs.
+    Where a text says what `parts` is, it is in other files too: its `read` takes its own path as well.
     The text of an `exact` one is read as it stands, for it goes back: what a wrong encoding damaged is not restored.
     `package` is the one that brings the format, "" for ours.
     """
@@ -36,13 +37,14 @@ class Format(Struct, frozen=True):
     extract: str | Extract | None = None
     package: str = ""
     beside: str = ""
+    parts: str = ""
     exact: bool = False
 
 
-def reader(form: Format) -> Read:
-    """The format's reader, loaded."""
-    found: Read = _loaded(form.read)
-    return found
+def reader(form: Format, path: str = "") -> Read:
+    """The format's reader, loaded; one of texts with parts in other files, for the text that lies there."""
+    found = _loaded(form.read)
+    return partial(found, path=path) if form.parts else found
 
 
 def suits(form: Format, text: str) -> bool:

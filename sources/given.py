@@ -46,7 +46,9 @@ class Given(Struct, frozen=True):
     def parsed(self, name: str = "") -> Parsed:
         """The map made of it, as if the file were called `name`."""
         called = (name or self.path).encode("utf-8", "replace").decode()  # file names may be no text at all
-        return read_as(self.form, self.decoded, called) if self.form else Parsed(None, self.decoded.findings)
+        if not self.form:
+            return Parsed(None, self.decoded.findings)
+        return read_as(self.form, self.decoded, called, path=self.path)
 
 
 def opened(path: str, *, form: str = "", named: bool = True, repair: bool = True, data: bytes | None = None) -> Given:

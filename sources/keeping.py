@@ -96,6 +96,7 @@ class Keeping:
         self._seen = digest(self._frame, msgpack.encode([*self._looks.values()]))
         self._digests: dict[str, bytes] = {}
         self._read: dict[str, bytes] = {}
+        self._is_lasting = True
 
     def known(self) -> Library | None:
         """The library as it was kept, brought up to date where that is quick; None if it has to be made anew."""
@@ -169,7 +170,14 @@ class Keeping:
             parsed = read_document(document)
             same = [(one.file, one.id) for one in parsed.maps] == [row for row in known.maps if row[0] == name]
             seen = look(document.path)
-            if block is None or parsed.findings or name in told or not same or seen != self._looks[name]:
+            if (
+                block is None
+                or not parsed.is_lasting
+                or parsed.findings
+                or name in told
+                or not same
+                or seen != self._looks[name]
+            ):
                 return []
             changes.append(Change(name, block, msgpack.encode(seen), self._digest(document), parsed.maps[0]))
         return changes
@@ -195,11 +203,15 @@ class Keeping:
         for document in documents:
             parsed = kept.pop(document.name) or next(read)
             self._read[document.name] = parsed
-            yield self._decoder.decode(parsed)
+            found = self._decoder.decode(parsed)
+            self._is_lasting &= found.is_lasting
+            yield found
 
     def keep(self, library: Library, built: Built) -> None:
-        """Keep the library, unless a document has changed while it was read."""
-        if any(look(document.path) != self._looks[document.name] for document in self._documents):
+        """Keep the library, unless a document has changed while it was read, or depends on other files."""
+        if not self._is_lasting or any(
+            look(document.path) != self._looks[document.name] for document in self._documents
+        ):
             return
         generation = os.urandom(_GENERATION)
         graph, read = (f"{self._name}-{generation.hex()}-{what}" for what in ("graph", "read"))

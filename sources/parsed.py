@@ -9,11 +9,13 @@ from ..graph.problem import Finding  # noqa: TC001
 
 
 class Parsed(Struct, frozen=True, array_like=True):
-    """`source_map` is None if nothing of the document could be used; `more` are further maps of the same file."""
+    """`source_map` is None if nothing of the document could be used; `more` are further maps of the same file. It
+    `is_lasting` unless it depends on other files: such are not kept between runs."""
 
     source_map: SourceMap | None
     findings: tuple[Finding, ...] = ()
     more: tuple[SourceMap, ...] = ()
+    is_lasting: bool = True
 
     @property
     def maps(self) -> tuple[SourceMap, ...]:

@@ -114,6 +114,7 @@ def _to_send(task: Task) -> Task | None:
     if not forms or any(form.package or form.beside for form in forms):
         return None
     data, fault = read_bytes(task.path)
+    fault = fault or next((form.parts for form in forms if form.parts and form.parts.encode() in data), "")
     return None if fault else Task(**{name: getattr(task, name) for name in _WHOLE}, data=data)
 
 

@@ -166,15 +166,6 @@ def _says_nothing(errors: list[str]) -> bool:
     )
 
 
-def test_what_a_text_includes_is_told_and_nothing_is_made_of_it() -> None:
-    parsed = read("[A]: a\n\n@include(_other_part.argdown)\n\n[B]: b *c*\n", "d.argdown", True)
-    assert [(finding.span.line, finding.message) for finding in parsed.findings] == [
-        (3, "'@include(_other_part.argdown)' is not followed")
-    ]
-    assert parsed.source_map
-    assert [(node.title, node.span.line) for node in parsed.source_map.nodes[1:]] == [("A", 1), ("B", 5)]
-
-
 @pytest.mark.parametrize(
     ("text", "said"),
     [

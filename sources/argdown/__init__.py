@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import os
 import re
 from typing import TYPE_CHECKING, cast
 
-from ...graph.problem import Finding, Findings, Span, quoted
+from msgspec.structs import replace
+
+from ...graph.problem import Finding, Findings, Span
 from ..encoding import source_id_of
 from ..markdown import Lines
 from ..parsed import Parsed
 from .from_json import debate_of
+from .including import Whole
 from .mapping import map_of
 from .reading import read_debate
 from .restoring import restored
@@ -22,19 +26,22 @@ if TYPE_CHECKING:
 JSON_MARK = re.compile(r'\s*\{\s*"(?:arguments|statements|relations|map|sections|tags)"\s*:')
 
 
-def read(text: str, name: str, named: bool) -> Parsed:  # noqa: ARG001 - a reader's signature
-    """The map of a text in Argdown. Never raises; takes time in proportion to the length of the text."""
-    text = text.removeprefix("\ufeff")
-    lines, findings = Lines(text), Findings()
+def read(text: str, name: str, named: bool, path: str = "") -> Parsed:
+    """The map of a text in Argdown, and of what it includes. Never raises; takes time in proportion to the length.
+
+    `path` is where it lies, if that is not its `name`. What is met in a folder and called `_…` is there to be included,
+    and is no debate.
+    """
+    if not named and os.path.basename(name).startswith("_"):
+        return Parsed(None)
+    findings = Findings()
+    whole = Whole(text.removeprefix("\ufeff"), path or name, name, findings)
 
     def tell(at: int, message: str, hint: str) -> None:
-        span = Span(name, *lines.at(at))
-        findings.add(Finding(rule="argdown-syntax", message=message, span=span, hint=hint))
+        findings.add(Finding(rule="argdown-syntax", message=message, span=whole.at(at), hint=hint))
 
-    for match in _INCLUDE.finditer(text):
-        tell(match.start(), f"{quoted(match[0])} is not followed", "make one text of all first: argdown compile FILE")
-    text = _INCLUDE.sub(lambda match: f"/*{' ' * (len(match[0]) - 4)}*/", text)
-    return _parsed(read_debate(text, tell), name, findings, lambda entry: Span(name, *lines.at(entry.at[1])))
+    parsed = _parsed(read_debate(whole.text, tell), name, findings, lambda entry: whole.main_at(entry.at[1]))
+    return replace(parsed, is_lasting=whole.is_alone)
 
 
 def suits_json(text: str) -> bool:
@@ -83,5 +90,4 @@ def _places(text: str) -> dict[str, int]:
     return found
 
 
-_INCLUDE = re.compile(r"@include\([^)\n]+\)")
 _TITLE = re.compile(r'"title"\s*:\s*("(?:[^"\\]|\\.)*")')
