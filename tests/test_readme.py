@@ -17,7 +17,11 @@ PAGES = ("README.md", "docs/guide.md", "docs/study.md", "docs/exchange.md")
 
 
 @pytest.mark.parametrize("page", PAGES)
-def test_sessions(page: str, request: pytest.FixtureRequest, tmp_path: Path) -> None:
+def test_sessions(
+    page: str, request: pytest.FixtureRequest, tmp_path: Path, env: dict[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name, value in env.items():  # what the reader of these believes is not what is believed here
+        monkeypatch.setenv(name, value)
     path = ROOT / page
     text = path.read_text("utf-8")
     for name, example in MAP.findall(text):
