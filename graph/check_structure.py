@@ -25,7 +25,12 @@ def no_thesis(subject: Subject) -> Iterator[Fault]:
     for source in subject.graph.sources():
         if not source.thesis:
             hint = "add thesis: the-id-of-a-claim to its source block"
+            if not source.span.file.endswith(_EDITED):
+                hint += ", in the map that `cruxmap convert` makes of it"
             yield Fault(source.span, f"source {quoted(source.source)} has no thesis", hint)
+
+
+_EDITED = (".yaml", ".yml", ".md")
 
 
 def outline_without_thesis(subject: Subject) -> Iterator[Fault]:

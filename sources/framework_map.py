@@ -61,7 +61,11 @@ def read(text: str, name: str, named: bool) -> Parsed:  # noqa: ARG001 - all rea
         return _broken(error.message, error.span)
     names = _names(name + NAMES, findings)
     ids = _Ids(source, found, names)
-    nodes = {argument: _claim(argument, ids.of, found, names, name) for argument in found.arguments}
+    busy = {argument for ends in found.attacks for argument in ends}
+    nodes = {
+        argument: _claim(argument, ids.of, found, names, name, is_alone=argument not in busy)
+        for argument in found.arguments
+    }
     links = list(_links(found, ids, nodes, name))
     title = os.path.splitext(os.path.basename(name))[0]
     own = Source(
@@ -148,7 +152,10 @@ def bare(argument: str) -> str:
     return argument[1:-1] if len(argument) > 1 and argument[0] == argument[-1] == '"' else argument
 
 
-def _claim(argument: str, ids: Mapping[str, str], found: Attacks, names: Mapping[str, Named], file: str) -> Node:
+def _claim(
+    argument: str, ids: Mapping[str, str], found: Attacks, names: Mapping[str, Named], file: str, *, is_alone: bool
+) -> Node:
+    """The claim for an argument; of one that is alone the framework says that it attacks nothing."""
     said = names.get(argument, Named())
     is_helper = bool(said.denies or said.opens)
     return Node(
@@ -157,6 +164,7 @@ def _claim(argument: str, ids: Mapping[str, str], found: Attacks, names: Mapping
         text=" ".join(_text(argument, found, names).split()),
         title=" ".join(said.title.split()),
         tags=(HELPER,) if is_helper else (),
+        without=("attacks",) if is_alone else (),
         data=canonical({FRAMEWORK: {"argument": argument}}),
         span=Span(file),
     )

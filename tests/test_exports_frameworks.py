@@ -105,6 +105,17 @@ def test_names_that_arguments_have_are_kept(tmp_path: Path) -> None:
     assert list(json.loads((tmp_path / "g.tgf.names.json").read_text("utf-8"))["arguments"]) == ["1", "2"]
 
 
+def test_an_argument_that_attacks_nothing_is_no_orphan(tmp_path: Path) -> None:
+    write(tmp_path / "f.af", "p af 3\n1 2\n")
+    found = json.loads(run("-L", "f.af", "check", "--output-format", "json", folder=tmp_path).stdout)
+    assert [(item["name"], item["hint"]) for item in found] == [
+        (
+            "no-thesis",
+            "add thesis: the-id-of-a-claim to its source block, in the map that `cruxmap convert` makes of it",
+        )
+    ]
+
+
 def test_names_beside_count_though_the_rest_was_kept(tmp_path: Path, env: dict[str, str]) -> None:
     write(tmp_path / "f.af", "p af 1\n")
     write(tmp_path / "f.af.names.json", '{"arguments": {"1": "The toll keeps people away."}}')
