@@ -10,6 +10,8 @@ if TYPE_CHECKING:
 Camp = Literal["for", "against"]
 AGAINST = "pessimist skeptic sceptic critic opponent against con no"
 FOR = "optimist proponent supporter advocate for pro yes"
+PEOPLE = frozenset(f"{AGAINST} {FOR}".split()) - {"against", "con", "no", "for", "pro", "yes"}
+"""The usual names of sides that say who takes them."""
 USUAL: dict[str, Camp] = {**dict.fromkeys(AGAINST.split(), "against"), **dict.fromkeys(FOR.split(), "for")}
 
 

@@ -228,6 +228,18 @@ cruxes:
     assert badges == ["1 attack", "1 evidence"]
 
 
+@pytest.mark.parametrize(
+    ("sides", "heads"),
+    [("no yes", ["No", "Yes"]), ("skeptic ann", ["Skeptics", "Ann"]), ("summer-time high", ["High", "Summer-time"])],
+)
+def test_columns_are_called_as_people_are_or_as_the_sides_are(sides: str, heads: list[str]) -> None:
+    positions = "".join(f"      {side}: {{text: {side} it is., because: []}}\n" for side in sides.split())
+    text = f"source: {{id: m, title: Map}}\ncruxes:\n  q:\n    text: Which?\n    positions:\n{positions}"
+    root = ET.fromstring(export(graph_of(text), "svg").text)
+    told = [text.text for group in root.findall(f"{SVG}g[@class='camp']") for text in group.iter(f"{SVG}text")]
+    assert [told[0], told[-1]] == heads
+
+
 def test_badges_count_every_link_that_is_not_drawn(shipped: cruxmap.Graph) -> None:
     root = ET.fromstring(export(shipped, "svg").text)
     drawn = {"cotra/crux-goals.optimist", "cotra/crux-goals.pessimist"}

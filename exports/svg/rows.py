@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from ...graph.camps import PEOPLE
 from ...graph.model import Link, Node, Position, Source
 from ..two_sided import two_sided
 
@@ -93,9 +94,8 @@ def _camps(found: list[CruxRow], half: str) -> str:
 
 
 def _camp(side: str) -> str:
-    """Those who take a side, where its name is a plain word."""
-    is_word = side.isascii() and side.isalpha() and not side.endswith("s")
-    return f"{side[:1].upper()}{side[1:]}s" if is_word else side
+    """Those who take a side, where its name is known for what people are called; else the side."""
+    return f"{side.capitalize()}s" if side in PEOPLE else f"{side[:1].upper()}{side[1:]}"
 
 
 def _argued_rows(graph: Graph) -> Iterable[Row]:
