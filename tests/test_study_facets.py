@@ -41,7 +41,8 @@ def test_the_guide_lists_the_facets() -> None:
         ("concepts: {n: {title: ISO, text: ISO is a number for how fast a film takes light.}}", "What is ISO?"),
         ("concepts: {n: {title: Bora, text: Bora is wind that falls from cold hills.}}", "What is meant by “Bora”?"),
         ("concepts: {n: {title: '\"Free\" tide', text: Boats rise for nothing.}}", "What is meant by “‘Free’ tide”?"),
-        ("failure_modes: {n: {title: Ebb, text: Ships run dry on the sand.}}", "What goes wrong in “Ebb”?"),
+        ("mitigations: {n: {title: Drop it, text: Ships wait outside.}}", "What proposal is meant by “Drop it”?"),
+        ("failure_modes: {n: {title: Ebb, text: Ships run dry on the sand.}}", "What failure is meant by “Ebb”?"),
     ],
 )
 def test_names_fit_into_the_question(node: str, question: str) -> None:

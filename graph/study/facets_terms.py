@@ -37,8 +37,8 @@ if TYPE_CHECKING:
 _BY_KIND = {
     "concept": "What is meant by {}?",
     "mechanism": "What is meant by {}?",
-    "failure_mode": "What goes wrong in {}?",
-    "mitigation": "What does {} propose?",
+    "failure_mode": "What failure is meant by {}?",
+    "mitigation": "What proposal is meant by {}?",
 }
 _IDEA = "What is the idea behind {}?"
 _NO_DEFINITION = re.compile(r"\s*(?:is|are|was|were)\s+(?:not|necessary|\w+ed)\b")
