@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from ..graph.model import Position, label
+from .heading import source_name
 from .layout import Line, Span, beside, flow, indented, spread
 from .terminal import Page, remarks
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    from ..graph.graph import Graph
     from ..graph.query import CruxView, Reason, Side
 
 NARROWEST_COLUMN = 36
@@ -24,15 +26,26 @@ _SIDE_COLOURS = {"optimist": "hopeful", "pessimist": "worried"}
 
 
 def crux_list(page: Page, views: Iterable[CruxView]) -> Iterator[Line]:
-    """Every crux with what each side answers; the sides in columns where there is room."""
+    """Every crux with what each side answers; the sides in columns where there is room. Where several documents have
+    cruxes each document stands above its own."""
+    is_mixed, above = _several_sources(page.graph), ""
     for number, view in enumerate(views):
         yield from [[]] if number else []
+        if is_mixed and view.crux.source != above:
+            above = view.crux.source
+            yield from [*flow([(source_name(page.graph, above), "heading"), (f"[{above}]", "faint")], page.width), []]
         yield from spread([(view.crux.text, "strong")], [(page.name(view.crux.id), "faint")], page.width)
         yield from _in_columns(page, [_short_side(side) for side in view.sides], page.width - 2, least=46)
         decided = dict.fromkeys(label(item.node) for side in view.sides for item in side.decides)
         if decided:
             words: list[Span] = [(" · ".join(decided), "faint")]
             yield from flow(words, page.width, first=[("  decides ", "heading")])
+
+
+def _several_sources(graph: Graph) -> bool:
+    cruxes = iter(graph.of_kinds("crux"))
+    first = next(cruxes, None)
+    return any(first and crux.source != first.source for crux in cruxes)
 
 
 def crux_pages(page: Page, views: Sequence[CruxView]) -> list[Line]:

@@ -167,3 +167,15 @@ def test_the_help_names_every_command_once_in_a_line() -> None:
 def test_the_help_of_a_group_is_not_cut_short() -> None:
     _, _, listed = run("study", "--help").stdout.partition("Commands:")
     assert "..." not in listed
+
+
+def test_cruxes_of_several_documents_stand_below_their_titles(tmp_path: Path) -> None:
+    (tmp_path / "a.yaml").write_text("source: {id: a, title: The pier}\ncruxes: {c: {text: Will it hold?}}\n", "utf-8")
+    alone = run("-L", "a.yaml", "cruxes", folder=tmp_path).stdout
+    assert alone.startswith("Will it hold?")
+    (tmp_path / "b.yaml").write_text(
+        "source: {id: b, title: The ferry}\ncruxes: {d: {text: Will it sail?}, e: {text: Will it pay?}}\n", "utf-8"
+    )
+    listed = run("-L", ".", "cruxes", folder=tmp_path).stdout.splitlines()
+    heads = ["The pier [a]", "Will it hold?", "The ferry [b]", "Will it sail?", "Will it pay?"]
+    assert [line.partition("  ")[0] for line in listed if line[:1].strip()] == heads
