@@ -29,7 +29,7 @@ MOST_ERRORS = 20
 
 def read(document: str, file: str, named: bool = True) -> Parsed:
     """The maps in a file of RDF, of which its suffix tells the syntax; what stands before and after a broken statement
-    is kept where that can be told. A file that was not `named` and has no term of ours is passed over."""
+    is kept where that can be told. A file that was not `named` and tells of no node and no link is passed over."""
     if not named and NS not in document:
         return Parsed(None)
     findings = Findings()
@@ -40,6 +40,8 @@ def read(document: str, file: str, named: bool = True) -> Parsed:
         return Parsed(None, (Finding(rule="missing-extra", message=message, span=Span(file), hint=hint),))
     maps, told = maps_of(found, file, _line_of(document))
     if not maps and not findings.found() and all(finding.rule == "left-out" for finding in told):
+        if not named:
+            return Parsed(None)
         hint = f"nodes are of a class of <{NS}>, such as cm:Claim; `cruxmap schema --as owl` lists them"
         message = "the file tells of no node and no link"
         return Parsed(None, (Finding(rule="empty-document", message=message, span=Span(file), hint=hint),))

@@ -179,3 +179,13 @@ def test_cruxes_of_several_documents_stand_below_their_titles(tmp_path: Path) ->
     listed = run("-L", ".", "cruxes", folder=tmp_path).stdout.splitlines()
     heads = ["The pier [a]", "Will it hold?", "The ferry [b]", "Will it sail?", "Will it pay?"]
     assert [line.partition("  ")[0] for line in listed if line[:1].strip()] == heads
+
+
+@pytest.mark.parametrize("form", ["owl", "shacl"])
+def test_terms_and_shapes_beside_the_maps_are_no_documents(harbour: Path, form: str) -> None:
+    (harbour / "terms.ttl").write_text(run("schema", "--as", form).stdout, "utf-8")
+    ran = run("-L", ".", "sources", folder=harbour)
+    assert (ran.stdout.split()[0], ran.stderr, ran.code) == ("harbour", "", 0)
+    named = run("-L", "terms.ttl", "sources", folder=harbour)
+    assert "CM004 empty-document" in named.stderr
+    assert named.code == 1
