@@ -163,7 +163,8 @@ def _text(path: str, name: str, form: Format | None, *, repair: bool, data: byte
     data, fault = read_bytes(path) if data is None else (data, "")
     if fault:
         is_folder = os.path.isdir(path)
-        hint = "name the files in it" if is_folder else "check the path and its permissions"
+        hint = "make several of it" if "larger" in fault else "check the path and its permissions"
+        hint = "name the files in it" if is_folder else hint
         message = "this is a folder" if is_folder else f"the file {fault}"
         return Decoded(None, (Finding(rule="unreadable-file", message=message, span=Span(name), hint=hint),))
     if form and form.package and form.extract:

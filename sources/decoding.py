@@ -98,8 +98,13 @@ def _undecodable(data: bytes, start: int, name: str, encoding: str) -> Finding:
     before = before.replace("\r\n", "\n").replace("\r", "\n")
     label = re.sub("-[lb]e$", "", encoding).upper()
     hint = "save the file as UTF-8" + (" (from cp1252: iconv -f cp1252 -t utf-8)" if label == "UTF-8" else "")
+    if data.startswith(_GZIP):
+        hint = "it is packed: unpack it first, with gunzip"
     span = Span(name, before.count("\n") + 1, len(before) - before.rfind("\n"))
     return Finding(rule="not-utf8", message=f"byte 0x{data[start]:02x} is not {label} text", span=span, hint=hint)
+
+
+_GZIP = b"\x1f\x8b\x08"
 
 
 def is_damaged(text: str) -> bool:

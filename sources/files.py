@@ -12,6 +12,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 LARGEST_FILE = 64_000_000
+LARGEST_DUMP = 256_000_000
+DUMPS = (".nt", ".nq", ".ttl", ".trig")
+"""What whole stores of RDF are written as."""
 
 
 def read_bytes(path: str) -> tuple[bytes, str]:
@@ -19,8 +22,9 @@ def read_bytes(path: str) -> tuple[bytes, str]:
     try:
         if not os.path.isfile(path):
             return b"", "is no regular file" if os.path.exists(path) else "is not there"
-        if os.path.getsize(path) > LARGEST_FILE:
-            return b"", f"is larger than {LARGEST_FILE // 1_000_000} MB"
+        largest = LARGEST_DUMP if path.lower().endswith(DUMPS) else LARGEST_FILE
+        if os.path.getsize(path) > largest:
+            return b"", f"is larger than {largest // 1_000_000} MB"
         with open(path, "rb") as file:
             return file.read(), ""
     except OSError as error:

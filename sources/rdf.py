@@ -25,6 +25,7 @@ _SYNTAX = {
     ".rdf": "RDF_XML",
 }
 MOST_ERRORS = 20
+LONGEST_WORDS = 160
 
 
 def read(document: str, file: str, named: bool = True) -> Parsed:
@@ -60,6 +61,8 @@ def _quads(document: str, file: str, findings: Findings) -> Iterator[Quad]:
         message = "its entities stand for more text than is sound"
         findings.add(Finding(rule="broken-rdf", message=message, span=Span(file), hint="write the text itself"))
         return
+    if syntax == "RDF_XML":
+        document = _with_entities(document, file, findings)
     parser = pyoxigraph.parse(document.encode("utf-8", "replace"), getattr(pyoxigraph.RdfFormat, syntax), base_iri=BASE)
     errors = 0
     while errors < MOST_ERRORS:
@@ -102,12 +105,24 @@ def _swells(document: str) -> bool:
     return bool(sizes) and _filled(document, sizes) > LONGEST_FILLED + 10 * len(document)
 
 
+def _with_entities(document: str, file: str, findings: Findings) -> str:
+    """The document with its entities in double quotes, which the parser wants; those of other files are not read: they
+    stand for nothing, and are found."""
+    for name in _ELSEWHERE.findall(document):
+        message = f"the text of &{name}; lies in another file, which is not read"
+        findings.add(Finding(rule="left-out", message=message, span=Span(file), hint="write the text itself"))
+    sound = _ELSEWHERE.sub(lambda found: f'<!ENTITY {found[1]} "">', document)
+    return _SINGLE.sub(lambda found: f'<!ENTITY {found[1]} "{found[2].replace(chr(34), "&#34;")}"', sound)
+
+
 def _filled(text: str, sizes: dict[str, int]) -> int:
     return len(text) + sum(sizes.get(name, 0) for name in _REFERENCE.findall(text))
 
 
 LONGEST_FILLED = 10_000_000
 _ENTITY = re.compile(r"""<!ENTITY\s+([^\s"'%]+)\s+(?:"([^"]*)"|'([^']*)')""")
+_SINGLE = re.compile(r"<!ENTITY\s+([^\s\"'%]+)\s+'([^']*)'")
+_ELSEWHERE = re.compile(r"""<!ENTITY\s+([^\s"'%]+)\s+(?:SYSTEM|PUBLIC)\b(?:[^>"']|"[^"]*"|'[^']*')*>""")
 _REFERENCE = re.compile(r"&([^;&\s<]+);")
 
 
@@ -147,7 +162,8 @@ def _broken(error: Exception, file: str) -> Finding:
     said = re.sub(r"^Parser error (?:at|between) line.*?: (?=\S)", "", str(error.args[0] if error.args else error))
     said = "".join(char if char.isprintable() else repr(char)[1:-1] for char in said)
     hint = "contexts are not fetched: write the @context into the file" if "LoadDocument" in said else ""
-    message = "the @context lies elsewhere" if hint else f"this is no RDF: {said}"
+    short = said if len(said) <= LONGEST_WORDS else f"{said[: LONGEST_WORDS - 1]}…"
+    message = "the @context lies elsewhere" if hint else f"this is no RDF: {short}"
     return Finding(rule="broken-rdf", message=message, span=Span(file, line, column), hint=hint)
 
 

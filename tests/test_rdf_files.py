@@ -190,6 +190,28 @@ def test_what_is_passed_over_where_words_should_be_is_told() -> None:
     assert (nodes["s"].authors, nodes["a"].text) == (("Ann", "Bob"), "A")
 
 
+def test_a_property_of_a_list_is_one_of_each_of_its_members(tmp_path: Path) -> None:
+    said = """<m/a> a cm:Claim ; schema:text "A" ; cm:supports ( <m/b> <m/c> ), <m/d> ; schema:keywords ("x" "y") .
+    <m/b> a cm:Claim ; schema:text "B" ; cm:supports () . <m/c> a cm:Claim ; schema:text "C" ; cm:supports _:l .
+    <m/d> a cm:Claim ; schema:text "D" . _:l rdf:first <m/d> ; rdf:rest _:l ."""
+    found = read(HEAD + said, "m.ttl")
+    assert not found.findings
+    assert found.maps[0].nodes[1].tags == ("x", "y")
+    ends = {(link.from_id, link.to_id) for link in found.maps[0].links}
+    assert ends == {("m/a", "m/b"), ("m/a", "m/c"), ("m/a", "m/d"), ("m/c", "m/d")}
+
+
+def test_entities_of_xml_are_read_in_either_quotes_and_never_from_other_files(tmp_path: Path) -> None:
+    (tmp_path / "secret").write_text("a secret")
+    text = f"""<?xml version="1.0"?><!DOCTYPE r:RDF [<!ENTITY cm 'https://w3id.org/cruxmap/ns#'>
+    <!ENTITY out SYSTEM "file://{tmp_path}/secret"> <!ENTITY who 'Ann "A" Bob'>]>
+    <r:RDF xmlns:r="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns:cm="&cm;" xmlns:s="https://schema.org/">
+    <cm:Claim r:about="http://x.org/a"><s:text>Says &who;&out;</s:text></cm:Claim></r:RDF>"""
+    found = read(text, "x.rdf")
+    assert [node.text for node in found.maps[0].nodes[1:]] == ['Says Ann "A" Bob']
+    assert [finding.rule for finding in found.findings] == ["left-out"]
+
+
 def test_a_broken_line_of_statements_costs_only_itself() -> None:
     lines = export(EMPTY, "nquads", Options(maps=read_library(["@shipped"]).maps)).text.split("\n")
     broken = read("\n".join([*lines[:50], "<a> b .", *lines[50:]]), "x.nq")

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from ..problem import Finding, Findings, Span, quoted
 from ..schema import MODALITIES, RELATIONS
 from ..suggest import did_you_mean
+from .lists import FIRST, REST, open_lists
 from .terms import (
     CLASSES,
     DEFINED_BY,
@@ -67,6 +68,8 @@ class Facts:
         self._languages: dict[tuple[str, str], list[str]] = {}
         for quad in quads:
             self.of.setdefault(quad.subject, {}).setdefault(quad.predicate, {}).setdefault(quad.object, quad.graph)
+        for cell in open_lists(self.of):
+            self.understood(cell, FIRST, REST)
 
     def find(self, rule: str, thing: str, message: str, hint: str = "") -> None:
         """Note what is wrong with a thing."""
@@ -114,6 +117,8 @@ class Facts:
         end.
         """
         values = self.values(thing, predicate)
+        if not values:
+            return []
         found = [value for value in values if isinstance(value, Literal) and value.value.strip()]
         called = [self.words(value, *names) for value in values if not isinstance(value, Literal)]
         languages = {value.language for value in found}
