@@ -36,7 +36,7 @@ def suits(text: str) -> bool:
     if not _OBJECT.match(text):
         return False
     ids = _IDS.search(text) or (_TYPES.search(text, 0, LONGEST_LOOK) and _OVA.search(text))
-    return bool(_WRAPPED.search(text, 0, LONGEST_LOOK) or (ids and _NODES.search(text)) or _EMPTY.fullmatch(text))
+    return bool(_WRAPPED.search(text, 0, LONGEST_LOOK) or (ids and _NODES.search(text)) or _EMPTY.match(text))
 
 
 def read(text: str, name: str, named: bool) -> Parsed:  # noqa: ARG001
@@ -218,4 +218,6 @@ _NODES = re.compile(r'"nodes"\s*:\s*\[')
 _IDS = re.compile(r'"(?:nodeID|fromID)"\s*:')
 _TYPES = re.compile(r'"type"\s*:\s*"(?:I|L|RA|CA)"')
 _OVA = re.compile(r'"from"\s*:\s*\{|"analysis"\s*:\s*\{')
-_EMPTY = re.compile(r'\s*\{\s*"nodes"\s*:\s*\[\s*\]\s*,\s*"edges"\s*:\s*\[\s*\]\s*\}\s*')
+_EMPTY = re.compile(
+    r'\s*\{\s*"nodes"\s*:\s*\[\s*\]\s*,\s*"edges"\s*:\s*\[\s*\]\s*(?:\}\s*\Z|,\s*"(?:locutions|participants)"\s*:)'
+)

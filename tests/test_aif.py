@@ -327,6 +327,19 @@ def test_documents_with_the_same_ids_become_one(tmp_path: Path) -> None:
     assert len(again.links) == len(graph_of(PONDS).links) + len(graph_of(TALK).links)
 
 
+def test_documents_in_a_folder_are_known_by_their_form(tmp_path: Path) -> None:
+    known = {
+        "empty": {"nodes": [], "edges": []},
+        "nobody": {"nodes": [], "edges": [], "locutions": []},
+        "wrapped": {"AIF": {"nodes": []}, "text": ""},
+    }
+    others = {"graph": {"nodes": [{"id": 1}], "links": []}, "bare": {"nodes": [], "edges": [], "directed": True}}
+    for name, value in {**known, **others}.items():
+        (tmp_path / f"{name}.json").write_text(json.dumps(value), "utf-8")
+    ran = run("-L", ".", "sources", "--json", folder=tmp_path)
+    assert ({item["source"] for item in json.loads(ran.stdout)}, ran.stderr) == (set(known), "")
+
+
 def test_a_converted_map_stands_for_its_document(tmp_path: Path) -> None:
     (tmp_path / "talk.json").write_text(json.dumps({"AIF": TALK}), "utf-8")
     ran = run("convert", "talk.json", "-o", "talk.yaml", folder=tmp_path)
