@@ -21,6 +21,8 @@ PICTURES = {
     "weighing": "#weigh=open&target=cotra/claim-major-risk&take=cotra/crux-goals.pessimist,cotra/crux-saints.optimist",
 }
 SIZE = 1280, 800
+WIDE = {"weighing": (1440, 900)}
+"""Pictures that want room for both sides beside an open panel."""
 COLOURS = 128
 
 
@@ -35,7 +37,8 @@ def main() -> None:
         page_file.write_text(export(cruxmap.load("@shipped"), "html").text, "utf-8")
         browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox", "--disable-gpu"])
         for name, place in PICTURES.items():
-            page = browser.new_page(viewport={"width": SIZE[0], "height": SIZE[1]}, color_scheme="light")
+            width, height = WIDE.get(name, SIZE)
+            page = browser.new_page(viewport={"width": width, "height": height}, color_scheme="light")
             page.goto(page_file.as_uri() + place)
             few_colours = Image.open(BytesIO(page.screenshot())).quantize(COLOURS, dither=Image.Dither.NONE)
             few_colours.save(FOLDER / f"{name}.png", optimize=True)
