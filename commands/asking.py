@@ -19,6 +19,10 @@ if TYPE_CHECKING:
     from .answer import Answer, Session
 
 Words = tuple[str, ...]
+_NO_CRUXES = (
+    "no cruxes: nothing that was read asks a question with sides to it; `cruxmap weigh` tells what stands, "
+    "`cruxmap gaps` what is missing"
+)
 
 
 @click.command()
@@ -34,7 +38,8 @@ def cruxes(session: Session, /, crux: str | None, sources: Words, tags: Words, a
     """
     if crux is None:
         found = query.each_crux(session.graph, sources=known_sources(session.graph, sources), tags=tags)
-        return session.answer_each(as_json, found, json_.crux, terminal_cruxes.crux_list, "no cruxes")
+        told = "no cruxes" if sources or tags or session.errors else _NO_CRUXES
+        return session.answer_each(as_json, found, json_.crux, terminal_cruxes.crux_list, told)
     one = query.crux_at(session.graph, resolve(session.graph, crux, kind="crux"))
     return session.answer(as_json, [one], json_.crux, terminal_cruxes.crux_pages, "")
 

@@ -6,9 +6,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 from browsing import VIEWS, Watched, focused, fresh, state_of, unfold_tree, watched, written
+from graphs import graph_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from pathlib import Path
 
     import cruxmap
     from playwright.sync_api import Browser, Page
@@ -277,3 +279,17 @@ def test_opening_one_branch_of_the_outline_keeps_the_others_closed(shown: Watche
     page.click("#view-cruxes")
     page.click("#view-outline")
     assert root.get_attribute("aria-expanded") == "false"
+
+
+def test_without_cruxes_and_a_thesis_it_opens_where_most_links_are(browser: Browser, tmp_path: Path) -> None:
+    text = """
+source: {id: ferry, title: Ferry}
+claims:
+  gulls: {text: Gulls fly.}
+  keep: {text: The ferry should stay.}
+  jobs: {text: It gives work., supports: [keep]}
+  costs: {text: It costs too much., attacks: [keep]}
+"""
+    with watched(browser, written(graph_of(text), tmp_path)) as found:
+        state = state_of(fresh(found))
+    assert (state["view"], state["fields"]) == ("Map", ["", "The ferry should stay.", "", ""])

@@ -33,8 +33,14 @@ function read(hash) {
 /** What an address need not say: the cruxes, or the map around what changed or, without cruxes, what matters most. */
 function usual() {
   const changed = nodes.find(({ change, kind }) => change && kind !== "source");
-  const focus = data.focus || (changed && changed.id) || thesis() || (nodes[0] ? nodes[0].id : "");
+  const focus = data.focus || (changed && changed.id) || thesis() || (nodes[0] ? busiest().id : "");
   return { focus, view: changed || (nodes.length && !data.rows.length) ? "map" : "cruxes" };
+}
+
+/** The node at which most links are, documents apart, which have few of the argument's. */
+function busiest() {
+  const links = (node) => (node.kind === "source" ? -1 : node.out.length + node.into.length);
+  return nodes.reduce((best, node) => (links(node) > links(best) ? node : best));
 }
 
 function thesis() {
