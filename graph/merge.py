@@ -63,13 +63,23 @@ class _Side:
             one = without_positions(given)
             if one.is_view or (one.id and one.id in self.maps):
                 continue
-            known = self.maps.get(one.id, one)
-            self.maps[one.id] = one if known is one else replace(known, links=(*known.links, *one.links))
+            known = self.maps.get(one.id)
+            self.maps[one.id] = together(known, one) if known else one
             self.nodes |= {node.id: node for node in one.nodes}
             for link in one.links:
                 key = key_of(link)
                 self.links.setdefault(key, link)
                 self.holders.setdefault(key, one.id)
+
+
+def together(first: SourceMap, second: SourceMap) -> SourceMap:
+    """Two files that hold only links, as one."""
+    return replace(
+        first,
+        links=(*first.links, *second.links),
+        ignores=(*first.ignores, *second.ignores),
+        expects=(*first.expects, *second.expects),
+    )
 
 
 def key_of(link: Link) -> Key:

@@ -9,7 +9,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from ..graph.canonical import ordered, without_positions
-from ..graph.merge import key_of
+from ..graph.merge import key_of, together
 from ..graph.model import SourceMap
 from ..graph.problem import CruxmapError, quoted
 from .comment_keeping import keep_comments
@@ -23,6 +23,8 @@ from .settings import SETTINGS
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from ..graph.merge import Key
+    from ..graph.model import Link
     from .library import Library
 
 LINKS = "links.yaml"
@@ -70,14 +72,9 @@ def into_library(library: Library, folder: str, maps: Iterable[SourceMap], their
             files += _links(one, bare, paths, home.maps)
         elif one.id not in own:
             path = os.path.join(home.maps, f"{one.id}.yaml")
-            if os.path.lexists(path):
-                raise CruxmapError(f"{path} is there already, and is not the map of {quoted(one.id)}: move it first")
-            files.append(_file(path, one, [theirs]))
+            files.append(_file(_free(path, f"the map of {quoted(one.id)}"), one, [theirs]))
         elif _plain(own[one.id]) != _plain(one):
-            path = paths[own[one.id].file]
-            if not is_map(path):
-                raise CruxmapError(f"{path} is no map and cannot be changed: `cruxmap convert` makes it one")
-            files.append(_file(path, one, [library]))
+            files.append(_file(_map_at(paths[own[one.id].file]), one, [library]))
     return files
 
 
@@ -90,20 +87,26 @@ def write_all(files: Iterable[MergedFile]) -> None:
 
 
 def _links(one: SourceMap, bare: Sequence[SourceMap], paths: dict[str, str], folder: str) -> list[MergedFile]:
-    """The files that hold only links: each link where it was, new ones in the first of them."""
+    """The files that hold only links: each link where it was, what is new in the first of them that is a map."""
     left = {key_of(link): link for link in one.links}
+    wanted = [replace(known, links=_taken(left, known)) for known in bare]
+    said = [without_positions(known) for known in bare]
+    more = SourceMap(
+        id="",
+        links=tuple(left.values()),
+        ignores=tuple(each for each in one.ignores if all(each not in known.ignores for known in said)),
+        expects=tuple(each for each in one.expects if all(each not in known.expects for known in said)),
+    )
+    places = [place for place, known in enumerate(bare) if is_map(paths[known.file])]
     files: list[MergedFile] = []
-    kept = []
-    for known in bare:
-        here = tuple(left.pop(key_of(link)) for link in known.links if key_of(link) in left)
-        kept.append(replace(known, links=here))
-    if not bare and left:
-        kept = [SourceMap(id="")]
-    for place, now in enumerate(kept):
-        wanted = replace(now, links=(*now.links, *left.values())) if not place else now
-        path = paths[bare[place].file] if bare else os.path.join(folder, LINKS)
-        if not bare or _plain(bare[place]) != _plain(wanted):
-            files.append(_over(path, wanted, path) if bare else MergedFile(path, write(wanted)))
+    if places:
+        wanted[places[0]] = together(wanted[places[0]], more)
+    elif more.links or more.expects:
+        files.append(MergedFile(_free(os.path.join(folder, LINKS), "the links of this library"), write(more)))
+    for known, now in zip(bare, wanted, strict=True):
+        if _plain(known) != _plain(now):
+            path = _map_at(paths[known.file])
+            files.append(_over(path, now, path))
     return files
 
 
@@ -125,6 +128,23 @@ def _over(path: str, one: SourceMap, old: str) -> MergedFile:
 
 
 _MARK = "\ufeff"
+
+
+def _taken(left: dict[Key, Link], known: SourceMap) -> tuple[Link, ...]:
+    """Those of the links that a file has, as they are to be; they are left no more."""
+    return tuple(left.pop(key) for key in map(key_of, known.links) if key in left)
+
+
+def _map_at(path: str) -> str:
+    if not is_map(path):
+        raise CruxmapError(f"{path} is no map and cannot be changed: `cruxmap convert` makes it one")
+    return path
+
+
+def _free(path: str, what: str) -> str:
+    if os.path.lexists(path):
+        raise CruxmapError(f"{path} is there already, and is not {what}: move it first")
+    return path
 
 
 def _plain(one: SourceMap) -> SourceMap:

@@ -133,6 +133,35 @@ def test_others_are_taken_into_the_library_at_hand_again_and_again(home: Path) -
     assert (home / "ours" / "maps" / "kiln.yaml").read_bytes() == before
 
 
+def test_what_stands_between_documents_is_merged_whole(home: Path) -> None:
+    """Links in files of their own, and what is expected there; where ours lie in a file of another format, it stays."""
+    street = "cruxes: {street: {text: Will it do?, positions: {a: {text: It will.}, b: {text: It will not.}}}}\n"
+    tie = "links: [{{from: {}, relation: supports, to: kiln/wood}}]\n"
+    tie += "expect: [{{take: {{kiln/street: a}}, {}: [kiln/wood]}}]\n"
+    for path, text in {
+        "ours/maps/kiln.yaml": BASE + street,
+        "ours/maps/a.yaml": tie.format("kiln/street.a", "stands"),
+        "ours/maps/b.yaml": tie.format("kiln/street.b", "falls"),
+        "theirs/kiln.yaml": BASE + street,
+        "theirs/c.yaml": tie.format("well/old", "falls"),
+        "theirs/d.yaml": "links: []\nexpect: [{take: {kiln/street: a}, open: [kiln/wood]}]\n",
+        "rdf/cruxmap.toml": "",
+    }.items():
+        (home / path).parent.mkdir(exist_ok=True)
+        (home / path).write_text(text)
+    run("-L", "ours", "export", "nquads", "-o", "rdf/all.nq", folder=home)
+    rdf = (home / "rdf" / "all.nq").read_bytes()
+    assert _merge(home).code == 0
+    for library, place in (("ours", "ours/maps/a.yaml"), ("rdf", "rdf/maps/links.yaml")):
+        assert run("merge", "../theirs", folder=home / library).code == 0
+        assert [word in (home / place).read_text() for word in ("from: well/old", "open: [kiln/wood]")] == [True, True]
+    for library in ("both", "ours", "rdf"):
+        told = json.loads(run("diff", "both", library, "--json", folder=home).stdout)
+        assert (told["changed"], library) == (False, library)
+    assert [(home / "both" / "links.yaml").read_text().count(word) for word in ("take", "falls")] == [3, 1]
+    assert (home / "rdf" / "all.nq").read_bytes() == rdf
+
+
 def test_nothing_is_written_where_something_would_be_lost(home: Path) -> None:
     (home / "full").mkdir()
     (home / "full" / "thesis.tex").write_text("mine")
