@@ -14,7 +14,9 @@ ROOT = Path(__file__).resolve().parent.parent
 
 def test_wheel_installs_and_answers(tmp_path: Path) -> None:
     tree = shutil.copytree(
-        ROOT, tmp_path / "tree", ignore=shutil.ignore_patterns(".*", "build", "dist", "*.egg-info", "node_modules")
+        ROOT,
+        tmp_path / "tree",
+        ignore=shutil.ignore_patterns(".*", "__pycache__", "build", "dist", "*.egg-info", "node_modules"),
     )
     build = [sys.executable, "-m", "build", "--wheel", "--outdir", str(tmp_path), str(tree)]
     built = subprocess.run(build, capture_output=True, text=True, check=True, cwd=tmp_path)
