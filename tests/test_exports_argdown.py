@@ -165,6 +165,20 @@ def test_an_argument_against_something_concludes_that_it_is_not_so() -> None:
         assert relations == {("attack", "Not: safe", "safe"), ("undercut", "paint", "unsafe")}
 
 
+def test_tags_stand_in_the_text_where_they_did() -> None:
+    debate = "# Zoo #town\n\n[Keep]: Keep the #zoo for #(young people), #1 of all. #pro {x: 1}\n  - <Cages>\n"
+    text = export(build(read(debate, "x.argdown", True).maps).graph, "argdown", Options(form="plain")).text
+    assert "Keep the #zoo for #(young people), #1 of all. #pro {" in text
+    assert "model:" not in text
+    (old, _), (new, _) = understood(debate), understood(text)
+    assert old
+    assert new
+    assert old["sections"][0]["title"] == new["sections"][0]["title"] == "Zoo #town"
+    one, other = (found["statements"]["Keep"] for found in (old, new))
+    assert other["tags"] == one["tags"] == ["zoo", "young people", "1", "pro"]
+    assert other["members"][0]["text"] == one["members"][0]["text"]
+
+
 STEPS = """\
 [Rain]: It rains.
   -> <Picnic>

@@ -8,11 +8,12 @@ from ..exporter import Output
 from ..heading import documents, heading
 from .entries import IN_FRONT, argdowns, fields, in_front, links, others
 from .plan import by_section, plan_of
-from .text import data, line, tags, text
+from .text import data, has_tags, line, text, written_tags
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
+    from ...graph.foreign_data import Data
     from ...graph.graph import Graph
     from ...graph.model import Node
     from ..exporter import Options
@@ -45,6 +46,9 @@ class _Writing:
         model = self.front.get("model")
         self.model: Fields = dict(model) if isinstance(model, dict) else {}
         self.plan: Plan = plan_of(graph, strict=self.model.get("mode") == "strict")
+        tagged = list(self._tagged())
+        self.has_tags = any(tags for _, tags in tagged)
+        self.keeps_tags = self.has_tags and all(has_tags(words, tags) for words, tags in tagged)
 
     def run(self) -> str:
         """Front matter, then what stands under no heading, then heading by heading."""
@@ -65,18 +69,33 @@ class _Writing:
         found = argdowns(self.sources[0]).get("frontMatter") if len(self.sources) == 1 else None
         return found if isinstance(found, dict) else {}
 
+    def _tagged(self) -> Iterator[tuple[str, list[str]]]:
+        """What is written with tags: texts and headings."""
+        for node in self.graph.nodes.values():
+            if node.id in self.plan.titles:
+                yield node.text, list(node.tags)
+        for section in self._sections():
+            yield str(section.get("title")), _words(section.get("tags"))
+
+    def _sections(self) -> Iterator[Fields]:
+        """The headings that Argdown had."""
+        for source in self.sources:
+            told = argdowns(source).get("sections")
+            yield from (one for one in told if isinstance(one, dict)) if isinstance(told, list) else ()
+
     def _front(self) -> Iterator[str]:
         """The lines of the front matter; last, one a line, what the text below does not tell."""
         import json
 
         front: Fields = {**self.front, "title": line(heading(self.graph, self.options))}
-        model = {key: value for key, value in self.model.items() if key != "explodeArguments"}  # that is done
-        front["model"] = {**model, "removeTagsFromText": True}
+        front["model"] = self._model()
         front.pop(KEY, None)
         group = front.pop("group", {})
         if isinstance(group, dict) and (other := {key: value for key, value in group.items() if key != "regroup"}):
             front["group"] = other  # the headings below are these groups
         for key, value in front.items():
+            if key == "model" and not value:
+                continue
             name = key if key.isidentifier() else json.dumps(key, ensure_ascii=False)
             shown = data({"": value})[len('{"": ') : -1]
             yield f"{name}: {shown}"
@@ -87,6 +106,16 @@ class _Writing:
             yield f"  {name}:"
             yield from (f"    - {data(row)}" for row in found)
 
+    def _model(self) -> Fields:
+        """The settings of Argdown's program that what is written wants."""
+        done = ("explodeArguments", "removeTagsFromText")
+        model: Fields = {key: value for key, value in self.model.items() if key not in done}
+        return model | ({"removeTagsFromText": True} if self.has_tags and not self.keeps_tags else {})
+
+    def _marked(self, words: str, tags: Sequence[str]) -> list[str]:
+        """A text with its tags, in it or behind it."""
+        return [text(words, tags)] if self.keeps_tags else [text(words), *written_tags(tags)[0]]
+
     def _rows(self) -> dict[str, list[Fields]]:
         """What the text does not tell: nodes, links, and what else is said of links that it does tell."""
         missing = [source for source in self.sources if source.id not in self.graph]
@@ -95,15 +124,12 @@ class _Writing:
         return {"nodes": nodes, "links": links(self.plan.left), "noted": links(self.plan.noted)}
 
     def _heading(self, section: str) -> str:
-        for source in self.sources:
-            told = argdowns(source).get("sections")
-            for one in told if isinstance(told, list) else ():
-                if isinstance(one, dict) and one.get("title") == section:
-                    level, value = one.get("level"), one.get("data")
-                    words = one.get("tags")
-                    marks, _ = tags(tuple(map(str, words)) if isinstance(words, list) else ())
-                    extra = [data(value)] if isinstance(value, dict) and value else []
-                    return " ".join(["#" * (level if isinstance(level, int) else 1), text(section), *marks, *extra])
+        for one in self._sections():
+            if one.get("title") == section:
+                level, value = one.get("level"), one.get("data")
+                extra = [data(value)] if isinstance(value, dict) and value else []
+                sign = "#" * (level if isinstance(level, int) else 1)
+                return " ".join([sign, *self._marked(section, _words(one.get("tags"))), *extra])
         return f"# {text(section)}"
 
     def _data(self, node: Node, told: Fields) -> list[str]:
@@ -120,8 +146,8 @@ class _Writing:
         return [data(value)] if value else []
 
     def _rest(self, node: Node, title: str) -> list[str]:
-        """Tags and data of a node whose title and text are written."""
-        written, left = tags(node.tags)
+        """The text, tags and data of a node whose title is written."""
+        left = [] if self.keeps_tags else written_tags(node.tags)[1]
         told: Fields = {} if node.kind in ("claim", "argument") else {"kind": node.kind}
         if node.title != title:
             told["title"] = node.title
@@ -134,16 +160,16 @@ class _Writing:
             told["section"] = node.section
         if "lines" in argdowns(node):
             told["lines"] = True
-        return [*written, *self._data(node, told)]
+        return [*self._marked(node.text, node.tags), *self._data(node, told)]
 
     def _statement(self, node: Node) -> str:
         title = self.plan.titles[node.id]
-        first = " ".join([f"[{title}]:", text(node.text), *self._rest(node, title)])
+        first = " ".join([f"[{title}]:", *self._rest(node, title)])
         return "\n".join([first, *self._relations(node.id)])
 
     def _argument(self, node: Node) -> list[str]:
         title = self.plan.titles[node.id]
-        first = " ".join([f"<{title}>:", text(node.text), *self._rest(node, title)])
+        first = " ".join([f"<{title}>:", *self._rest(node, title)])
         blocks = ["\n".join([first, *self._relations(node.id)])]
         steps = self.plan.steps.get(node.id)
         return [*blocks, "\n".join(self._structure(steps))] if steps else blocks
@@ -185,3 +211,7 @@ class _Writing:
         for sign, other in self.plan.relations.get(node_id, ()):
             title = self.plan.titles[other]
             yield f"  {sign} <{title}>" if self.graph.node(other).kind == "argument" else f"  {sign} [{title}]"
+
+
+def _words(value: Data) -> list[str]:
+    return list(map(str, value)) if isinstance(value, list) else []

@@ -9,12 +9,15 @@ from typing import TYPE_CHECKING
 from ...graph.argdown_signs import SHORTCODES
 
 if TYPE_CHECKING:
+    from collections.abc import Container, Sequence
+
     from ...graph.foreign_data import Data
 
 # What JavaScript takes for white space; a shortcode goes to the first of its marks that comes before any.
 _SPACE = "\\t\\n\\v\\f\\r \u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\ufeff"
 _SIGNS = re.compile(f"[\\\\@#*_\\[\\]{{}}<>]|/(?=[/*])|===+|(?:\\.[^{_SPACE}]+?\\.|:[^{_SPACE}]+?:)")
 _UNSAFE = re.compile("=(?==)|[{}\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
+_TAG = re.compile("#(?:\\(([^)]+)\\)|([a-zA-z0-9\\-\u00a0-\ud7ff\uf900-\ufdcf\ufdf0-\uffef]+))")
 _PLAIN_TAG = re.compile("[a-zA-Z0-9-]+")
 _STRING = re.compile(r'"(?:[^"\\]|\\.)*"')
 _HALF = re.compile("[\ud800-\udfff]")
@@ -25,13 +28,29 @@ _NO_TITLE = re.compile(
 )
 
 
-def text(words: str) -> str:
-    """The words on one line, with a backslash before what would be a sign.
+def text(words: str, tags: Container[str] = ()) -> str:
+    """The words on one line, with a backslash before what would be a sign, but for these tags.
 
-    >>> print(text("5 * 3 = a_b [sic]. See https://x.org .A."))
-    5 \\* 3 = a\\_b \\[sic\\]. See https:\\//x.org \\.A.
+    >>> print(text("5 * 3 = a_b [sic]. See https://x.org .A. #1 #b", ["b"]))
+    5 \\* 3 = a\\_b \\[sic\\]. See https:\\//x.org \\.A. \\#1 #b
     """
-    return _SIGNS.sub(_escaped, line(words))
+    parts, at, words = [], 0, line(words)
+    for match in _TAG.finditer(words):
+        if (match[1] or match[2]) in tags:
+            parts += [_SIGNS.sub(_escaped, words[at : match.start()]), match[0]]
+            at = match.end()
+    return "".join([*parts, _SIGNS.sub(_escaped, words[at:])])
+
+
+def has_tags(words: str, tags: Sequence[str]) -> bool:
+    """Whether a text that is written with its tags has just these, in this order.
+
+    >>> has_tags("A #b and #(c d).", ["b", "c d"]), has_tags("A #b.", ["b", "c"]), has_tags("x:#b:", ["b"])
+    (True, False, False)
+    """
+    found = dict.fromkeys(match[1] or match[2] for match in _TAG.finditer(line(words)))
+    is_cut = any("#" in match[0][1:] for match in _SIGNS.finditer(line(words)))  # a shortcode, more than a tag
+    return [tag for tag in found if tag in tags] == [*tags] and not (tags and is_cut)
 
 
 def line(words: str) -> str:
@@ -51,7 +70,7 @@ def argument_title(words: str) -> str:
     return _titled(f"· {found}" if found.startswith(("-", "+", "_", "!")) else found)
 
 
-def tags(words: tuple[str, ...]) -> tuple[list[str], list[str]]:
+def written_tags(words: Sequence[str]) -> tuple[list[str], list[str]]:
     """The tags as Argdown writes them, and those that it cannot write."""
     written, left = [], []
     for word in words:
