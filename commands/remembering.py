@@ -61,7 +61,7 @@ def _question(ctx: click.Context, session: Session) -> bytes:
     """All that an answer depends on beside the library."""
     console = session.console
     shape = (console.width, console.error_width, console.wrap, console.paint is unpainted)
-    return msgpack.encode([ctx.command.name, sorted(ctx.params.items()), shape])
+    return repr([ctx.command.name, sorted(ctx.params.items()), shape]).encode()  # repr: words may be no text
 
 
 def _packed(answer: Answer, session: Session) -> bytes | None:
@@ -71,9 +71,9 @@ def _packed(answer: Answer, session: Session) -> bytes | None:
     text = answer.out if isinstance(answer.out, str) else painted(answer.out, session.console.paint)
     try:
         out = text.encode()
+        beside = msgpack.encode(_Beside(answer.err, answer.code))
     except UnicodeEncodeError:  # a lone surrogate, of which the console makes what it can
         return None
-    beside = msgpack.encode(_Beside(answer.err, answer.code))
     return len(beside).to_bytes(_HEAD, "little") + beside + out
 
 

@@ -66,13 +66,16 @@ class Kept(Struct, frozen=True, array_like=True):
     lost: frozenset[str]
     documents: tuple[str, ...]
     maps: tuple[tuple[str, str], ...]
-    ways: tuple[tuple[str, str], ...]
+    ways: tuple[tuple[bytes, bytes], ...]
     paths: tuple[str, ...]
     stale: int = 0
 
 
 class Keeping:
-    """Keeps one library, which is known by the paths it was `asked` for by. `told` is what was found before reading."""
+    """Keeps one library, which is known by the paths it was `asked` for by. `told` is what was found before reading.
+
+    Raises UnicodeEncodeError where paths are no text.
+    """
 
     def __init__(
         self,
@@ -257,7 +260,7 @@ class Keeping:
         rows = (Row(name, self._digests[name], parsed) for name, parsed in self._read.items())
         return cache_folder.write_database(self._cache, name, lambda path: kept_documents.write(path, rows))
 
-    def _ways(self, maps: Iterable[SourceMap]) -> tuple[tuple[str, str], ...]:
+    def _ways(self, maps: Iterable[SourceMap]) -> tuple[tuple[bytes, bytes], ...]:
         """The paths of which it mattered where they lead: those of texts, and then those of all documents."""
         homes = {document.name: os.path.dirname(document.path) for document in self._documents}
         own = ((homes[source_map.file], node) for source_map in maps for node in source_map.nodes[:1])
@@ -267,7 +270,7 @@ class Keeping:
         set_up = (document.settings.texts for document in self._documents if document.settings.texts)
         texts = [*self._texts, *named, *set_up]
         paths = [*texts, *(document.path for document in self._documents)] if texts else []
-        return tuple((path, os.path.realpath(path)) for path in dict.fromkeys(paths))
+        return tuple((path, os.path.realpath(path)) for path in map(os.fsencode, dict.fromkeys(paths)))
 
     def _homes(self) -> list[str]:
         """The libraries that were found, where none was asked for."""

@@ -296,5 +296,5 @@ class KeptNodes(Mapping[str, Node]):
 
 
 def _key(node_id: str) -> tuple[str, str]:
-    source, _, slug = node_id.partition("/")
+    source, _, slug = node_id.encode(errors="replace").decode().partition("/")  # half characters, which no id has
     return slug, source

@@ -127,9 +127,10 @@ def _keeping(
         return None
     try:
         from .keeping import Keeping  # SQLite, which not every Python has
-    except ImportError:
+
+        return Keeping(cache, asked, documents, texts=texts, told=told)
+    except (ImportError, UnicodeEncodeError):
         return None
-    return Keeping(cache, asked, documents, texts=texts, told=told)
 
 
 def _graded(findings: tuple[Finding, ...]) -> list[Problem]:

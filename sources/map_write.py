@@ -105,7 +105,7 @@ class _Entries:
             pairs.append(("summary", text))
         if node.thesis:
             pairs.append(("thesis", text_node(self._local(node.thesis))))
-        if node.text_file:
+        if node.text_file and _is_text(node.text_file):
             pairs.append(("text", text_node(node.text_file)))
         if node.outline:
             pairs.append(("outline_root", self._branch(node.outline, nested=False)))
@@ -205,3 +205,8 @@ def _link_extras(link: Link) -> list[tuple[str, yaml.Node]]:
     if link.note:
         pairs.append(("note", text_node(link.note)))
     return pairs
+
+
+def _is_text(name: str) -> bool:
+    """Whether a file can be named in another: not all names of files are text."""
+    return name.isascii() or not any("\ud800" <= char <= "\udfff" for char in name)

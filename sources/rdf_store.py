@@ -117,7 +117,11 @@ def _digest(source_map: SourceMap, graph: Graph) -> str:
     """What a map's quads depend on: what it says, and which words of its analogies are nodes."""
     rows = [pair for node in source_map.nodes if isinstance(node, Analogy) for pair in node.mapping]
     named_there = [side for pair in rows for side in (pair.element, pair.stands_for) if side in graph]
-    return blake2b(msgpack.encode((source_map, named_there)), digest_size=16).hexdigest()
+    try:
+        said = msgpack.encode((source_map, named_there))
+    except UnicodeEncodeError:  # the name of its file is no text
+        said = repr((source_map, named_there)).encode()
+    return blake2b(said, digest_size=16).hexdigest()
 
 
 def _stored(facts: Iterable[Quad]) -> Iterator[pyoxigraph.Quad]:

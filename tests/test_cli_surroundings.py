@@ -1,4 +1,4 @@
-"""The command line where its surroundings are poor: streams that are closed, an encoding of few letters."""
+"""The command line in poor surroundings: closed streams, an encoding of few letters, names that are no text."""
 
 from __future__ import annotations
 
@@ -8,11 +8,15 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+from consoles import run
+
 CRUXMAP = shlex.quote(str(Path(sys.executable).parent / "cruxmap"))
 MAP = """source: {id: cafe, title: Café}
 questions: {q: {text: Who is up first?, answered_by: [a]}}
 claims: {a: {text: The baker is up first., title: The baker of the café}}
 """
+NOTE = "---\nid: oven\n---\n# The oven\n\n## Core Thesis\n\nThe oven is hot before the town is awake.\n"
 
 
 def test_a_closed_pipe_is_no_error() -> None:
@@ -43,3 +47,22 @@ def test_a_file_name_that_cannot_be_written_here_is_told(tmp_path: Path) -> None
     assert ran.stderr.splitlines()[-1].startswith("cruxmap: no file can be called ")
     assert ran.stderr.endswith(" in ascii: set LC_ALL=C.UTF-8\n")
     assert ran.returncode == 1
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        ("list --json", 0),
+        ("show cafe/\udcff", 2),
+        ("search \udcff", 1),
+        ("sparql counts --store kept", 0),
+        ("merge @shipped \udcff.md -o \udcff", 0),
+    ],
+)
+def test_names_of_files_and_ids_may_be_any_bytes(words: str, code: int, tmp_path: Path) -> None:
+    (tmp_path / "m.yaml").write_text(MAP, "utf-8")
+    (tmp_path / "\udcff.yaml").write_text(MAP, "utf-8")
+    (tmp_path / "\udcff.md").write_text(NOTE, "utf-8")
+    for library in ("m.yaml", "\udcff.yaml"):
+        for _ in ("read", "kept"):
+            assert run("-L", library, "--cache", "cache", *words.split(), folder=tmp_path).code == code
