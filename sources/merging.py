@@ -10,10 +10,11 @@ from msgspec.structs import replace
 
 from ..graph.canonical import ordered, without_positions
 from ..graph.merge import key_of, together
-from ..graph.model import SourceMap
+from ..graph.model import Source, SourceMap
 from ..graph.problem import CruxmapError, quoted
 from .comment_keeping import keep_comments
-from .documents import is_map
+from .documents import is_map, texts_of
+from .drafting import with_text
 from .files import read_bytes, write_text, writing
 from .map_yaml import read, write
 from .merge_record import MERGED
@@ -74,7 +75,7 @@ def into_library(library: Library, folder: str, maps: Iterable[SourceMap], their
             path = os.path.join(home.maps, f"{one.id}.yaml")
             files.append(_file(_free(path, f"the map of {quoted(one.id)}"), one, [theirs]))
         elif _plain(own[one.id]) != _plain(one):
-            files.append(_file(_map_at(paths[own[one.id].file]), one, [library]))
+            files.append(_file(_map_at(paths[own[one.id].file]), one, [library, theirs]))
     return files
 
 
@@ -112,12 +113,31 @@ def _links(one: SourceMap, bare: Sequence[SourceMap], paths: dict[str, str], fol
 
 def _file(path: str, one: SourceMap, sides: Sequence[Library]) -> MergedFile:
     """A file of a merged map, with the comments of the first of the sides' maps of the same document."""
+    one = _with_its_text(path, one, sides)
     for side in sides:
         files = {known.file for known in side.maps if known.id == one.id and not known.is_view}
         there = [document.path for document in side.documents if document.name in files and is_map(document.path)]
         if len(there) == 1:
             return _over(path, one, path if os.path.exists(path) else there[0])
     return MergedFile(path, write(one))
+
+
+def _with_its_text(path: str, one: SourceMap, sides: Sequence[Library]) -> SourceMap:
+    """A map whose `text:` leads from its own file to where the text lies: that of the first side to name it so."""
+    for side in sides:
+        here = {document.name: document.path for document in side.documents}
+        for known in side.maps:
+            if known.id != one.id or _text_file(known) != _text_file(one):
+                continue
+            if here[known.file] == path:
+                return one
+            for text in texts_of(known, side.documents):
+                return with_text(one, text, os.path.realpath(os.path.dirname(path))) if os.path.exists(text) else one
+    return one
+
+
+def _text_file(one: SourceMap) -> str:
+    return next((node.text_file for node in one.nodes if isinstance(node, Source)), "")
 
 
 def _over(path: str, one: SourceMap, old: str) -> MergedFile:

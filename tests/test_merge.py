@@ -185,6 +185,18 @@ def test_a_library_that_is_no_work_of_merging_is_not_merged_into(home: Path) -> 
     assert sorted(path.name for path in (home / "full").iterdir()) == ["cruxmap.toml", "kiln.yaml"]
 
 
+def test_the_texts_of_documents_are_found_from_where_the_maps_lie_now(home: Path) -> None:
+    (home / "ours" / "maps" / "kiln.yaml").write_text(BASE.replace("title:", "text: ../kiln.txt, title:"))
+    (home / "ours" / "kiln.txt").write_text("The kiln is fired with wood.")
+    (home / "theirs" / "fair.md").write_text("---\nid: fair\n---\n# Fair\n\n## Core Thesis\n\nA fair sells pots.\n")
+    (home / "theirs" / "well.yaml").write_text(OTHER.replace("title:", "text: deep/well.txt, title:"))
+    for arguments, library in (("ours theirs -o a/b/both", "a/b/both"), ("../theirs", "ours")):
+        run("merge", *arguments.split(), folder=home / library if "-o" not in arguments else home)
+        told = json.loads(run("-L", library, "check", "--json", "--select", "CM4", folder=home).stdout)
+        assert [one["message"].split(", ")[0] for one in told] == ["the text of 'well'"]  # which was not there before
+    assert "text: ../kiln.txt" in (home / "ours" / "maps" / "kiln.yaml").read_text()
+
+
 REMARKED = """# The quarrel of the kiln.
 
 # what it is about
