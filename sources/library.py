@@ -297,7 +297,7 @@ def own_library(paths: Sequence[str]) -> str:
         return os.path.normpath(homes[0])
     if homes:
         raise CruxmapError(f"which library is meant? -L names {len(homes)}: {', '.join(map(quoted, homes))}")
-    named = next((path for path in paths if path != SHIPPED), "FOLDER")
+    named = next((path for path in paths if path != SHIPPED and not os.path.isfile(path)), "FOLDER")
     raise CruxmapError(f"{quoted(paths[0])} has no {SETTINGS}: `cruxmap init {named}` makes a folder a library")
 
 

@@ -43,8 +43,9 @@ def test_without_a_library(tmp_path: Path) -> None:
     assert run("add", "well.md", folder=tmp_path)[1:] == (said, 2)
     said = "Error: '.' has no cruxmap.toml: `cruxmap init .` makes a folder a library\n"
     assert run("-L", ".", "add", "well.md", folder=tmp_path)[1:] == (said, 2)
-    said = "Error: '@shipped' has no cruxmap.toml: `cruxmap init FOLDER` makes a folder a library\n"
-    assert run("-L", "@shipped", "add", "well.md", folder=tmp_path)[1:] == (said, 2)
+    for no_folder in ("@shipped", "well.md"):
+        said = f"Error: '{no_folder}' has no cruxmap.toml: `cruxmap init FOLDER` makes a folder a library\n"
+        assert run("-L", no_folder, "add", "well.md", folder=tmp_path)[1:] == (said, 2)
     assert tree(tmp_path) == before
 
 
