@@ -66,3 +66,8 @@ def test_names_of_files_and_ids_may_be_any_bytes(words: str, code: int, tmp_path
     for library in ("m.yaml", "\udcff.yaml"):
         for _ in ("read", "kept"):
             assert run("-L", library, "--cache", "cache", *words.split(), folder=tmp_path).code == code
+
+
+def test_an_address_of_any_bytes_is_none() -> None:
+    ran = run("-L", "sparql+http://\udcff/", "list")
+    assert (ran.code, "is no address of a server" in ran.stderr) == (2, True)

@@ -62,7 +62,7 @@ def mirrored(path: str, cache: Cache | None, findings: list[Finding]) -> list[Mi
 
 def home_of(path: str) -> str:
     """The folder for what a reader adds to a server's library."""
-    return os.path.join(data_folder(), "servers", digest(path.encode()).hex()[:24])
+    return os.path.join(data_folder(), "servers", digest(os.fsencode(path)).hex()[:24])
 
 
 class _Kept(Struct, frozen=True):
