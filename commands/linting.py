@@ -21,7 +21,7 @@ from ..graph.rule import Subject
 from ..sources import text_of
 from ..sources.beliefs import reading
 from ..sources.files import read_bytes
-from ..sources.library import read_part
+from ..sources.library_part import read_part
 from ..sources.mend import Mended, mend, unified_diff, write_mended
 from ..sources.rejected import read_rejected, rejected_paths
 from ..sources.reviews import read_reviews, review_paths

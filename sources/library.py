@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from ..graph.problem import CruxmapError, Finding, Problem, Span, quoted
 from . import formats_of, has_reader
-from .documents import is_at_or_in, read_documents, read_each
+from .documents import read_documents, read_each
 from .folder_files import files_below
 from .settings import REMOTE, SETTINGS, SHIPPED, Settings, read_settings
 
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from .kept_answers import KeptAnswers
 
 PASSING = ("not-a-document", "text-repaired")
-_SHIPPED_FOLDER = os.path.join(os.path.dirname(__file__), "maps")
+SHIPPED_FOLDER = os.path.join(os.path.dirname(__file__), "maps")
 
 
 class Document(Struct, frozen=True):
@@ -141,29 +141,6 @@ def _graded(findings: tuple[Finding, ...]) -> list[Problem]:
     return report(findings)
 
 
-def read_part(
-    given: Sequence[str],
-    paths: Sequence[str],
-    *,
-    texts: Sequence[str] = (),
-    repair: bool = True,
-    cache: Cache | None = None,
-) -> tuple[Library, frozenset[str]]:
-    """A library, and the names of those of its documents that `paths` name, all of them without paths.
-
-    The library is the one `given`, else the nearest at or above each path, so that links to their neighbours are
-    known; else the paths are all there is. `texts`, `repair` and `cache` as `read_library` has them.
-    """
-    homes = dict.fromkeys(_library_above(path) for path in paths)
-    bases = list(given) or [home for home in homes if home]
-    if not paths or not bases:
-        library = read_library(given or paths, texts=texts, repair=repair, cache=cache)
-        return library, frozenset(document.name for document in library.documents)
-    library = read_library([*bases, *paths], texts=texts, repair=repair, cache=cache)
-    below = [document.name for document in library.documents if any(_is_below(document.path, path) for path in paths)]
-    return library, frozenset(below)
-
-
 def find(paths: Sequence[str], findings: list[Finding], cache: Cache | None = None) -> list[Document]:
     """The documents of the library, by name, each once; what is wrong with the paths goes to `findings`.
 
@@ -241,16 +218,10 @@ def _documents(path: str, findings: list[Finding], entered: set[str]) -> Iterato
 
 def _shipped() -> Iterator[tuple[str, Document]]:
     """The maps that come along, each with where it really lies."""
-    for name in sorted(os.listdir(_SHIPPED_FOLDER)):
+    for name in sorted(os.listdir(SHIPPED_FOLDER)):
         if has_reader(name):
-            place = os.path.join(_SHIPPED_FOLDER, name)
+            place = os.path.join(SHIPPED_FOLDER, name)
             yield os.path.realpath(place), Document(place, f"{SHIPPED}/{name}", named=True)
-
-
-def _is_below(path: str, folder: str) -> bool:
-    if folder == SHIPPED:
-        return os.path.dirname(os.path.realpath(path)) == os.path.realpath(_SHIPPED_FOLDER)
-    return is_at_or_in(os.path.realpath(path), os.path.realpath(folder))
 
 
 def _with_settings(documents: list[Document]) -> list[Document]:
@@ -262,7 +233,7 @@ def _with_settings(documents: list[Document]) -> list[Document]:
             return document
         folder = os.path.dirname(document.path)
         if folder not in known:
-            home = _library_above(folder or os.curdir)
+            home = library_above(folder or os.curdir)
             known[folder] = read_settings(home, []) if home else None
         settings = known[folder]
         return replace(document, settings=settings) if settings else document
@@ -270,7 +241,7 @@ def _with_settings(documents: list[Document]) -> list[Document]:
     return [settled(document) for document in documents]
 
 
-def _library_above(path: str) -> str:
+def library_above(path: str) -> str:
     """The nearest folder at a path or above it with a cruxmap.toml, seen from here, "" if there is none."""
     if path == SHIPPED:
         return ""
@@ -304,6 +275,6 @@ def own_library(paths: Sequence[str]) -> str:
 def _library_upward() -> str:
     """The nearest folder from here upward with a cruxmap.toml, "" if there is none."""
     try:
-        return _library_above(os.getcwd())
+        return library_above(os.getcwd())
     except FileNotFoundError:  # it was removed under our feet
         return ""
