@@ -139,11 +139,12 @@ def test_what_stands_between_documents_is_merged_whole(home: Path) -> None:
     tie = "links: [{{from: {}, relation: supports, to: kiln/wood}}]\n"
     tie += "expect: [{{take: {{kiln/street: a}}, {}: [kiln/wood]}}]\n"
     for path, text in {
-        "ours/maps/kiln.yaml": BASE + street,
+        "ours/maps/kiln.yaml": f"{BASE}  smoke: {{text: Smoke settles on every roof.}}\n{street}",
         "ours/maps/a.yaml": tie.format("kiln/street.a", "stands"),
         "ours/maps/b.yaml": tie.format("kiln/street.b", "falls"),
         "theirs/kiln.yaml": BASE + street,
         "theirs/c.yaml": tie.format("well/old", "falls"),
+        "theirs/well.yaml": OTHER.replace(", rel", "}, soot: {text: Smoke settles on each roof., rel"),
         "theirs/d.yaml": "links: []\nexpect: [{take: {kiln/street: a}, open: [kiln/wood]}]\n",
         "rdf/cruxmap.toml": "",
     }.items():
@@ -151,14 +152,15 @@ def test_what_stands_between_documents_is_merged_whole(home: Path) -> None:
         (home / path).write_text(text)
     run("-L", "ours", "export", "nquads", "-o", "rdf/all.nq", folder=home)
     rdf = (home / "rdf" / "all.nq").read_bytes()
-    assert _merge(home).code == 0
+    assert _merge(home, "--review", stdin=b"yes\n").code == 0
     for library, place in (("ours", "ours/maps/a.yaml"), ("rdf", "rdf/maps/links.yaml")):
-        assert run("merge", "../theirs", folder=home / library).code == 0
+        assert run("merge", "../theirs", "--review", folder=home / library, stdin=b"yes\n").code == 0
         assert [word in (home / place).read_text() for word in ("from: well/old", "open: [kiln/wood]")] == [True, True]
     for library in ("both", "ours", "rdf"):
         told = json.loads(run("diff", "both", library, "--json", folder=home).stdout)
         assert (told["changed"], library) == (False, library)
-    assert [(home / "both" / "links.yaml").read_text().count(word) for word in ("take", "falls")] == [3, 1]
+    both = (home / "both" / "links.yaml").read_text()
+    assert [both.count(word) for word in ("take", "falls", "same_as")] == [3, 1, 1]
     assert (home / "rdf" / "all.nq").read_bytes() == rdf
 
 

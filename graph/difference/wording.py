@@ -24,6 +24,10 @@ def wording(before: str, after: str) -> list[Piece]:
 
     >>> wording("Raters err seldom.", "Raters err often.")
     [('=', 'Raters err '), ('-', 'seldom.'), ('+', 'often.')]
+    >>> wording("Many a rater errs twice.", "Many raters err twice.")
+    [('=', 'Many '), ('-', 'a rater errs'), ('+', 'raters err'), ('=', ' twice.')]
+    >>> wording("Old wells are deep.", "New wells are shallow.")
+    [('-', 'Old'), ('+', 'New'), ('=', ' wells are '), ('-', 'deep.'), ('+', 'shallow.')]
     """
     if before == after:
         return [("=", before)] if before else []
