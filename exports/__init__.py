@@ -58,7 +58,7 @@ EXPORTERS: tuple[Exporter, ...] = (
     Exporter("aif", ".json", "the Argument Interchange Format, as JSON of AIFdb or xAIF; what came so goes back so",
              "cruxmap.exports.aif:render", forms=("aif", "xaif"), takes=()),
     Exporter("argdown", ".argdown", "a debate in Argdown, which its own program reads",
-             "cruxmap.exports.argdown:render", forms=("full", "plain")),
+             "cruxmap.exports.argdown:render", forms=("full", "plain"), maps=True),
     Exporter("json", ".json", "all nodes and links, in the shapes of --json", "cruxmap.exports.graph_json:render"),
 )
 # fmt: on

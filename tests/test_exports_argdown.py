@@ -15,6 +15,7 @@ from cruxmap.graph.build import build
 from cruxmap.graph.canonical import without_positions
 from cruxmap.graph.foreign_data import decoded
 from cruxmap.graph.model import SourceMap
+from cruxmap.graph.query import select
 from cruxmap.sources.argdown import read
 from cruxmap.sources.map_yaml import read as read_map
 from hypothesis import given, settings
@@ -22,8 +23,10 @@ from msgspec.structs import replace
 from strategies import source_maps
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
+    from cruxmap.graph.expectation import Expectation
     from cruxmap.graph.model import Link, Node
 
 SIGNS = [
@@ -47,6 +50,10 @@ def said(graph: cruxmap.Graph) -> tuple[dict[str, tuple[Node, object]], dict[tup
     return {node.id: (replace(node, data=""), decoded(node.data)) for node in found.nodes}, links
 
 
+def expects(maps: Sequence[SourceMap]) -> list[Expectation]:
+    return [entry for one in maps for entry in without_positions(one).expects]
+
+
 def back(text: str) -> cruxmap.Graph:
     """The graph that a text in Argdown is, which its program takes."""
     errors = understood(text)[1]
@@ -60,7 +67,13 @@ def test_the_shipped_maps_come_back_and_argdown_s_program_takes_them(node_module
     graph = cruxmap.load("@shipped")
     text = export(graph, "argdown").text
     assert text == export(graph, "argdown").text
-    assert said(back(text)) == said(graph)
+    again = back(text)
+    assert said(again) == said(graph)
+    assert list(again.nodes) == list(graph.nodes)
+    for position in [node.id for node in select(graph, kinds=["position"])]:
+        for relation in ("supports", "attacks"):
+            reasons = [link.from_id for link in graph.into(position, relation)]
+            assert [link.from_id for link in again.into(position, relation)] == reasons
     (tmp_path / "all.argdown").write_text(text, "utf-8")
     program = node_modules / ".bin" / "argdown"
     subprocess.run([program, "json", "all.argdown", "out", "--silent"], cwd=tmp_path, check=True)
@@ -77,7 +90,10 @@ def test_the_shipped_maps_come_back_and_argdown_s_program_takes_them(node_module
 @given(source_maps())
 def test_any_graph_comes_back(one: SourceMap) -> None:
     graph = build([one]).graph
-    assert said(back(export(graph, "argdown").text)) == said(graph)
+    text = export(graph, "argdown", Options(maps=(one,))).text
+    again = back(text)
+    assert (said(again), list(again.nodes)) == (said(graph), list(graph.nodes))
+    assert expects(read(text, "x.argdown", True).maps) == expects([one])
 
 
 @settings(max_examples=30, deadline=None)

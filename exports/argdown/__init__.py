@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from ..exporter import Output
 from ..heading import documents, heading
-from .entries import IN_FRONT, argdowns, fields, in_front, links, others
+from .entries import IN_FRONT, argdowns, expected, fields, in_front, links, order, others
 from .plan import by_section, plan_of
 from .text import data, has_tags, line, text, written_tags
 
@@ -117,11 +117,19 @@ class _Writing:
         return [text(words, tags)] if self.keeps_tags else [text(words), *written_tags(tags)[0]]
 
     def _rows(self) -> dict[str, list[Fields]]:
-        """What the text does not tell: nodes, links, and what else is said of links that it does tell."""
+        """What the text does not tell: nodes, links, what else is said of links that it does tell, the author's order, and
+        what the maps expect."""
         missing = [source for source in self.sources if source.id not in self.graph]
         told = [node for node in self.graph.nodes.values() if node.kind in IN_FRONT]
         nodes = [in_front(node, self.graph) for node in (*missing, *told)]
-        return {"nodes": nodes, "links": links(self.plan.left), "noted": links(self.plan.noted)}
+        ours = [source for source in self.sources if not argdowns(source)]  # the others have their order by the text
+        return {
+            "nodes": nodes,
+            "links": links(self.plan.left),
+            "noted": links(self.plan.noted),
+            "order": [row for source in ours for row in order(source, self.graph)],
+            "expect": [{"of": one.id, **expected(entry)} for one in self.options.maps for entry in one.expects],
+        }
 
     def _heading(self, section: str) -> str:
         for one in self._sections():

@@ -10,15 +10,18 @@ from ...graph.outlined import outlined
 from ...graph.schema import FIELDS_OF, KIND, RELATION
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterable
+    from collections.abc import Container, Iterable, Iterator
 
+    from ...graph.expectation import Bounds, Expectation, Mention
     from ...graph.foreign_data import Data
+    from ...graph.graph import Graph
     from ...graph.model import Link, Node, OutlineItem, Pairing
 
     Fields = dict[str, Data]
 
 FORMAT = "argdown"
 WRITTEN = ("text", "title", "tags", "section", "data")
+REASONS = (("because", "supports"), ("against", "attacks"))
 IN_FRONT = ("person", "reference", "question", "source")  # nobody argues for or against these
 
 
@@ -64,6 +67,41 @@ def extras(link: Link) -> Fields:
 def links(found: Iterable[Link]) -> list[Fields]:
     """Links as rows that say all of each."""
     return [{"from": one.from_id, "relation": one.relation, "to": one.to_id, **extras(one)} for one in found]
+
+
+def order(source: Source, graph: Graph) -> Iterator[Fields]:
+    """The author's order, which the text does not keep: of a document's nodes, and of the reasons at its positions."""
+    nodes = [node for node in graph.nodes.values() if node.source == source.source and not isinstance(node, Source)]
+    if len(nodes) > 1:
+        yield {"of": source.source, "nodes": [node.id.partition("/")[2] for node in nodes]}
+    for node in nodes:
+        for key, relation in REASONS if node.kind == "position" else ():
+            reasons: list[Data] = [link.from_id for link in graph.into(node.id, relation)]
+            if len(reasons) > 1:
+                yield {"of": node.id, key: reasons}
+
+
+def expected(one: Expectation) -> Fields:
+    """An entry of `expect:` as a map has it, with full ids."""
+
+    def ids(mentions: Iterable[Mention]) -> list[Data]:
+        return [mention.id for mention in mentions]
+
+    def bounds(one: Bounds) -> Fields:
+        return {name: value for name in ("at_least", "at_most") if (value := getattr(one, name)) is not None}
+
+    found: Fields = {
+        "take": {taking.crux.id: taking.side.id for taking in one.take},
+        "assume": ids(one.assume),
+        "deny": ids(one.deny),
+        "believe": {credence.node.id: credence.value for credence in one.believe},
+        "stands": ids(one.stands),
+        "falls": ids(one.falls),
+        "open": ids(one.open),
+        "strength": {each.node.id: bounds(each) for each in one.strength},
+        "note": one.note,
+    }
+    return {name: value for name, value in found.items() if value}
 
 
 def in_front(node: Node, known: Container[str]) -> Fields:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, cast
 
 from msgspec.structs import replace
 
+from ...graph.expectation import with_mentions
 from ...graph.foreign_data import Data, decoded
 from ...graph.model import SourceMap, own_source_id, source_id
 from ...graph.problem import Finding, Span
@@ -52,7 +53,8 @@ def _without_denials(found: SourceMap) -> SourceMap:
 
 
 class _Restoring:
-    """Maps being put together: the entry of each node by its id; `ids` are those that the text alone gives."""
+    """Maps being put together: the entry of each node by its id, and the links between documents; `ids` are those that
+    the text alone gives."""
 
     def __init__(self, found: SourceMap, told: Fields) -> None:
         self.found = found
@@ -62,6 +64,7 @@ class _Restoring:
         self.ids: dict[str, str] = {}
         self.spans: dict[str, Span] = {}
         self.source = found.id
+        self.across: list[Fields] = []
 
     def run(self) -> tuple[tuple[SourceMap, ...], tuple[Finding, ...]]:
         """Nodes, links, then the maps of these."""
@@ -80,6 +83,7 @@ class _Restoring:
         self.ids[own.id] = own_source_id(self.source)
         self._rename()
         self._links()
+        self._order()
         return self._maps()
 
     def _usable(self, item: Fields) -> bool:
@@ -149,6 +153,9 @@ class _Restoring:
         qualifier = RELATION[relation].qualifier
         names = (*_EXTRAS, qualifier.name) if qualifier else _EXTRAS
         extras = {name: row[name] for name in names if name in row}
+        if source_id(start) != source_id(end):
+            self.across.append({"from": start, "relation": relation, "to": end, **extras})
+            return
         key = {"supports": "because", "attacks": "against"}.get(relation, "") if self.kinds[end] == "position" else ""
         holder = end if key else start
         item: Fields = {"from" if key else "to": start if key else end, **extras}
@@ -156,30 +163,48 @@ class _Restoring:
         if isinstance(rows, list):
             rows.append(item)
 
+    def _order(self) -> None:
+        """Put nodes, and the reasons at positions, into the order that was told; what is new comes last."""
+        ranks: dict[str, int] = {}
+        for row in _objects(self.told.get("order")):
+            of, slugs = str(row.get("of")), row.get("nodes")
+            for slug in slugs if isinstance(slugs, list) else ():
+                ranks.setdefault(f"{of}/{slug}", len(ranks))
+            for key in ("because", "against"):
+                told, rows = row.get(key), self.entries.get(of, {}).get(key)
+                if isinstance(told, list) and isinstance(rows, list):
+                    places = {str(reason): place for place, reason in reversed([*enumerate(told)])}
+                    rows.sort(key=lambda item: places.get(str(cast("Fields", item)["from"]), len(places)))
+        self.entries = dict(sorted(self.entries.items(), key=lambda entry: ranks.get(entry[0], len(ranks))))
+
     def _maps(self) -> tuple[tuple[SourceMap, ...], tuple[Finding, ...]]:
         from ..map_yaml import read  # what was written as Argdown is rarely read again
 
-        documents: dict[str, dict[str, Fields]] = {}
+        documents: dict[str, Fields] = {}
         for node_id, entry in self.entries.items():
             name, _, slug = node_id.partition("/")
             document = documents.setdefault(name, {})
             bare = entry.pop("without", [])
             for key in bare if isinstance(bare, list) else []:
                 entry.setdefault(str(key), [])
-            fields: Fields = {
-                key: value for key, value in entry.items() if value not in ("", None, {}) and value is not False
-            }
-            fields = {key: value for key, value in fields.items() if value != [] or key not in ("tags", "aliases")}
+            fields: Fields = {key: value for key, value in entry.items() if not _is_empty(key, value)}
             if node_id == own_source_id(name):
                 document["source"] = {"id": name, **_block(fields, name)}
             elif self.kinds[node_id] == "position":
                 crux, _, side = slug.partition(".")
-                section = document.setdefault("cruxes", {})
+                section = cast("Fields", document.setdefault("cruxes", {}))
                 holder = cast("Fields", section.setdefault(crux, {}))
                 cast("Fields", holder.setdefault("positions", {}))[side] = fields
             else:
-                section = document.setdefault(KIND[self.kinds[node_id]].section, {})
+                section = cast("Fields", document.setdefault(KIND[self.kinds[node_id]].section, {}))
                 section[slug] = {**fields, **cast("Fields", section.get(slug, {}))}
+        if self.across:
+            documents[""] = {"links": [*self.across]}
+        for row in _objects(self.told.get("expect")):
+            name = str(row.get("of"))
+            document = documents[name if name in documents else self.source]
+            expected: Data = {key: value for key, value in row.items() if key != "of"}
+            cast("list[Data]", document.setdefault("expect", [])).append(expected)
         maps: list[SourceMap] = []
         findings: list[Finding] = []
         for document in documents.values():
@@ -194,7 +219,11 @@ class _Restoring:
         here = Span(self.found.file)
         nodes = tuple(replace(node, span=self.spans.get(node.id, here)) for node in one.nodes)
         links = tuple(replace(link, span=self.spans.get(link.from_id, here), end_spans=None) for link in one.links)
-        return replace(one, nodes=nodes, links=links)
+        expects = tuple(
+            replace(with_mentions(entry, lambda mention: replace(mention, span=here)), span=here)
+            for entry in one.expects
+        )
+        return replace(one, nodes=nodes, links=links, expects=expects)
 
 
 def _is_empty(key: str, value: Data) -> bool:
