@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from cruxmap.graph.model import SourceMap
+    from cruxmap.sources.servers.server import Server
 
 ID = "https://w3id.org/cruxmap/id/"
 NUMBERS = range(24)
@@ -55,6 +56,14 @@ def server(request: pytest.FixtureRequest) -> Running:
     """Each of the servers, emptied of all that is ours."""
     running: Running = request.getfixturevalue(request.param)
     return _emptied(running)
+
+
+@pytest.fixture(scope="module", params=["an_oxigraph", "a_virtuoso"])
+def reached(request: pytest.FixtureRequest) -> Iterator[Server]:
+    """Each of the servers as the program sees it, for any number of examples."""
+    running: Running = request.getfixturevalue(request.param)
+    with running.reached() as found:
+        yield found
 
 
 @pytest.fixture
@@ -191,22 +200,14 @@ def test_a_document_that_cannot_be_read_whole_is_not_sent(there: Running, at: At
     assert at.statuses(there, "-L", "lib", "push", code=1) == {"m0": "sent", "m1": "refused", "m2": "sent"}
 
 
-@pytest.mark.parametrize("name", ["an_oxigraph", "a_virtuoso"])
-def test_a_server_gives_back_whatever_a_map_may_hold(name: str, request: pytest.FixtureRequest) -> None:
-    running: Running = request.getfixturevalue(name)
-    reached = running.reached()
-
-    @settings(max_examples=15)
-    @given(source_maps())
-    def _(source_map: SourceMap) -> None:
-        content = list(quads([source_map]))
-        reached.put(content[0].graph, content)
-        found = reached.graph(content[0].graph, Row("", len(content)))
-        assert set(found) == set(content)
-        assert [digest_of(one) for one in maps_of(found, "a.nq")[0]] == [digest_of(source_map)]
-
-    with reached:
-        _()
+@given(source_maps())
+@settings(max_examples=15)
+def test_a_server_gives_back_whatever_a_map_may_hold(reached: Server, source_map: SourceMap) -> None:
+    content = list(quads([source_map]))
+    reached.put(content[0].graph, content)
+    found = reached.graph(content[0].graph, Row("", len(content)))
+    assert set(found) == set(content)
+    assert [digest_of(one) for one in maps_of(found, "a.nq")[0]] == [digest_of(source_map)]
 
 
 def test_a_push_that_is_killed_loses_nothing_and_the_next_one_finishes(at: At) -> None:
