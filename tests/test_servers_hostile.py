@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import socket
 from typing import TYPE_CHECKING
+from urllib.parse import urlencode
 
 import pytest
 from consoles import Ran, run
@@ -213,6 +214,20 @@ def test_a_token_is_sent_along_and_follows_within_the_server(tmp_path: Path) -> 
         assert send(server, tmp_path, CRUXMAP_ENDPOINT_TOKEN="t0ken").code == 0
         assert "it refuses the login (403: not for you)" in send(server, tmp_path, CRUXMAP_ENDPOINT_TOKEN="no").stderr
         assert MANIFEST in {graph.value for graph in server.store.named_graphs()}
+
+
+def test_what_is_sent_on_within_the_server_arrives_whole(tmp_path: Path) -> None:
+    known: set[str] = set()
+
+    def moved(request: Request, _own: Reply) -> Reply | None:
+        if request.method != "PUT" or request.graph in known:
+            return None
+        known.add(request.graph)
+        return Reply(307, headers=(("Location", f"/store?{urlencode({'graph': request.graph})}"),))
+
+    with faulty(moved) as server:
+        assert send(server, tmp_path).code == 0
+        assert held(server) == {"m0", "m1", "manifest"}
 
 
 @pytest.mark.parametrize(
