@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
+
 from ..exports.exchanged import REFUSED, Exchanged
 from ..graph.problem import CruxmapError, quoted
 from ..graph.rdf.quads import named
@@ -67,7 +69,9 @@ def _exchanged(
         items += [_item(sent, "would send") for sent in plan]
         return items + [Exchanged(source, graph, "would remove") for graph, source in gone.items()], ""
     sending = Sending(server, library.maps, record_path)
-    items += [_item(sent, "sent") for sent in sending.send(plan, console.progress)]
+    done = [_item(sent, "sent") for sent in sending.send(plan, console.progress)]
+    lost = sending.lost
+    items += [replace(one, status=REFUSED, reason=lost[one.graph]) if one.graph in lost else one for one in done]
     if gone and not sending.fault:
         remove(server, gone, record_path)
         items += [Exchanged(source, graph, "removed") for graph, source in gone.items()]

@@ -256,6 +256,36 @@ def silent_after(server: Faulty, graphs: int) -> Iterator[threading.Event]:
         is_over.set()
 
 
+def test_of_two_pushes_at_the_same_time_nothing_is_lost_unsaid(there: Running, at: At) -> None:
+    homes = [at.library(name, range(8)) for name in ("one", "two")]
+    for home in homes:
+        for number in range(8):
+            write_map(home, number, f"As {home.name} has it.") if number % 2 else None
+    at.statuses(there, "-L", "one", "push", "--source", "m0")
+    words = [sys.executable, "-c", PROGRAM, "-L", "NAME", "push", "--endpoint", there.url, "--json"]
+    both = [
+        subprocess.Popen(
+            [word.replace("NAME", home.name) for word in words],
+            cwd=at.folder,
+            env={**os.environ, **at.env},
+            stdout=subprocess.PIPE,
+        )
+        for home in homes
+    ]
+    first = [{item["source"]: item["status"] for item in json.loads(one.communicate()[0])["sources"]} for one in both]
+    found = told(f"sparql+{there.url}")
+    ours = [told(home) for home in homes]
+    assert found.keys() == ours[0].keys()
+    for source, digest in found.items():
+        assert digest in (ours[0][source], ours[1][source])
+        assert ours[0][source] == ours[1][source] or "refused" in (first[0][source], first[1][source])
+    for home in homes:
+        again = json.loads(at(there, "-L", home.name, "push", "--endpoint", there.url, "--json").stdout)
+        others = {item["source"] for item in again["sources"] if item["status"] in ("refused", "changed there")}
+        assert others == {source for source, digest in told(home).items() if found[source] != digest}
+    assert told(f"sparql+{there.url}") == found
+
+
 def told(path: str | Path) -> dict[str, str]:
     """All that a library says, by source, without places."""
     return {one.id: digest_of(one) for one in read_library([str(path)]).maps}

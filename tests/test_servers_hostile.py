@@ -163,6 +163,53 @@ def test_a_fault_in_the_middle_leaves_what_was_sent_and_the_next_time_does_the_r
         assert {item["source"]: item["status"] for item in again["sources"]} == {"m0": "same", "m1": "sent"}
 
 
+NS, ID = "https://w3id.org/cruxmap/ns#", "https://w3id.org/cruxmap/id/"
+THEIRS = f"<{ID}{{0}}> <{NS}digest> 'x' . <{ID}{{0}}/source> a <{NS}Source> ; <https://schema.org/text> 'Theirs' ."
+
+
+@pytest.mark.parametrize(
+    ("graph", "update", "status", "reason"),
+    [
+        ("m0", f"INSERT DATA {{ GRAPH <{ID}m1> {{ {THEIRS.format('m1')} }} }}", "sent refused", "--force"),
+        ("m0", f"DROP GRAPH <{ID}m0>", "refused sent", "does not have it"),
+        (
+            "m1",
+            f"DROP GRAPH <{ID}m0> ; INSERT DATA {{ GRAPH <{ID}m0> {{ {THEIRS.format('m0')} }} }}",
+            "refused sent",
+            "theirs stands there",
+        ),
+        (
+            "m1",
+            f"INSERT DATA {{ GRAPH <{MANIFEST}> {{ <{ID}m0> <{NS}digest> 'theirs' ; <{NS}triples> '7' }} }}",
+            "refused sent",
+            "ours stands there",
+        ),
+    ],
+    ids=["sent by another first", "not kept", "replaced by another", "replacing another's"],
+)
+def test_what_another_does_in_the_middle_is_told_and_not_undone(
+    graph: str, update: str, status: str, reason: str, tmp_path: Path
+) -> None:
+    with faulty() as server:
+
+        def meanwhile(request: Request, _own: Reply) -> None:
+            if request.method == "PUT" and request.graph.endswith(graph):
+                server.instead.clear()
+                server.store.update(update)
+
+        server.instead.append(meanwhile)
+        ran = send(server, tmp_path, "--json")
+        told = json.loads(ran.stdout)["sources"]
+        assert (ran.code, " ".join(item["status"] for item in told)) == (1, status)
+        assert reason in next(item["reason"] for item in told if item["status"] == "refused")
+        again = {
+            item["source"]: item["status"] for item in json.loads(send(server, tmp_path, "--json").stdout)["sources"]
+        }
+        theirs = {quad.graph_name.value for quad in server.store if getattr(quad.object, "value", "") == "Theirs"}
+        assert {again[one.removeprefix(ID)] for one in theirs} <= {"refused"}
+        assert {again[name] for name in ("m0", "m1") if ID + name not in theirs} <= {"same", "sent"}
+
+
 def test_an_answer_that_is_cut_short_is_noticed_and_nothing_is_written(tmp_path: Path) -> None:
     def cut(own: Reply) -> Reply:
         return own._replace(body=b"".join(own.body.splitlines(keepends=True)[:3]))

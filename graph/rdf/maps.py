@@ -64,7 +64,7 @@ def _map(facts: Facts, name: str, graph: str, nodes: list[Node], links: list[Lin
     nodes = [_titled(node) if node.id == own_source_id(name) else node for node in nodes]
     ignores, expects = _asides(facts, graph) if graph else ((), ())
     if graph:
-        facts.understood(graph, TYPE)
+        facts.understood(graph, TYPE, property_iri("digest"))
     return ordered(
         SourceMap(
             id=said if is_view else own if nodes or said else "",

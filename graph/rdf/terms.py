@@ -183,6 +183,8 @@ TERMS: tuple[Term, ...] = (
     Term("is_view", False, "whether a map only shows what others tell"),
     Term("ignores", False, "the comments of a map that silence rules, as JSON"),
     Term("expects", False, "what a map expects of reasoning, as JSON"),
+    Term("digest", False, "on a server, a digest of what a map says"),
+    Term("triples", False, "on a server, how many triples a map has there"),
 )
 # fmt: on
 

@@ -11,10 +11,10 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from ...graph.rdf.quads import named, quads
-from ...graph.rdf.terms import id_of
+from ...graph.rdf.terms import Literal, Quad, id_of
 from . import Fault
 from .fetching import digest_there
-from .server import Row
+from .server import DIGEST, Row
 from .standing import UNLISTED, Seen, read_record, standing, write_record
 from .triples import digest_of
 
@@ -25,12 +25,15 @@ if TYPE_CHECKING:
     from .server import Server
     from .standing import Standing
 
+REPLACED = "another sent it at the same time, and theirs stands there: push again to see what changed"
+REPLACING = "another sent it at the same time, and ours stands there: push again to see what changed"
+NOT_KEPT = "the server says that it took it, and does not have it"
 CHECKPOINT = 2.0  # seconds between writing down what has been sent
 
 
 class Sent(Struct, frozen=True):
     """A source, its graph and document: how it stands to the server, whether it is to be sent, and how many triples
-    were, None before that."""
+    were, None before that; `inside` is the digest in the graph there when this was planned."""
 
     source: str
     graph: str
@@ -39,6 +42,7 @@ class Sent(Struct, frozen=True):
     standing: Standing
     is_wanted: bool = False
     triples: int | None = None
+    inside: str = ""
 
 
 def plan_sending(
@@ -48,6 +52,7 @@ def plan_sending(
 
     A source that is newer there, or has changed on both sides, is sent only with `force`.
     """
+    inside = server.digests()  # first, so that what comes there meanwhile is another when it is looked at again
     listing = server.listing()
     plan: list[Sent] = []
     for graph, source_map in named(one for one in maps if not one.is_view):
@@ -64,7 +69,7 @@ def plan_sending(
         if stands == "same" and there and not (row and row.digest):
             stands = "changed here"  # the manifest does not say so
         is_wanted = stands in ("new here", "changed here") or (force and stands != "same")
-        plan.append(Sent(name, graph, source_map.file, here, stands, is_wanted))
+        plan.append(Sent(name, graph, source_map.file, here, stands, is_wanted, inside=inside.get(graph, "")))
     return plan
 
 
@@ -89,10 +94,14 @@ def remove(server: Server, graphs: Mapping[str, str], record_path: str) -> None:
 
 
 class Sending:
-    """Sends what a plan wants, and writes down how far it came: in the manifest there, in the record here."""
+    """Sends what a plan wants, and writes down how far it came: in the manifest there, in the record here.
+
+    `lost` says of graphs that were sent, and are not there now as they were sent, why not.
+    """
 
     def __init__(self, server: Server, maps: Sequence[SourceMap], record_path: str) -> None:
         self.fault = ""
+        self.lost: dict[str, str] = {}
         self._server = server
         self._maps = [one for one in maps if not one.is_view]
         self._path = record_path
@@ -116,6 +125,10 @@ class Sending:
             found = ((wanted[graph], list(content)) for graph, content in contents if graph in wanted)
             for sent in progress(list(wanted.values()), "sending"):
                 _, content = next(found)
+                if self._server.digest(sent.graph) != sent.inside:
+                    yield replace(sent, standing="changed both", is_wanted=False)  # by another, since it was planned
+                    continue
+                content = [Quad(sent.graph, DIGEST, Literal(sent.digest), sent.graph), *content]
                 self._server.put(sent.graph, content)
                 self._done[sent.graph] = Row(sent.digest, len(content))
                 yield replace(sent, triples=len(content))
@@ -130,8 +143,16 @@ class Sending:
     def _write_down(self, wanted: Mapping[str, Sent]) -> None:
         done, self._done = self._done, {}
         if done:
-            self._server.record(done)
-            self._note({graph: Seen(wanted[graph].digest, wanted[graph].digest) for graph in done})
+            rows = self._server.manifest()
+            self._server.record(dict(done))
+            inside = self._server.digests()  # only now: so of two at once one at least sees the other's
+            for graph, row in done.items():
+                others = rows[graph].digest if graph in rows else ""
+                if inside.get(graph, "") != row.digest:
+                    self.lost[graph] = REPLACED if inside.get(graph, "") != wanted[graph].inside else NOT_KEPT
+                elif others not in ("", row.digest, wanted[graph].inside):
+                    self.lost[graph] = REPLACING
+            self._note({graph: Seen(row.digest, row.digest) for graph, row in done.items() if graph not in self.lost})
         self._told = time.monotonic()
 
     def _unfinished(self, sent: Sent) -> Seen:

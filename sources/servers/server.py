@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 MANIFEST = BASE.removesuffix("id/") + "manifest"
 PAGE = 5000
+MOST_WRITES = 4
+DIGEST = NS + "digest"
 RDF = "application/n-triples, text/turtle;q=0.5"
 TURTLE = "text/turtle; charset=utf-8"
 RESULTS = "application/sparql-results+json"
@@ -56,15 +58,25 @@ class Server:
     def listing(self) -> dict[str, Row | None]:
         """The named graphs there that hold maps, by their IRIs, each with what the manifest says of it.
 
-        Of a graph that has another number of triples than the manifest says, the digest is "": it was changed by other
-        means.
+        Of a graph that has another number of triples than the manifest says, or another digest in it, the digest is "":
+        it was changed by other means, or by two at once.
         """
+        inside = self.digests()
         found: dict[str, Row | None] = dict.fromkeys(row["graph"] for row in self._pages(_MAPS, "graph"))
         for row in self._pages(_COUNTS, "graph", "digest", "triples", "count"):
-            is_sound = row["count"] == row["triples"]
+            is_sound = row["count"] == row["triples"] and row["digest"] == inside.get(row["graph"])
             if row["count"].isdecimal():
                 found[row["graph"]] = Row(row["digest"] if is_sound else "", int(row["count"]))
         return dict(sorted(found.items()))
+
+    def digests(self) -> dict[str, str]:
+        """The digests that the graphs have in themselves; each came there with its graph."""
+        return {row["graph"]: row["digest"] for row in self._pages(_INSIDE, "graph", "digest")}
+
+    def digest(self, graph: str) -> str:
+        """The digest that a graph has in itself, "" for none."""
+        rows = self._rows(f"SELECT ?digest WHERE {{ GRAPH <{graph}> {{ <{graph}> <{DIGEST}> ?digest }} }}")
+        return next((row["digest"] for row in rows if "digest" in row), "")
 
     def manifest(self) -> dict[str, Row]:
         """What the manifest says of each graph."""
@@ -102,9 +114,14 @@ class Server:
             raise Fault(f"it does not remove <{iri}>: {reply.said}")
 
     def record(self, changes: Mapping[str, Row | None]) -> None:
-        """Write into the manifest what has been put, and take out what has been removed (None)."""
-        rows: dict[str, Row | None] = {**self.manifest(), **changes}
-        self.put(MANIFEST, list(_manifest_of(rows)))
+        """Write into the manifest what has been put, and take out what has been removed (None); again, where another
+        wrote into it at the same time."""
+        rows = self.manifest()
+        for _ in range(MOST_WRITES):
+            self.put(MANIFEST, list(_manifest_of({**rows, **changes})))
+            rows = self.manifest()
+            if all(rows.get(iri) == row for iri, row in changes.items()):
+                return
 
     def store(self) -> str:
         """The address for graphs. Raises Fault if there is none."""
@@ -220,6 +237,8 @@ _COUNTS = f"""SELECT ?graph ?digest ?triples (COUNT(*) AS ?count) WHERE {{
   GRAPH <{MANIFEST}> {{ ?graph <{NS}digest> ?digest ; <{NS}triples> ?triples }}
   GRAPH ?graph {{ ?s ?p ?o }}
   FILTER(STR(?graph) > "LAST") }} GROUP BY ?graph ?digest ?triples"""
+_INSIDE = f"""SELECT ?graph ?digest WHERE {{
+  GRAPH ?graph {{ ?graph <{DIGEST}> ?digest }} FILTER(STR(?graph) > "LAST") }}"""
 _IRI = re.compile(r'[^\x00-\x20<>"{}|^`\\]+')
 _ANY_GRAPH = "SELECT ?graph WHERE { GRAPH ?graph { ?s ?p ?o } } LIMIT 1"
 
@@ -242,7 +261,7 @@ class _Results(Struct, frozen=True):
 def _manifest_of(rows: Mapping[str, Row | None]) -> Iterator[Quad]:
     for iri, row in sorted(rows.items()):
         if row:
-            yield Quad(iri, NS + "digest", Literal(row.digest), MANIFEST)
+            yield Quad(iri, DIGEST, Literal(row.digest), MANIFEST)
             yield Quad(iri, NS + "triples", number(row.triples), MANIFEST)
 
 
