@@ -17,10 +17,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
     from .doubt import Sort
-    from .expectation import Expectation
 
 Key = tuple[str, str, str]
 T = TypeVar("T", Node, Link)
+V = TypeVar("V")
 
 UNITED = ("tags", "aliases", "without")
 """Fields of which both values count."""
@@ -129,11 +129,23 @@ class _Merging:
                 id=source,
                 nodes=tuple(nodes) if source else (),
                 links=tuple(links),
-                ignores=tuple(dict.fromkeys(ignore for side in sides for ignore in side.ignores)),
-                expects=tuple(_once(expect for side in sides for expect in side.expects)),
+                ignores=self._both(source, lambda side: side.ignores),
+                expects=self._both(source, lambda side: side.expects),
                 file=sides[0].file,
             )
         )
+
+    def _both(self, source: str, of: Callable[[SourceMap], tuple[V, ...]]) -> tuple[V, ...]:
+        """What either side's map has beside its nodes and links, but for what one of them took out of the base."""
+        ours, theirs, base = (
+            of(side.maps[source]) if side and source in side.maps else ()
+            for side in (self.ours, self.theirs, self.base)
+        )
+        found: list[V] = []
+        for item in (*ours, *theirs):
+            if item not in found and (item not in base or (item in ours and item in theirs)):
+                found.append(item)
+        return tuple(found)
 
     def _nodes(self) -> dict[str, Node]:
         found: dict[str, Node] = {}
@@ -285,10 +297,3 @@ def _may_be_same(first: Node, second: Node) -> bool:
 
 def _is_crux(side: _Side, node_id: str) -> bool:
     return isinstance(side.nodes.get(node_id), Crux)
-
-
-def _once(items: Iterable[Expectation]) -> list[Expectation]:
-    found: list[Expectation] = []
-    for item in items:
-        found += [] if item in found else [item]
-    return found

@@ -67,8 +67,8 @@ def store_in(folder: str, graph: Graph, progress: Progress) -> Iterator[pyoxigra
             store.flush()
             _note(folder, wanted)
         yield store
-    except OSError as error:
-        raise CruxmapError(f"{folder} is damaged: {error}; it is only a copy, so remove it and ask again") from error
+    except (OSError, RuntimeError) as error:
+        raise _damaged(folder, error) from error
     finally:
         del store  # which lets go of the folder
 
@@ -88,7 +88,14 @@ def _opened(folder: str) -> pyoxigraph.Store:
         if "LOCK" in str(error):
             raise CruxmapError(f"{folder} is in use: another process has the store open") from error
         raise CruxmapError(f"{folder} cannot be opened as a store: {error}") from error
+    except RuntimeError as error:
+        raise _damaged(folder, error) from error
     return opened
+
+
+def _damaged(folder: str, error: Exception) -> CruxmapError:
+    why = " ".join(str(error).split())
+    return CruxmapError(f"{folder} is damaged: {why}; it is only a copy, so remove it and ask again")
 
 
 def _filled(folder: str) -> dict[str, str]:

@@ -27,6 +27,8 @@ def ask(store: Store, query: str, *, given: Mapping[str, str], seconds: float) -
     declaring, and relative IRIs are ids: `<cotra/crux-goals>`. Raises CruxmapError for a query that cannot be read or
     answered, and OutOfTime when the seconds are over; the rest of the question is then left to itself.
     """
+    if asks_others(query):
+        raise CruxmapError("SERVICE asks another server, sparql the library alone: `-L sparql+URL` adds what is there")
     asking = _Asking(store, query, given)
     asking.start()
     try:
@@ -96,6 +98,15 @@ class _Asking(threading.Thread):
             raise OutOfTime("nobody waits any more")
 
 
+def asks_others(query: str) -> bool:
+    """Whether a query wants other servers to be asked.
+
+    >>> asks_others("ASK { SERVICE SILENT <http://x> { } }"), asks_others("ASK { ?service :service 'SERVICE <x>' }")
+    (True, False)
+    """
+    return any(_SERVICE.findall(query))
+
+
 def _types_first(line: str) -> str:
     return line.replace(f" <{TYPE}> ", " < ", 1)
 
@@ -124,6 +135,7 @@ _SKIPPED = (
     r"|#[^\n]*"
 )
 _WORDS = re.compile(rf"(?:{_SKIPPED})|([{{}}]|\border\s+by\b)", re.IGNORECASE | re.DOTALL)
+_SERVICE = re.compile(rf"(?:{_SKIPPED})|(?<![\w?$:.@-])(service)(?=\s*[<?$]|\s+\w)", re.IGNORECASE | re.DOTALL)
 _FIRST = re.compile(rf"(?:\s|{_SKIPPED}|\b(?:base|prefix)\b|[\w.-]*:)*([a-z]*)", re.IGNORECASE | re.DOTALL)
 _UPDATES = ("add", "clear", "copy", "create", "delete", "drop", "insert", "load", "move", "with")
 _PLACE = re.compile(r"error at (\d+):(\d+): ?(.*)", re.DOTALL)

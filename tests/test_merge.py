@@ -118,6 +118,19 @@ def test_with_a_base_what_one_side_did_is_done(home: Path) -> None:
     assert texts.keys() >= {"kiln/glaze", "kiln/smoke", "kiln/cheap"}
 
 
+def test_what_one_side_expects_or_ignores_no_more_does_not_come_back(home: Path) -> None:
+    said = BASE + "expect: [{stands: [wood]}, {open: [ash]}]\n"
+    said = said.replace("gas., supports: [wood]}", "gas., supports: [wood]}  # cruxmap: ignore[CM301] as it is")
+    (home / "base" / "kiln.yaml").write_text(said)
+    (home / "theirs" / "kiln.yaml").write_text(said)
+    (home / "theirs" / "well.yaml").unlink()
+    ours = BASE + "expect: [{open: [ash]}, {falls: [wood]}]\n"
+    (home / "ours" / "maps" / "kiln.yaml").write_text(ours)
+    ran = run("merge", "../theirs", "--base", "../base", folder=home / "ours")
+    assert (ran.code, "nothing to write" in ran.stderr) == (0, True)
+    assert (home / "ours" / "maps" / "kiln.yaml").read_text() == ours
+
+
 def test_others_are_taken_into_the_library_at_hand_again_and_again(home: Path) -> None:
     ran = run("merge", "../theirs", "--dry-run", folder=home / "ours")
     assert (ran.code, "would write maps/kiln.yaml, maps/well.yaml" in " ".join(ran.stderr.split())) == (1, True)

@@ -140,6 +140,15 @@ def test_a_store_is_not_for_two_at_once_nor_in_a_folder_of_other_things(tmp_path
         refused = run("sparql", "counts", "--store", str(tmp_path / place))
         assert (refused.code, said in refused.stderr) == (2, True)
     assert (tmp_path / "thesis.txt").read_text("utf-8") == "mine"
+    (folder / "rdf" / "CURRENT").unlink()
+    refused = run("sparql", "counts", "--store", str(folder))
+    assert (refused.code, "is damaged" in refused.stderr, "Traceback" in refused.stderr) == (2, True, False)
+
+
+def test_no_other_server_is_asked() -> None:
+    query = "SELECT * { service silent<http://127.0.0.1:1/> { ?s ?p ?o } }"
+    refused = run("sparql", query)
+    assert (refused.code, "SERVICE asks another server" in refused.stderr) == (2, True)
 
 
 def test_what_a_store_says_of_itself_is_believed_only_if_it_can_be(tmp_path: Path) -> None:
