@@ -117,8 +117,8 @@ class _Writing:
         return [text(words, tags)] if self.keeps_tags else [text(words), *written_tags(tags)[0]]
 
     def _rows(self) -> dict[str, list[Fields]]:
-        """What the text does not tell: nodes, links, what else is said of links that it does tell, the author's order, and
-        what the maps expect."""
+        """What the text does not tell: nodes, links, what else is said of links that it does tell, the author's order,
+        and what the maps expect."""
         missing = [source for source in self.sources if source.id not in self.graph]
         told = [node for node in self.graph.nodes.values() if node.kind in IN_FRONT]
         nodes = [in_front(node, self.graph) for node in (*missing, *told)]
