@@ -12,12 +12,11 @@ import time
 from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
-from msgspec import MsgspecError, Struct, msgpack
+from msgspec import MsgspecError, msgpack
 from msgspec.structs import replace
 
 from ..graph.graph import Graph
 from ..graph.model import Source
-from ..graph.problem import Finding, Problem  # noqa: TC001 - msgspec decodes them
 from . import cache_folder, kept_documents, kept_graph
 from .digest import digest
 from .documents import read_document
@@ -25,6 +24,7 @@ from .files import read_bytes
 from .kept_answers import KeptAnswers
 from .kept_documents import KeptDocuments, Row
 from .kept_graph import KeptGraph
+from .kept_record import Kept, decoded
 from .library import Library
 from .looks import GONE, Look, look, may_change_unseen
 from .parsed import Parsed
@@ -36,6 +36,7 @@ if TYPE_CHECKING:
 
     from ..graph.build import Built
     from ..graph.model import SourceMap
+    from ..graph.problem import Finding
     from .cache_folder import Cache
     from .kept_update import Change
     from .library import Document
@@ -43,32 +44,6 @@ if TYPE_CHECKING:
 
 MOST_STALE = 200
 _GENERATION = 16
-
-
-class Kept(Struct, frozen=True, array_like=True):
-    """A library but for its graph: what is wrong in it, the nodes that lost links, the names of its documents, and the
-    file and source of each of its maps.
-
-    `frame` is a digest of all it was made from but the documents' content, `seen` one of that and how they looked.
-    `unsure` are those that may have changed and look as they did. `ways` are paths that mattered, and where they led.
-    `graph` and `read` are the names of two databases and how these looked. `generation` is another one whenever the
-    graph is. `paths` are those of the library, for people. What was read of `stale` documents is no longer kept.
-    """
-
-    frame: bytes
-    seen: bytes
-    unsure: tuple[str, ...]
-    generation: bytes
-    graph: tuple[str, Look]
-    read: tuple[str, Look]
-    problems: list[Problem]
-    findings: tuple[Finding, ...]
-    lost: frozenset[str]
-    documents: tuple[str, ...]
-    maps: tuple[tuple[str, str], ...]
-    ways: tuple[tuple[bytes, bytes], ...]
-    paths: tuple[str, ...]
-    stale: int = 0
 
 
 class Keeping:
@@ -284,10 +259,7 @@ class Keeping:
     def _standing(self) -> Kept | None:
         """What is kept of the library at this moment."""
         found = cache_folder.kept(self._cache, self._name)
-        try:
-            return msgpack.decode(found, type=Kept) if found else None
-        except (MsgspecError, ValueError):
-            return None
+        return decoded(found) if found else None
 
     @cached_property
     def _kept_documents(self) -> KeptDocuments:

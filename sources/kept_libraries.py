@@ -5,10 +5,10 @@ from __future__ import annotations
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from msgspec import MsgspecError, Struct, msgpack
+from msgspec import Struct
 
 from . import cache_folder
-from .keeping import Kept
+from .kept_record import decoded
 
 if TYPE_CHECKING:
     from .cache_folder import Cache, KeptFile
@@ -68,8 +68,5 @@ def _place(row: tuple[float, str, list[KeptFile]]) -> tuple[float, str]:
 
 def _library(cache: Cache, name: str, files: list[KeptFile], days: int) -> KeptLibrary:
     size = sum(file.size for file in files)
-    try:
-        kept = msgpack.decode(cache_folder.kept(cache, name) or b"", type=Kept)
-    except (MsgspecError, ValueError):
-        return KeptLibrary((), 0, size, days)
-    return KeptLibrary(kept.paths, len(kept.documents), size, days)
+    kept = decoded(cache_folder.kept(cache, name) or b"")
+    return KeptLibrary(kept.paths, len(kept.documents), size, days) if kept else KeptLibrary((), 0, size, days)
