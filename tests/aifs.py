@@ -77,3 +77,51 @@ def graph_of(document: dict[str, Any]) -> Graph:
 def comes_back(document: dict[str, Any], form: str = "") -> Any:
     """The document read and written again."""
     return json.loads(export(graph_of(document), "aif", Options(form=form)).text)
+
+
+def node(key: int, type_: str, text: str = "", **more: Any) -> dict[str, Any]:
+    return {"nodeID": str(key), "type": type_, "text": text or type_, **more}
+
+
+def document(nodes: list[dict[str, Any]], *ends: tuple[int, int], **more: Any) -> dict[str, Any]:
+    edges = [
+        {"edgeID": str(100 + place), "fromID": str(start), "toID": str(end), "formEdgeID": None}
+        for place, (start, end) in enumerate(ends)
+    ]
+    return {"nodes": nodes, "edges": edges, **more}
+
+
+PONDS = document(
+    [
+        node(1, "I", "Frogs need ponds.", timestamp="2012-04-12 18:18:26"),
+        node(2, "I", "Frogs lay eggs in water."),
+        node(3, "I", "Ponds are water."),
+        node(4, "RA", scheme="PracticalReasoning"),
+        node(5, "I", "Some frogs breed in moss."),
+        node(6, "CA", "Default Conflict"),
+        node(7, "I", "Frogs lay eggs in water."),
+    ],
+    *((2, 4), (3, 4), (4, 1), (5, 6), (6, 4)),
+)
+TALK = document(
+    [
+        node(1, "L", "Ann: frogs need ponds"),
+        node(2, "YA", "Asserting"),
+        node(3, "I", "Frogs need ponds"),
+        node(4, "L", "Bo Lind : do they?"),
+        node(5, "YA", "Pure Questioning"),
+        node(6, "TA", "Default Transition"),
+        node(7, "I", "Ponds are vital to frogs"),
+        node(8, "MA", "Default Rephrase"),
+        node(9, "I", "Frogs are animals"),
+        node(10, "MA", "Requires"),
+        node(11, "PA"),
+    ],
+    *((1, 2), (2, 3), (4, 5), (5, 3), (1, 6), (6, 4), (7, 8), (8, 3), (3, 10), (10, 9), (3, 11), (11, 7)),
+    participants=[{"participantID": "8", "firstname": "Ann", "surname": "Oak"}],
+    locutions=[{"nodeID": "1", "personID": "8"}, {"nodeID": "7", "personID": "12", "start": None}],
+)
+
+
+def links(graph: Graph) -> list[str]:
+    return [f"{link.from_id[2:]} {link.relation} {link.to_id[2:]}" for link in graph.links]

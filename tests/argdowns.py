@@ -6,9 +6,18 @@ import json
 import subprocess
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+from cruxmap.graph.canonical import ordered, without_positions
+from cruxmap.graph.foreign_data import decoded
+from cruxmap.graph.model import Source
 from hypothesis import strategies as st
+from msgspec.structs import replace
+
+if TYPE_CHECKING:
+    from cruxmap.graph.graph import Graph
+    from cruxmap.graph.model import SourceMap
+    from cruxmap.sources.parsed import Parsed
 
 SCRIPT = Path(__file__).parent / "node" / "argdown.mjs"
 
@@ -140,3 +149,25 @@ pieces = st.lists(
     max_size=40,
 ).map("".join)  # fmt: skip
 """Argdown's signs thrown together."""
+
+
+def mapped(parsed: Parsed) -> SourceMap:
+    """A map as both ways of reading have it: without places and without what only the front matter tells."""
+    assert parsed.source_map
+    found = without_positions(ordered(parsed.source_map))
+    own, *nodes = found.nodes
+    assert isinstance(own, Source)
+    outline = replace(own.outline, label="") if own.outline else None
+    sections = decoded(own.data).get("argdown", {})
+    assert isinstance(sections, dict)
+    bare = replace(
+        own, title="", text="", published="", authors=(), outline=outline, data=str(sections.get("sections"))
+    )
+    return replace(found, id="", nodes=(bare, *nodes))
+
+
+def links(graph: Graph) -> list[str]:
+    return [
+        f"{link.from_id[2:]} {link.relation} {link.to_id[2:]}{f' ({link.note})' if link.note else ''}"
+        for link in graph.links
+    ]

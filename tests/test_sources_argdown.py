@@ -8,20 +8,15 @@ from typing import TYPE_CHECKING
 
 import cruxmap
 import pytest
-from argdowns import debates, pieces, understood
+from argdowns import debates, links, mapped, pieces, understood
 from cruxmap.graph.build import build
-from cruxmap.graph.canonical import ordered, without_positions
-from cruxmap.graph.foreign_data import decoded
 from cruxmap.graph.model import Source
 from cruxmap.sources.argdown import read, read_json, suits_json
 from hypothesis import given, settings
-from msgspec.structs import replace
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from cruxmap.graph.model import SourceMap
-    from cruxmap.sources.parsed import Parsed
 
 BEES = """===
 title: Bees in town
@@ -50,28 +45,6 @@ date: 2024-05-01
 ----
 (5) [Hives]
 """
-
-
-def mapped(parsed: Parsed) -> SourceMap:
-    """A map as both ways of reading have it: without places and without what only the front matter tells."""
-    assert parsed.source_map
-    found = without_positions(ordered(parsed.source_map))
-    own, *nodes = found.nodes
-    assert isinstance(own, Source)
-    outline = replace(own.outline, label="") if own.outline else None
-    sections = decoded(own.data).get("argdown", {})
-    assert isinstance(sections, dict)
-    bare = replace(
-        own, title="", text="", published="", authors=(), outline=outline, data=str(sections.get("sections"))
-    )
-    return replace(found, id="", nodes=(bare, *nodes))
-
-
-def links(graph: cruxmap.Graph) -> list[str]:
-    return [
-        f"{link.from_id[2:]} {link.relation} {link.to_id[2:]}{f' ({link.note})' if link.note else ''}"
-        for link in graph.links
-    ]
 
 
 def test_what_argdown_says_is_in_the_map() -> None:
@@ -197,65 +170,6 @@ def test_slips_are_told_and_read_on(text: str, said: str) -> None:
     assert f"{first.span.line}:{first.span.column} {first.message}" == said
     assert parsed.source_map
     assert len(parsed.source_map.nodes) > 1
-
-
-EXPLODED = """===
-model: {explodeArguments: true}
-===
-
-<Picnic>: Go out. #fun
-
-(1) [Dry]: The meadow is dry.
-(2) [Off]: It is a day off.
--- {uses: [1]} --
-  <_ <Dew>
-(3) [Sit]: We can sit there.
-(4) [Like]: We like that.
--- {uses: [2, 3, 4]} --
-(5) [Go]: We go.
-
-[Dry]: It is dry there.
-  + <Picnic>
-
-<Picnic>
-  - <Ants>
-"""
-
-
-def test_steps_are_arguments_where_the_text_asks_for_that() -> None:
-    found, _ = understood(EXPLODED)
-    assert found
-    parsed = read(EXPLODED, "d.argdown", True)
-    assert mapped(read_json(json.dumps(found), "d.json", True)) == mapped(parsed)
-    graph = build(parsed.maps).graph
-    assert graph.node("d/dry").text == "The meadow is dry."
-    assert [node.title for node in graph.nodes.values() if node.kind == "argument"] == [
-        *("Picnic - 1", "Picnic - 2", "Dew", "Ants")
-    ]
-    assert sorted(links(graph)) == [
-        "ants attacks picnic-2",
-        "dew attacks picnic-1 (undercut)",
-        "dry premise_of picnic-1",
-        "go supports dry",
-        "like premise_of picnic-2",
-        "off premise_of picnic-2",
-        "picnic-1 supports sit",
-        "picnic-2 supports go",
-        "sit premise_of picnic-2",
-    ]
-
-
-@pytest.mark.parametrize(
-    ("old", "new", "said"),
-    [
-        ("[1]} --", "[7]} --", "5:1 'Picnic' has no line 7 for a step to use"),
-        ("<Ants>", "<Picnic - 1>", "5:1 there is an argument 'Picnic - 1' already"),
-    ],
-)
-def test_steps_that_cannot_be_arguments_are_told(old: str, new: str, said: str) -> None:
-    parsed = read(EXPLODED.replace(old, new), "d.argdown", True)
-    assert [f"{one.span.line}:{one.span.column} {one.message}" for one in parsed.findings] == [said]
-    assert "d/picnic-3" in build(parsed.maps).graph
 
 
 def test_what_stands_below_an_empty_line_is_kept_with_all_below_it() -> None:
