@@ -178,6 +178,14 @@ def test_lists_are_not_wrapped_in_a_pipe() -> None:
     assert len(ran.stdout.splitlines()) == len(answer("list", "--source", "dragan", "--kind", "claim"))
 
 
+def test_the_package_runs_as_its_script_does() -> None:
+    command = [sys.executable, "-m", "cruxmap", *SHIPPED, "show", "none-such"]
+    ran = subprocess.run(command, capture_output=True, text=True, check=False)
+    script = process(*SHIPPED, "show", "none-such")
+    assert (ran.returncode, ran.stdout, ran.stderr) == (script.returncode, script.stdout, script.stderr)
+    assert "none-such" in ran.stderr
+
+
 def test_no_colour_in_a_pipe_and_none_when_told_so() -> None:
     assert "\x1b" not in process(*SHIPPED, "cruxes").stdout
     script = ["script", "-qec", f"{QUOTED} -L @shipped cruxes", "/dev/null"]
