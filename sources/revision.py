@@ -6,6 +6,7 @@ import os
 import subprocess
 import tempfile
 import tomllib
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -17,7 +18,7 @@ from ..graph.rules import report
 from . import has_reader
 from .documents import is_at_or_in, read_documents
 from .library import Library, find
-from .settings import SETTINGS
+from .settings import SETTINGS, SHIPPED
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -74,8 +75,12 @@ def read_revision(asked: Revision) -> Library:
         folder = os.path.realpath(given)
         if not _unpack(asked, asked.path, folder):
             raise CruxmapError(f"there is nothing to read in {quoted(asked.path or '.')} at {quoted(asked.name)}")
-        for path in _places_beside(asked, folder):
-            _unpack(asked, path, folder)
+        for path in _named(asked, folder):
+            if _is_beside(asked, path):
+                _unpack(asked, path, folder)
+            if not has_reader(path):  # a folder: git forgets empty ones
+                with suppress(OSError):
+                    os.makedirs(os.path.join(folder, path), exist_ok=True)
         findings: list[Finding] = []
         documents = [
             replace(document, name=_called(asked, document.path, folder))
@@ -119,17 +124,22 @@ def _blobs(asked: Revision, names: list[str]) -> Iterator[bytes]:
         at = end + 1
 
 
-def _places_beside(asked: Revision, folder: str) -> list[str]:
-    """The places of the repository outside of the library's folder that its settings name."""
+def _named(asked: Revision, folder: str) -> list[str]:
+    """The places in the repository that the settings of a library name, seen from its root."""
     try:
         with open(os.path.join(folder, asked.path, SETTINGS), "rb") as file:
             table = tomllib.load(file).get("library", {})
         names = [*table.get("sources", ()), table.get("texts", "")]
     except (OSError, ValueError, AttributeError, TypeError):
         return []  # what is wrong there is told when it is read
-    paths = [os.path.normpath(os.path.join(asked.path, name)) for name in names if isinstance(name, str) and name]
-    home = os.path.join(asked.path, "") if asked.path else ""
-    return [path for path in paths if not (os.path.isabs(path) or path.startswith(("..", home)) or path == asked.path)]
+    names = [name for name in names if isinstance(name, str) and name not in ("", SHIPPED) and "\0" not in name]
+    paths = [os.path.normpath(os.path.join(asked.path, name)) for name in names]
+    return [path for path in paths if not (os.path.isabs(path) or path.split(os.sep)[0] == "..")]
+
+
+def _is_beside(asked: Revision, path: str) -> bool:
+    """Whether a place lies outside of the library's folder."""
+    return bool(asked.path) and path != asked.path and not path.startswith(os.path.join(asked.path, ""))
 
 
 def _called(asked: Revision, path: str, folder: str) -> str:

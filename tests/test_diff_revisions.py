@@ -91,6 +91,23 @@ def test_what_is_wrong_at_a_revision_is_told_with_its_place_there(home: Path) ->
     assert (ran.code, "cruxmap-" in ran.stderr + ran.stdout) == (1, False)
 
 
+def test_folders_that_git_forgets_or_keeps_by_hidden_files_are_not_missed(tmp_path: Path) -> None:
+    """A library as `init` makes it, with a file in a folder of which nothing is read, and an empty one beside it."""
+    run("init", "--bare", ".", folder=tmp_path)
+    (tmp_path / "texts" / ".gitkeep").unlink()
+    settings = (
+        (tmp_path / "cruxmap.toml").read_text().replace('"notes", "maps"', '"notes", "maps", "drafts", "gone.yaml"')
+    )
+    (tmp_path / "cruxmap.toml").write_text(settings)
+    (tmp_path / "maps" / "tea.yaml").write_text(ONE)
+    _git(tmp_path, "init", "-q")
+    _git(tmp_path, "add", "-A")
+    _git(tmp_path, "commit", "-q", "-m", "one")
+    ran = run("diff", "HEAD", "HEAD", folder=tmp_path)
+    assert (ran.code, ran.stdout) == (1, "nothing changed from HEAD to HEAD\n")
+    assert [name for name in ("notes", "texts", "drafts", "gone.yaml") if f"'{name}'" in ran.stderr] == ["gone.yaml"]
+
+
 @pytest.mark.parametrize(
     ("word", "said"),
     [
