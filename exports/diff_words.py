@@ -6,11 +6,14 @@ from typing import TYPE_CHECKING
 
 from ..graph.difference.wording import wording
 from ..graph.model import OutlineItem, Pairing, Passage, passage_text
+from ..graph.with_ids import node_with_ids
 
 if TYPE_CHECKING:
     from msgspec import Struct
 
+    from ..graph.difference.difference import NodeChange
     from ..graph.difference.wording import Piece
+    from .diff_entries import Compared
 
 WHOLE = ("text", "title", "note")  # what is read as a whole; of other fields what changed, and what is next to that
 NAMED = ("id", "kind", "section", "crux", "side")  # what is one thing or another, and not changed word by word
@@ -52,9 +55,13 @@ def field_text(item: Struct, name: str) -> str:
             return str(value)
 
 
-def field_words(before: Struct, after: Struct, name: str) -> list[Piece]:
-    """What changed in a field, word by word, with long stretches cut down where it is not read as a whole."""
-    pieces = wording(field_text(before, name), field_text(after, name))
+def field_words(found: Compared, change: NodeChange, name: str) -> list[Piece]:
+    """What changed in a field, word by word, with long stretches cut down where it is not read as a whole.
+
+    Nodes that it names are called what they are now.
+    """
+    before = change.before if name in NAMED else node_with_ids(change.before, found.change.name)
+    pieces = wording(field_text(before, name), field_text(change.after, name))
     if name in WHOLE:
         return pieces
     last = len(pieces) - 1

@@ -108,7 +108,7 @@ def _entry(found: Compared, entry: Entry) -> str:
     rows = [f"- {_SIGN[entry.sign]} {_head(entry)}"]
     if entry.change:
         fields = (name for name in entry.change.fields if name != "text")
-        rows += [f"  - *{escaped(field_name(name))}*: {_field(entry, name)}" for name in fields]
+        rows += [f"  - *{escaped(field_name(name))}*: {_field(found, entry, name)}" for name in fields]
     rows += [f"  - {_link(found, link)}" for link in entry.links]
     return "\n".join(rows)
 
@@ -131,11 +131,11 @@ def _worded(words: list[Piece]) -> str:
     return " ".join(f"{mark}{text}{mark}" for mark, text in pieces if text)
 
 
-def _field(entry: Entry, name: str) -> str:
+def _field(found: Compared, entry: Entry, name: str) -> str:
     if entry.change is None:
         return ""
     if name not in NAMED:
-        return _worded(field_words(entry.change.before, entry.change.after, name))
+        return _worded(field_words(found, entry.change, name))
     before, after = (field_text(item, name) for item in (entry.change.before, entry.change.after))
     return f"{escaped(before) or 'none'} → {escaped(after) or 'none'}"
 

@@ -156,7 +156,7 @@ def _entry(page: Page, found: Compared, entry: Entry) -> list[Line]:
     if entry.change:
         for name in entry.change.fields:
             if name != "text":
-                lines += _field(page, entry.change, name)
+                lines += _field(page, found, entry.change, name)
     for link in entry.links:
         lines += _link(page, found, link)
     return lines
@@ -183,13 +183,13 @@ def _marked(words: list[Piece]) -> list[Span]:
     return [(f"{marks[sign][0]}{text}{marks[sign][1]}", roles[sign]) for sign, text in pieces if text]
 
 
-def _field(page: Page, change: NodeChange, name: str) -> list[Line]:
+def _field(page: Page, found: Compared, change: NodeChange, name: str) -> list[Line]:
     head: Line = [(f"    {field_name(name)}: ", "heading")]
     if name in NAMED:
         before, after = (field_text(item, name) or "none" for item in (change.before, change.after))
         words: list[Span] = [(before, "failure"), ("→", "faint"), (after, "remedy")]
     else:
-        words = _marked(field_words(change.before, change.after, name))
+        words = _marked(field_words(found, change, name))
     return flow(words, page.width, first=head, rest=[("      ", "")])
 
 

@@ -114,6 +114,18 @@ def test_of_a_long_outline_only_what_is_next_to_a_change_is_told(tmp_path: Path)
         assert "Row 53" not in told
 
 
+def test_an_outline_in_which_a_node_only_got_another_id_did_not_change_there(tmp_path: Path) -> None:
+    for name, slug, word in (("a.yaml", "wood", "Old"), ("b.yaml", "fire", "New")):
+        outline = f"[{{node: {slug}}}, {{label: {word}}}]"
+        claim = f"{slug}: {{text: The potters fire with wood.}}"
+        (tmp_path / name).write_text(f"source: {{id: kiln, title: The kiln, outline: {outline}}}\nclaims: {{{claim}}}")
+    for form, old in ((), "[-Old-] {+New+}"), (("--markdown",), "~~Old~~ **New**"):
+        told = " ".join(run("diff", "a.yaml", "b.yaml", *form, folder=tmp_path).stdout.replace("\\", "").split())
+        assert f"[kiln/fire] {old}" in told
+    page = run("diff", "a.yaml", "b.yaml", "--html", folder=tmp_path).stdout
+    assert r'["=","The kiln\n  [kiln/fire]\n  "],["-","Old"],["+","New"]' in page
+
+
 def test_what_a_document_expects_and_leaves_unchecked_is_told_too(tmp_path: Path) -> None:
     expects = "expect:\n- {take: {street: yes-side}, stands: [wood], note: For the street.}\n"
     (tmp_path / "a.yaml").write_text(BEFORE + expects)

@@ -13,8 +13,6 @@ from ..exporter import Marks, Options
 from . import render
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from ...graph.difference.difference import NodeChange
     from ...graph.model import Node
     from ..diff_entries import Compared
@@ -37,7 +35,8 @@ def page(found: Compared) -> str:
     ]
     marks: Marked = {node.id: {"change": "added"} for node in change.added}
     marks |= {node.id: {"change": "removed"} for node in gone}
-    marks |= {item.after.id: {"change": "changed", "was": [*map(_field(item), item.fields)]} for item in change.changed}
+    for item in change.changed:
+        marks[item.after.id] = {"change": "changed", "was": [_field(found, item, name) for name in item.fields]}
     changed = {(link.from_id, link.relation, link.to_id): "removed" for link in removed}
     changed |= {(link.from_id, link.relation, link.to_id): "added" for link in change.links_added}
     others = (item.after for item in change.links_changed)
@@ -51,13 +50,9 @@ def page(found: Compared) -> str:
     return render(Graph(nodes.values(), [*found.after.links, *removed]), options).text
 
 
-def _field(item: NodeChange) -> Callable[[str], Json]:
-    """For the name of a field: what to call it, and its words, each after the sign of what became of them."""
-
-    def told(name: str) -> Json:
-        return [field_name(name), [[*piece] for piece in field_words(item.before, item.after, name)]]
-
-    return told
+def _field(found: Compared, item: NodeChange, name: str) -> Json:
+    """What to call a field, and its words, each after the sign of what became of them."""
+    return [field_name(name), [[*piece] for piece in field_words(found, item, name)]]
 
 
 def _is_lost_side(node: Node, marks: Marked) -> bool:
