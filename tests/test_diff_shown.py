@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from browsing import watched
 from consoles import run
+from cruxmap.exports.mermaid.changes import FEW_NODES
 from mermaids import Mermaid, bare
 
 if TYPE_CHECKING:
@@ -62,6 +63,14 @@ def test_the_map_is_drawn_by_the_real_mermaid(browser: Browser, node_modules: Pa
         assert sorted(map(bare, shown.edges)) == sorted(
             ["+attacks", "−supports", "−attacks", "~supports", "−positionon"]
         )
+
+
+def test_new_sides_are_drawn_at_their_crux_however_much_came(tmp_path: Path) -> None:
+    """Where so much changed that links which did not are left out, those of nesting are not."""
+    many = "".join(f"  c{number}: {{text: Claim {number}.}}\n" for number in range(FEW_NODES))
+    (tmp_path / "a.yaml").write_text("source: {id: kiln, title: The kiln}\n")
+    (tmp_path / "b.yaml").write_text(BEFORE.replace("claims:\n", f"claims:\n{many}"))
+    assert run("diff", "a.yaml", "b.yaml", "--mermaid", folder=tmp_path).stdout.count("#43; position on") == 2
 
 
 def test_the_page_marks_what_changed_and_weighs_what_is_there(browser: Browser, tmp_path: Path) -> None:

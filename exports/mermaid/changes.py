@@ -12,7 +12,7 @@ from .direction import direction
 from .hosts import characters, host
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
 
     from ...graph.model import Link
     from ..diff_entries import Compared
@@ -66,9 +66,15 @@ def _changed_links(found: Compared) -> Iterable[tuple[Link, str]]:
     change = found.change
     yield from ((link, _ADDED) for link in change.links_added)
     yield from ((item.after, _CHANGED) for item in change.links_changed)
-    gone = {node.id for node in change.removed}
-    sides = (link for link in found.before.links if link.relation == "position_on" and link.from_id in gone)
-    yield from ((link_with_ids(link, change.name), _REMOVED) for link in (*change.links_removed, *sides))
+    come, gone = ({node.id for node in nodes} for nodes in (change.added, change.removed))
+    yield from ((link, _ADDED) for link in found.after.links if _is_nesting(link, come))
+    nested = (link for link in found.before.links if _is_nesting(link, gone))
+    yield from ((link_with_ids(link, change.name), _REMOVED) for link in (*change.links_removed, *nested))
+
+
+def _is_nesting(link: Link, sides: Collection[str]) -> bool:
+    """Whether a link is that of one of the sides to its crux, which no document writes."""
+    return link.relation == "position_on" and link.from_id in sides
 
 
 def _ends(links: Iterable[tuple[Link, str]]) -> Iterable[str]:
