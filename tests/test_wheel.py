@@ -24,7 +24,8 @@ def test_wheel_installs_and_answers(tmp_path: Path) -> None:
     assert [line for line in warnings if "byte-compiling is disabled" not in line] == []
     (wheel,) = tmp_path.glob("*.whl")
     inside = {name.split("/")[1] for name in zipfile.ZipFile(wheel).namelist() if name.startswith("cruxmap/")}
-    assert inside == {"__init__.py", "cli.py", "py.typed", "commands", "graph", "sources", "exports"}
+    files = {"__init__.py", "__main__.py", "cli.py", "quick.py", "py.typed"}
+    assert inside == {*files, "commands", "graph", "sources", "exports"}
     empty = tmp_path / "empty"
     venv.create(empty, with_pip=True)
     pip: list[str | Path] = [
