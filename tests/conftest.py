@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from playwright.sync_api import Browser
+    from served import At
+    from servers import Running
 
 # The same examples every time, so that a failure can be repeated; `make laws` tries others. No test is about how fast a
 # machine is.
@@ -133,3 +135,39 @@ def missing(what: str) -> NoReturn:
     if os.environ.get("CI"):
         pytest.fail(f"CI must have {what}")
     pytest.skip(f"without {what}")
+
+
+@pytest.fixture(scope="session")
+def an_oxigraph() -> Iterator[Running]:
+    """Oxigraph's server."""
+    from servers import oxigraph
+
+    with oxigraph() as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def a_virtuoso(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
+    """Virtuoso."""
+    from servers import virtuoso
+
+    if not shutil.which("virtuoso-t"):
+        missing("Virtuoso (Debian: apt install virtuoso-opensource-7-bin)")
+    with virtuoso(tmp_path_factory.mktemp("virtuoso")) as running:
+        yield running
+
+
+@pytest.fixture
+def there(an_oxigraph: Running) -> Running:
+    """A server that is empty."""
+    from served import emptied
+
+    return emptied(an_oxigraph)
+
+
+@pytest.fixture
+def at(tmp_path: Path) -> At:
+    """Where commands run against servers."""
+    from served import At
+
+    return At(tmp_path)

@@ -1,54 +1,23 @@
-"""Servers that are busy, break off, send on to others, lie or want a login: told in words, and nothing is lost."""
+"""Servers that are busy, break off or do other things meanwhile: told in words, and nothing is lost."""
 
 from __future__ import annotations
 
 import json
 import socket
 from typing import TYPE_CHECKING
-from urllib.parse import urlencode
 
 import pytest
-from consoles import Ran, run
+from consoles import run
 from pyoxigraph import Store
+from served import PAGE, held, once, send
 from servers import MANIFEST, Faulty, Reply, Request, faulty
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-LOGIN = {"CRUXMAP_ENDPOINT_USER": "ada", "CRUXMAP_ENDPOINT_PASSWORD": "secret"}
-PAGE = Reply(200, "text/html", b"<html><head><title>Welcome</title></head><body>Hello <b>you</b></body></html>")
-
-
-def once(reply: Reply, method: str = "GET", times: int = 1) -> Callable[[Request, Reply], Reply | None]:
-    """That reply to the first requests of a method."""
-    left = [reply] * times
-
-    def instead(request: Request, _own: Reply) -> Reply | None:
-        return left.pop() if left and request.method == method else None
-
-    return instead
-
-
-def contents(change: Callable[[Reply], Reply]) -> Callable[[Request, Reply], Reply | None]:
-    """Another reply to whoever asks for the contents of a graph."""
-    return lambda request, own: change(own) if request.query.startswith("CONSTRUCT") else None
-
-
-def send(server: Faulty, folder: Path, *words: str, **env: str) -> Ran:
-    """Push a small library."""
-    if not (folder / "lib").exists():
-        run("init", "--bare", "lib", folder=folder)
-        for name in ("m0", "m1"):
-            said = f"source: {{id: {name}, title: A map}}\nclaims:\n  first: {{text: What it says.}}\n"
-            (folder / "lib" / "maps" / f"{name}.yaml").write_text(said)
-    given = {"XDG_DATA_HOME": str(folder / "data"), "COLUMNS": "200", **env}
-    return run("-L", "lib", "push", "--endpoint", server.url, *words, folder=folder, env=given)
-
-
-def held(server: Faulty) -> set[str]:
-    """The named graphs of a server by the ends of their IRIs."""
-    return {graph.value.rpartition("/")[2] for graph in server.store.named_graphs()}
+NS, ID = "https://w3id.org/cruxmap/ns#", "https://w3id.org/cruxmap/id/"
+THEIRS = f"<{ID}{{0}}> <{NS}digest> 'x' . <{ID}{{0}}/source> a <{NS}Source> ; <https://schema.org/text> 'Theirs' ."
 
 
 @pytest.mark.parametrize(
@@ -163,10 +132,6 @@ def test_a_fault_in_the_middle_leaves_what_was_sent_and_the_next_time_does_the_r
         assert {item["source"]: item["status"] for item in again["sources"]} == {"m0": "same", "m1": "sent"}
 
 
-NS, ID = "https://w3id.org/cruxmap/ns#", "https://w3id.org/cruxmap/id/"
-THEIRS = f"<{ID}{{0}}> <{NS}digest> 'x' . <{ID}{{0}}/source> a <{NS}Source> ; <https://schema.org/text> 'Theirs' ."
-
-
 @pytest.mark.parametrize(
     ("graph", "update", "status", "reason"),
     [
@@ -208,107 +173,3 @@ def test_what_another_does_in_the_middle_is_told_and_not_undone(
         theirs = {quad.graph_name.value for quad in server.store if getattr(quad.object, "value", "") == "Theirs"}
         assert {again[one.removeprefix(ID)] for one in theirs} <= {"refused"}
         assert {again[name] for name in ("m0", "m1") if ID + name not in theirs} <= {"same", "sent"}
-
-
-def test_an_answer_that_is_cut_short_is_noticed_and_nothing_is_written(tmp_path: Path) -> None:
-    def cut(own: Reply) -> Reply:
-        return own._replace(body=b"".join(own.body.splitlines(keepends=True)[:3]))
-
-    with faulty() as server:
-        send(server, tmp_path)
-        server.instead.append(contents(cut))
-        ran = run("pull", "--endpoint", server.url, "-o", "got", folder=tmp_path)
-        as_library = run("-L", f"sparql+{server.url}", "list")
-    assert ran.code == 1
-    assert "it gives only 3 of the" in ran.stderr
-    assert not list(tmp_path.glob("got/*.yaml"))
-    assert "it gives only 3 of the" in " ".join(as_library.stderr.split())
-
-
-def test_a_page_in_place_of_rdf_is_noticed(tmp_path: Path) -> None:
-    with faulty() as server:
-        send(server, tmp_path)
-        server.instead.append(contents(lambda _: PAGE))
-        ran = run("pull", "--endpoint", server.url, "-o", "got", folder=tmp_path, env={"COLUMNS": "200"})
-    assert ran.code == 1
-    assert "is no RDF: it calls itself text/html" in ran.stderr
-
-
-def test_a_password_is_told_only_to_who_asks_and_to_nobody_else(tmp_path: Path) -> None:
-    basic = Reply(401, headers=(("WWW-Authenticate", 'Basic realm="here"'),))
-    with faulty() as other, faulty() as server:
-        server.instead.append(
-            lambda request, _: basic if request.method == "PUT" and not request.authorization else None
-        )
-        ran = send(server, tmp_path, **LOGIN)
-        assert (ran.code, held(server)) == (0, {"m0", "m1", "manifest"}), ran
-        first = next(place for place, request in enumerate(server.asked) if request.method == "PUT")
-        assert not any(request.authorization for request in server.asked[: first + 1])
-        assert server.asked[first + 1].authorization == "Basic YWRhOnNlY3JldA=="
-        elsewhere = Reply(307, headers=(("Location", f"{other.url}/query?query=ASK%7B%7D"),))
-        server.instead.append(once(elsewhere, times=9))
-        assert "which is not followed" in send(server, tmp_path, **LOGIN).stderr
-        assert not other.asked
-
-
-def test_a_token_is_sent_along_and_follows_within_the_server(tmp_path: Path) -> None:
-    def moved(request: Request, _own: Reply) -> Reply | None:
-        if request.authorization != "Bearer t0ken":
-            return Reply(403, body=b"not for you")
-        return Reply(308, headers=(("Location", "/query"),)) if request.path == "/" else None
-
-    with faulty(moved) as server:
-        assert send(server, tmp_path, CRUXMAP_ENDPOINT_TOKEN="t0ken").code == 0
-        assert "it refuses the login (403: not for you)" in send(server, tmp_path, CRUXMAP_ENDPOINT_TOKEN="no").stderr
-        assert MANIFEST in {graph.value for graph in server.store.named_graphs()}
-
-
-def test_what_is_sent_on_within_the_server_arrives_whole(tmp_path: Path) -> None:
-    known: set[str] = set()
-
-    def moved(request: Request, _own: Reply) -> Reply | None:
-        if request.method != "PUT" or request.graph in known:
-            return None
-        known.add(request.graph)
-        return Reply(307, headers=(("Location", f"/store?{urlencode({'graph': request.graph})}"),))
-
-    with faulty(moved) as server:
-        assert send(server, tmp_path).code == 0
-        assert held(server) == {"m0", "m1", "manifest"}
-
-
-@pytest.mark.parametrize(
-    "rows",
-    [
-        [{"other": {"value": "x"}}],
-        [{"graph": {"value": "https://w3id.org/cruxmap/id/a> } #"}}],
-        [{"graph": {"type": "uri", "value": f"https://w3id.org/cruxmap/id/g{number:05}"}} for number in range(5000)],
-    ],
-    ids=["another name", "no IRI", "the same page for ever"],
-)
-def test_rows_that_nobody_asked_for_do_no_harm(rows: list[object], tmp_path: Path) -> None:
-    body = json.dumps({"head": {"vars": ["graph"]}, "results": {"bindings": rows}}).encode()
-    with faulty() as server:
-        said = Reply(200, "application/sparql-results+json", body)
-        server.instead.append(lambda request, _: said if request.query.startswith("SELECT DISTINCT") else None)
-        ran = run("pull", "--endpoint", server.url, "-o", "got", "--source", "g00001", folder=tmp_path)
-        assert len(server.asked) < 20
-    assert ran.code in (1, 2)
-    assert not list(tmp_path.glob("got/*.yaml"))
-
-
-def test_names_from_a_server_lead_nowhere_but_into_the_folder(tmp_path: Path) -> None:
-    ns, id_ = "https://w3id.org/cruxmap/ns#", "https://w3id.org/cruxmap/id/"
-    with faulty() as server:
-        for name in ("..%2F..%2Fevil", "..", "CON.yaml", "%2Fetc%2Fpasswd"):
-            graph = f"{id_}{name}"
-            server.store.update(
-                f"INSERT DATA {{ GRAPH <{graph}> {{ <{graph}> a <{ns}Map> . <{graph}/source> a <{ns}Source> ; "
-                f'<http://purl.org/dc/terms/title> "T" }} }}'
-            )
-        (tmp_path / "deep" / "er").mkdir(parents=True)
-        before = sorted(tmp_path.rglob("*"))
-        ran = run("pull", "--endpoint", server.url, "-o", "deep/er", folder=tmp_path)
-        new = [path for path in tmp_path.rglob("*") if path not in before]
-    assert ran.code in (0, 1)
-    assert all(path.parent == tmp_path / "deep" / "er" for path in new)
