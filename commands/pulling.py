@@ -11,9 +11,10 @@ from ..sources.library import own_library, read_library
 from ..sources.placing import home_in
 from ..sources.servers import Fault
 from ..sources.servers.address import Patience, login_from
-from ..sources.servers.fetching import Fetching, graphs_there, sources_here
+from ..sources.servers.fetching import Fetching, graphs_there
+from ..sources.servers.graphs import graphs_here
 from ..sources.servers.server import reach
-from ..sources.servers.standing import RECORD
+from ..sources.servers.standing import RECORD, read_record
 from ..sources.settings import SETTINGS
 from .exchanges import Exchange, failed, told, warning
 from .options import cache_of, library_paths, repairs
@@ -24,7 +25,8 @@ if TYPE_CHECKING:
     import click
 
     from ..sources.library import Library
-    from ..sources.servers.fetching import Fetched
+    from ..sources.servers.fetching import Fetched, There
+    from ..sources.servers.graphs import Here
     from .answer import Answer, Console
 
 
@@ -44,7 +46,7 @@ def fetch(ctx: click.Context, endpoint: str, asked: Asked) -> Answer:
         with reach(endpoint, login, Patience(asked.timeout, asked.retries), asked.store) as server:
             there = graphs_there(server, asked.sources)
             library = _library(ctx, home, given)
-            here = sources_here(library.maps, library.documents) if library else {}
+            here = _found(library, there, server.query, home) if library else []
             fetching = Fetching(server, here, folder, os.path.join(home, RECORD), force=asked.force)
             found = list(fetching.fetch(there, console.progress, asked.sources, dry_run=asked.dry_run))
     except Fault as error:
@@ -70,6 +72,13 @@ def _library(ctx: click.Context, home: str, given: Sequence[str]) -> Library | N
         return None
     own = os.path.isfile(os.path.join(home, SETTINGS)) and not given and os.path.samefile(home, own_library(()))
     return read_library([] if own else [home], repair=repairs(ctx), cache=cache_of(ctx))
+
+
+def _found(library: Library, there: Sequence[There], server: str, home: str) -> list[Here]:
+    """The maps of the library, each with its graph on the server."""
+    record = read_record(os.path.join(home, RECORD)).get(server, {})
+    said = {one.graph: one.row.digest for one in there if one.row}
+    return graphs_here(library.maps, library.documents, record, said, home)
 
 
 _WHY_NOT = {

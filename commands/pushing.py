@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
 from ..exports.exchanged import REFUSED, Exchanged
 from ..graph.problem import CruxmapError, quoted
-from ..graph.rdf.quads import named
-from ..graph.rdf.terms import id_of
 from ..graph.suggest import did_you_mean
 from ..sources.homes import kept_at
 from ..sources.servers import Fault
 from ..sources.servers.address import Patience, login_from
+from ..sources.servers.graphs import graphs_here
 from ..sources.servers.sending import Sending, gone_here, plan_sending, remove
 from ..sources.servers.server import reach
 from ..sources.servers.standing import RECORD, read_record
@@ -40,10 +40,6 @@ def send(ctx: click.Context, endpoint: str, asked: Asked) -> Answer:
     console: Console = ctx.obj
     login = login_from(console.secret)
     library = library_of(ctx)
-    known = [id_of(graph) for graph, _ in named(one for one in library.maps if not one.is_view)]
-    for source in asked.sources:
-        if source not in known:
-            raise CruxmapError(f"there is no source {quoted(source)}: {did_you_mean(source, known) or _KNOWN}")
     record_path = kept_at(RECORD, library.documents, library_paths(ctx))[0]
     try:
         with reach(endpoint, login, Patience(asked.timeout, asked.retries), asked.store) as server:
@@ -59,16 +55,22 @@ def _exchanged(
 ) -> tuple[list[Exchanged], str]:
     """What came of each source, and what stopped it before the end, "" for nothing."""
     record = read_record(record_path).get(server.query, {})
-    whole = plan_sending(server, library.maps, record, asked.sources, force=asked.force)
+    inside = server.digests()
+    here = graphs_here(library.maps, library.documents, record, inside, os.path.dirname(record_path))
+    known = [one.name for one in here]
+    for source in asked.sources:
+        if source not in known:
+            raise CruxmapError(f"there is no source {quoted(source)}: {did_you_mean(source, known) or _KNOWN}")
+    whole = plan_sending(server, here, record, inside, asked.sources, force=asked.force)
     broken = {} if asked.force else _broken(library)
-    plan = [sent for sent in whole if sent.file not in broken]
-    items = [_refused(sent, broken[sent.file]) for sent in whole if sent.file in broken]
+    plan = [sent for sent in whole if sent.here.map.file not in broken]
+    items = [_refused(sent, broken[sent.here.map.file]) for sent in whole if sent.here.map.file in broken]
     prunes = asked.prune and not asked.sources and not broken
-    gone = gone_here(server, library.maps, record) if prunes else {}
+    gone = gone_here(server, here, record) if prunes else {}
     if asked.dry_run:
         items += [_item(sent, "would send") for sent in plan]
         return items + [Exchanged(source, graph, "would remove") for graph, source in gone.items()], ""
-    sending = Sending(server, library.maps, record_path)
+    sending = Sending(server, here, record_path)
     done = [_item(sent, "sent") for sent in sending.send(plan, console.progress)]
     lost = sending.lost
     items += [replace(one, status=REFUSED, reason=lost[one.graph]) if one.graph in lost else one for one in done]
@@ -92,11 +94,11 @@ def _broken(library: Library) -> dict[str, str]:
 
 
 def _refused(sent: Sent, error: str) -> Exchanged:
-    return Exchanged(sent.source, sent.graph, REFUSED, f"not all of its document can be read: {error}")
+    return Exchanged(sent.here.name, sent.here.graph, REFUSED, f"not all of its document can be read: {error}")
 
 
 def _item(sent: Sent, done: str) -> Exchanged:
     """What came of a source, as it is told."""
     status = done if sent.is_wanted else {"changed both": REFUSED}.get(sent.standing, sent.standing)
     reason = "" if sent.is_wanted else _WHY_NOT.get(sent.standing, "")
-    return Exchanged(sent.source, sent.graph, status, reason, sent.triples)
+    return Exchanged(sent.here.name, sent.here.graph, status, reason, sent.triples)

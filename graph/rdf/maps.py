@@ -111,7 +111,7 @@ def _implied(node: Node) -> list[tuple[str, str, str]]:
     return []
 
 
-def _natural(name: str) -> tuple[bool, str, int]:
-    """Sources by name, then what has none by number."""
+def _natural(name: str) -> tuple[bool, str, int, str]:
+    """Sources by name, then what has none by number, or else by name."""
     folder, dot, number = name.partition(".")
-    return bool(dot), folder, int(number) if number.isdecimal() else 0
+    return bool(dot), folder, int(number) if number.isdecimal() else 0, number

@@ -44,7 +44,7 @@ from .terms import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterable, Iterator, Mapping
+    from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 
     from ..model import AnyNode, Link, Node, Pairing, Passage, SourceMap
     from ..problem import Span
@@ -59,7 +59,13 @@ def quads(maps: Iterable[SourceMap], *, positions: bool = True, only: Container[
     are written, so that the same words give the same quads wherever they stand. With `only` just those of these named
     graphs are given.
     """
-    given = named(maps)
+    return quads_named(named(maps), positions=positions, only=only)
+
+
+def quads_named(
+    given: Sequence[tuple[str, SourceMap]], *, positions: bool = True, only: Container[str] | None = None
+) -> Iterator[Quad]:
+    """The same of maps in canonical order, each with the IRI that its named graph is to have."""
     kinds = {node.id: node.kind for _, source_map in given for node in source_map.nodes}
     for graph, source_map in given:
         if only is not None and graph not in only:

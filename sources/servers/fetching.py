@@ -20,15 +20,16 @@ from ..map_yaml import read as read_map
 from ..map_yaml import write as map_text
 from ..new_files import NewFile, write_new
 from . import Fault
+from .graphs import place_of
 from .standing import Seen, read_record, standing, write_record
 from .triples import digest_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 
     from ...graph.model import SourceMap
     from ...graph.problem import Finding
-    from ..library import Document
+    from .graphs import Here
     from .server import Row, Server
     from .standing import Standing
 
@@ -59,20 +60,6 @@ class Fetched(Struct, frozen=True):
     findings: tuple[Finding, ...] = ()
 
 
-class Here(Struct, frozen=True):
-    """A source of the library: a digest of it, and the path of its document."""
-
-    digest: str
-    path: str
-
-
-def sources_here(maps: Iterable[SourceMap], documents: Iterable[Document]) -> dict[str, Here]:
-    """The sources of a library, by their ids; files that hold only links by the names of their graphs."""
-    paths = {document.name: document.path for document in documents}
-    found = named(one for one in maps if not one.is_view)
-    return {id_of(graph): Here(digest_of(one), paths.get(one.file, "")) for graph, one in found}
-
-
 def graphs_there(server: Server, sources: Collection[str]) -> list[There]:
     """The graphs of a server that hold maps, all or those of the sources named.
 
@@ -96,10 +83,10 @@ def digest_there(server: Server, graph: str, row: Row | None = None) -> str:
 class Fetching:
     """Fetches into a folder, and into files of the library that were not changed here since they last were in step."""
 
-    def __init__(self, server: Server, here: Mapping[str, Here], folder: str, record_path: str, *, force: bool) -> None:
+    def __init__(self, server: Server, found: Iterable[Here], folder: str, record_path: str, *, force: bool) -> None:
         self.fault = ""
         self._server = server
-        self._here = here
+        self._here = {one.name: one for one in found}
         self._folder = folder
         self._path = record_path
         self._force = force
@@ -134,9 +121,9 @@ class Fetching:
                 yield Fetched(there.name, there.graph, stands)
                 return
         maps, findings = maps_of(self._server.graph(there.graph, there.row), there.graph or self._server.query)
-        for graph, source_map in named(maps):
+        for own, source_map in named(maps):
             digest = said if said and len(maps) == 1 else digest_of(source_map)
-            source = there.name or id_of(graph)
+            source, graph = (there.name, there.graph) if there.name else (id_of(own), own)
             stands = self._standing(source, graph, digest)
             fetched = Fetched(source, there.graph, stands, findings=tuple(findings))
             if not self._is_wanted(stands):
@@ -152,7 +139,7 @@ class Fetching:
         here = self._here.get(source)
         stands = standing(here.digest if here else "", digest, self._seen.get(graph))
         if stands == "same" and here:
-            self._seen[graph] = Seen(here.digest, digest)
+            self._seen[graph] = Seen(here.digest, digest, file=here.file)
         return stands
 
     def _is_wanted(self, stands: Standing) -> bool:
@@ -182,5 +169,6 @@ class Fetching:
                 return replace(fetched, refused=f"{path} cannot be written: {error.strerror or error}")
             again = read_map(text, path).source_map
             graph = fetched.graph or BASE + fetched.source
-            self._seen[graph] = replace(seen, here=digest_of(again) if again else "")
+            place = "" if source_map.id else place_of(path, os.path.dirname(self._path))
+            self._seen[graph] = replace(seen, here=digest_of(again) if again else "", file=place)
         return replace(fetched, file=path)

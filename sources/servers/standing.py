@@ -21,11 +21,12 @@ Standing = Literal["same", "new here", "new there", "changed here", "changed the
 
 class Seen(Struct, frozen=True):
     """The digests of a source here and there when they were last in step ("" if never), and of what is being sent, ""
-    once that is done."""
+    once that is done; and the file here of one that holds only links, which nothing else tells from others."""
 
     here: str = ""
     there: str = ""
     sending: str = ""
+    file: str = ""
 
 
 Record = dict[str, dict[str, Seen]]
@@ -74,7 +75,12 @@ def write_record(path: str, record: Record) -> None:
     """Record what was in step, one source a line. Raises OSError if that cannot be."""
     servers = []
     for server, rows in sorted(record.items()):
-        lines = [f"  {json.dumps(graph)}: {json.dumps(astuple(row))}" for graph, row in sorted(rows.items())]
+        lines = [f"  {json.dumps(graph)}: {json.dumps(_row(row))}" for graph, row in sorted(rows.items())]
         servers.append(f" {json.dumps(server)}: {{\n" + ",\n".join(lines) + "\n }")
     os.makedirs(os.path.dirname(os.path.abspath(path)), exist_ok=True)
     write_text(path, '{"servers": {\n' + ",\n".join(servers) + "\n}}\n")
+
+
+def _row(seen: Seen) -> list[str]:
+    """As it is written: a file only where there is one."""
+    return [*astuple(seen)[:3], *filter(None, [seen.file])]
