@@ -15,7 +15,7 @@ from ..graph.merge import merge as merge_
 from ..sources.files import writing
 from ..sources.library import own_library
 from ..sources.merge_record import MERGED, decided, read_record, record
-from ..sources.merging import check_folder, into_folder, into_library, write_all
+from ..sources.merging import check_folder, into_folder, into_library, note_all, write_all
 from .answer import Answer
 from .compared import errors_of, read_side
 from .options import library_paths
@@ -134,18 +134,24 @@ def _answer(console: Console, asked: Asked, known: dict[str, Settled]) -> Answer
     return Answer(doubt_list(found.doubts, console.width), told, code)
 
 
-def _written(asked: Asked, known: dict[str, Settled], found: Merged) -> list[MergedFile]:
-    """Write what was merged, and the decisions by which; the files that are other now."""
+def _files(asked: Asked, found: Merged) -> list[MergedFile]:
+    """The files that become others. CruxmapError where one must not be written."""
     ours, theirs = asked.ours.library, asked.theirs.library
     if asked.output:
-        files = into_folder(asked.output, found.maps, (ours, theirs))
-    else:
-        files = into_library(ours, asked.home, found.maps, theirs)
+        return into_folder(asked.output, found.maps, (ours, theirs))
+    return into_library(ours, asked.home, found.maps, theirs)
+
+
+def _written(asked: Asked, known: dict[str, Settled], found: Merged) -> list[MergedFile]:
+    """Write what was merged, and the decisions by which; the files that are other now."""
+    files = _files(asked, found)
     if not asked.dry_run:
         with writing(asked.record):
             for doubt, decision in found.settled:
                 if decided(known, doubt) is None:
                     record(asked.record, doubt, decision)
+        if asked.output:
+            note_all(asked.record, files)
         write_all(files)
     return files
 
@@ -169,7 +175,9 @@ def _told(asked: Asked, found: Merged, files: list[MergedFile]) -> list[Line]:
 
 def _review(console: Console, asked: Asked, known: dict[str, Settled]) -> Dialogue:
     """Ask about each doubt, keep the answers at once, and write what comes of them."""
-    doubts = _merged(asked, known).doubts
+    first = _merged(asked, known)
+    doubts = first.doubts
+    _files(asked, first)  # what must not be written is told before anything is asked
     for number, doubt in enumerate(doubts, 1):
         head: Line = [(f"{number} of {len(doubts)}", "heading")]
         decision = yield from _decision(doubt, [head, *doubt_lines(doubt, console.width)])

@@ -1,4 +1,5 @@
-"""The record of merging (`cruxmap.merged`): how each doubt was settled, a line of JSON each, with both wordings."""
+"""The record of merging (`cruxmap.merged`), in lines of JSON: how each doubt was settled, with both wordings, and what
+was written."""
 
 from __future__ import annotations
 
@@ -57,7 +58,7 @@ def read_record(path: str) -> dict[str, Settled]:
     found: dict[str, Settled] = {}
     rows = text.split("\n")
     for number, row in enumerate(rows, 1):
-        if not row.strip():
+        if not row.strip() or _file(row):
             continue
         line = _line(row)
         if line is None and number < len(rows):
@@ -65,6 +66,26 @@ def read_record(path: str) -> dict[str, Settled]:
         if line is not None:
             found[line[0]] = line[1]
     return found
+
+
+def read_written(path: str) -> set[tuple[str, str]]:
+    """The names of the files that merging ever wrote beside the record, each with a mark of what it said."""
+    text, _ = read_utf8(path)
+    return set(filter(None, map(_file, text.split("\n"))))
+
+
+def record_written(path: str, name: str, mark: str) -> None:
+    """Add that a file is about to be written. Raises OSError."""
+    _add(path, {"file": name, "mark": mark})
+
+
+def _file(row: str) -> tuple[str, str] | None:
+    """What a line says of a file, None where it does not."""
+    try:
+        said = json.loads(row)
+        return str(said["file"]), str(said["mark"])
+    except (ValueError, KeyError, TypeError, RecursionError):
+        return None
 
 
 def _line(row: str) -> tuple[str, Settled] | None:
@@ -91,9 +112,7 @@ def record(path: str, doubt: Doubt, decision: Decision) -> None:
         "ours": plain(doubt.ours),
         "theirs": plain(doubt.theirs),
     }
-    text = json.dumps(line, ensure_ascii=True)
-    os.makedirs(os.path.dirname(os.path.abspath(path)), exist_ok=True)
-    append_line(path, text.encode(), is_whole=_is_whole)
+    _add(path, line)
 
 
 def plain(item: object) -> Any:
@@ -101,6 +120,12 @@ def plain(item: object) -> Any:
     if isinstance(item, Struct):
         return {each.name: plain(getattr(item, each.name)) for each in fields(item) if "span" not in each.name}
     return [plain(each) for each in item] if isinstance(item, tuple) else item
+
+
+def _add(path: str, line: Mapping[str, object]) -> None:
+    text = json.dumps(line, ensure_ascii=True)
+    os.makedirs(os.path.dirname(os.path.abspath(path)), exist_ok=True)
+    append_line(path, text.encode(), is_whole=_is_whole)
 
 
 def _key(doubt: Doubt) -> str:

@@ -13,11 +13,12 @@ from ..graph.merge import key_of, together
 from ..graph.model import Source, SourceMap
 from ..graph.problem import CruxmapError, quoted
 from .comment_keeping import keep_comments
+from .digest import digest
 from .documents import is_map, texts_of
 from .drafting import with_text
 from .files import read_bytes, write_text, writing
 from .map_yaml import read, write
-from .merge_record import MERGED
+from .merge_record import MERGED, read_written, record_written
 from .placing import home_in
 from .settings import SETTINGS
 
@@ -51,11 +52,20 @@ def check_folder(folder: str) -> None:
 
 def into_folder(folder: str, maps: Iterable[SourceMap], sides: Sequence[Library]) -> list[MergedFile]:
     """The files of a library of these maps, merged from both sides, in a folder; those that hold the same already are
-    left out."""
+    left out.
+
+    Raises CruxmapError where one that would be written over holds what was not merged into it.
+    """
     files = [MergedFile(os.path.join(folder, SETTINGS), _NEW)]
     said = (one for one in maps if one.id or one.links or one.expects)
     files += [_file(os.path.join(folder, f"{one.id}.yaml" if one.id else LINKS), one, sides) for one in said]
-    return [file for file in files if not _is_there(file)]
+    files = [file for file in files if not _is_there(file)]
+    known = read_written(os.path.join(folder, MERGED))
+    for file in files:
+        if os.path.lexists(file.path) and (os.path.basename(file.path), _mark(_text(file.path))) not in known:
+            keep = f"`cruxmap -L {folder} merge B` takes others in and keeps that"
+            raise CruxmapError(f"{file.path} was edited since it was merged, which would be lost: {keep}; or remove it")
+    return files
 
 
 def into_library(library: Library, folder: str, maps: Iterable[SourceMap], theirs: Library) -> list[MergedFile]:
@@ -77,6 +87,13 @@ def into_library(library: Library, folder: str, maps: Iterable[SourceMap], their
         elif _plain(own[one.id]) != _plain(one):
             files.append(_file(_map_at(paths[own[one.id].file]), one, [library, theirs]))
     return files
+
+
+def note_all(record: str, files: Iterable[MergedFile]) -> None:
+    """Put down what is about to be written beside a record of merging, so that edits are known from it later."""
+    with writing(record):
+        for file in files:
+            record_written(record, os.path.basename(file.path), _mark(file.text))
 
 
 def write_all(files: Iterable[MergedFile]) -> None:
@@ -177,6 +194,12 @@ def _is_there(file: MergedFile) -> bool:
         return os.path.exists(file.path)
     there, wanted = (read(text, "").source_map for text in (_text(file.path), file.text))
     return there is not None and wanted is not None and _plain(there) == _plain(wanted)
+
+
+def _mark(text: str) -> str:
+    """A digest of what a file says, whatever its comments and its form."""
+    one = read(text, "").source_map
+    return digest((write(_plain(one)) if one else text).encode()).hex()[:32]
 
 
 def _text(path: str) -> str:
