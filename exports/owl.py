@@ -68,7 +68,8 @@ def _statements() -> Iterator[Quad]:
 
 def _relation(relation: Relation) -> Iterator[Quad]:
     me = property_iri(relation.name)
-    yield from _term(me, _LEADING, relation.name, f"A {relation.meaning} B.", near=relation.iri)
+    is_turned = relation.iri.startswith("^")
+    yield from _term(me, _LEADING, relation.name, f"A {relation.meaning} B.", near="" if is_turned else relation.iri)
     for first, second in relation.ends:
         yield from (Quad(me, _FROM, class_iri(kind)) for kind in first)
         yield from (Quad(me, _TO, class_iri(kind)) for kind in second)
@@ -76,7 +77,9 @@ def _relation(relation: Relation) -> Iterator[Quad]:
         yield Quad(me, TYPE, _SYMMETRIC)
     else:
         inverse = property_iri(relation.inverse)
-        yield from _term(inverse, _LEADING, relation.inverse, f"the inverse of {relation.name.replace('_', ' ')}")
+        meaning = f"the inverse of {relation.name.replace('_', ' ')}"
+        near = relation.iri[1:] if is_turned else ""
+        yield from _term(inverse, _LEADING, relation.inverse, meaning, near=near)
         yield Quad(me, _INVERSE, inverse)
     if relation.qualifier:
         said = relation.qualifier

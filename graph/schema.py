@@ -88,7 +88,8 @@ class Qualifier(Struct, frozen=True):
 class Relation(Struct, frozen=True):
     """A kind of link. `ends` are pairs of groups of kinds; a link fits if one pair holds both its ends.
 
-    Links of an `acyclic` relation lead in no circle, unless one of them says `loop: true`.
+    Links of an `acyclic` relation lead in no circle, unless one of them says `loop: true`. `iri` is the published term
+    near it, "cm:" and a name of ours where there is none; after "^" it runs the other way, and is near the inverse.
     """
 
     name: str
@@ -179,7 +180,7 @@ RELATIONS: tuple[Relation, ...] = (
     Relation("attacks", "attacked_by", "-", "cito:disputes",
              "makes the other less believable; on an argument it is an undercut",
              _ends((_less(_A, "concept"), _less(_A, "concept")))),
-    Relation("premise_of", "has_premise", "!", "aif:premise", "is a premise of an argument, together with its others",
+    Relation("premise_of", "has_premise", "!", "^aif:Premise", "is a premise of an argument, together with its others",
              _ends((_less(_C, "concept", "mitigation"), "argument")), acyclic=True),
     Relation("position_on", "has_position", "", "cm:positionOn", "answers a crux", _ends(("position", "crux"))),
     Relation("bears_on", "affected_by", "", "cm:bearsOn", "is relevant to a crux",

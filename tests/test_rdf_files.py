@@ -107,6 +107,15 @@ def test_rdf_written_by_hand_needs_no_more_than_kinds_texts_and_direct_links(tmp
     assert found["tea/source"] == ("source", "On tea", 7)
 
 
+def test_a_published_term_that_runs_the_other_way_is_read_so() -> None:
+    """In AIF an inference has premises."""
+    text = """@prefix aif: <http://www.arg.dundee.ac.uk/aif#> . @prefix s: <https://schema.org/> . @base <http://x/> .
+<rule> a aif:RA-node ; s:text "So it is." ; aif:Premise <one> . <one> a aif:I-node ; s:text "It is one." .
+"""
+    (link,) = read(text, "so.ttl").maps[0].links
+    assert (link.from_id, link.relation, link.to_id) == ("so/one", "premise_of", "so/rule")
+
+
 @pytest.mark.parametrize("file", ["part.ttl", "part.argdown"])
 def test_a_part_names_nothing_that_is_not_in_it(file: str, tmp_path: Path) -> None:
     part = f"cruxmap export {file.partition('.')[2]} --kind claim --kind concept --kind source {file}"

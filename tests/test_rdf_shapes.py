@@ -19,7 +19,19 @@ from cruxmap.graph.check import check
 from cruxmap.graph.model import SHAPE_CLASS, Link, Node, Position, SourceMap
 from cruxmap.graph.rdf.maps import maps_of
 from cruxmap.graph.rdf.quads import quads
-from cruxmap.graph.rdf.terms import FIELD_IRIS, LABEL, NS, Literal, Quad, class_iri, id_iri, id_of, number, property_iri
+from cruxmap.graph.rdf.terms import (
+    FIELD_IRIS,
+    LABEL,
+    NS,
+    PREFIXES,
+    Literal,
+    Quad,
+    class_iri,
+    id_iri,
+    id_of,
+    number,
+    property_iri,
+)
 from cruxmap.graph.rule import Subject
 from cruxmap.graph.rules import RULES
 from cruxmap.graph.schema import KINDS, RELATION, RELATIONS, allows
@@ -170,6 +182,8 @@ def test_the_ontology_has_every_term_of_ours_that_is_written_and_no_published_on
     assert {name for name in written if isinstance(name, str) and name.startswith(NS)} <= ours
     assert {class_iri(kind.name) for kind in KINDS} | {property_iri(one.name) for one in RELATIONS} <= ours
     assert not list(known.subject_objects(rdflib.RDFS.subPropertyOf))
+    near = {str(term): str(one) for one, term in known.subject_objects(rdflib.SKOS.closeMatch)}
+    assert near[PREFIXES["aif"] + "Premise"] == property_iri("has_premise")
 
 
 def test_every_shape_is_for_a_rule_and_pyshacl_takes_them_for_shapes() -> None:

@@ -21,7 +21,9 @@ if TYPE_CHECKING:
     Ends = tuple[str, str, str]
 
 _INVERSE_OF = {property_iri(relation.inverse): relation.name for relation in RELATIONS if not relation.symmetric}
-_PUBLISHED = {expanded(relation.iri): relation.name for relation in RELATIONS if not relation.iri.startswith("cm:")}
+_NEAR = {relation.iri: relation.name for relation in RELATIONS if not relation.iri.startswith("cm:")}
+_PUBLISHED = {expanded(iri.removeprefix("^")): name for iri, name in _NEAR.items()}
+_TURNED = {*_INVERSE_OF, *(expanded(iri[1:]) for iri in _NEAR if iri.startswith("^"))}
 
 
 def links_of(facts: Facts, names: Names, implied: set[Ends], known: set[str]) -> dict[str, list[Link]]:
@@ -114,7 +116,7 @@ def _direct(facts: Facts, names: Names, seen: set[Ends]) -> Iterator[tuple[Link,
                 if not is_ours and not (thing in names.ids and value in names.ids):
                     continue
                 facts.understood(thing, predicate)
-                start, end = (value, thing) if predicate in _INVERSE_OF else (thing, value)
+                start, end = (value, thing) if predicate in _TURNED else (thing, value)
                 ends = (names.end(start), relation, names.end(end))
                 mirrored = (ends[2], relation, ends[0])
                 if ends not in seen and not (RELATION[relation].symmetric and mirrored in seen):
