@@ -23,7 +23,7 @@ MAPS = sorted((Path(cruxmap.__file__).parent / "sources" / "maps").glob("*.yaml"
 
 
 @given(source_maps())
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=60, deadline=None)
 def test_read_after_write_is_identity_and_write_is_stable(source_map: SourceMap) -> None:
     written = map_yaml.write(source_map)
     parsed = map_yaml.read(written, "m.yaml")

@@ -31,7 +31,7 @@ LABELLED = ("sides", "difference", "table")
 
 
 @given(graphs, st.randoms(use_true_random=False))
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 def test_any_graph(graph: Graph, chance: random.Random) -> None:
     found = cards(graph)
     ids = Counter(card.id for card in found)

@@ -74,7 +74,7 @@ def _without_map(text: str) -> str:
 
 
 @given(st.lists(source_maps(), min_size=1, max_size=3))
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=50, deadline=None)
 def test_a_note_reads_back_as_the_projection_of_its_graph(maps: list[cruxmap.SourceMap]) -> None:
     holds(build(maps).graph)
 
