@@ -47,7 +47,7 @@ def told(
     code = 1 if fault or any(item.status == REFUSED for item in items) else 0
     if as_json:
         return Answer(dumps(shape(endpoint, items, fault)) + "\n", err, code)
-    return Answer(report(endpoint, items, console.width), err, code)
+    return Answer(report(endpoint, items, console.width, fault), err, code)
 
 
 def warning(endpoint: str, login: Login) -> tuple[Line, ...]:

@@ -57,9 +57,9 @@ def shape(endpoint: str, items: Sequence[Exchanged], fault: str = "") -> dict[st
     }
 
 
-def report(endpoint: str, items: Sequence[Exchanged], width: int) -> list[Line]:
+def report(endpoint: str, items: Sequence[Exchanged], width: int, fault: str = "") -> list[Line]:
     """The server, what came of each source in a line or two, of more than MOST_WHOLE only where there is
-    something to say, and how many there were of each sort."""
+    something to say, and how many there were of each sort; `fault` is what stopped it before the end."""
     told = [item for item in items if len(items) <= MOST_WHOLE or item.reason or item.problems]
     wide = max((text_width(_said(item.status)) for item in told), default=0)
     lines: list[Line] = [[(endpoint, "faint")]]
@@ -67,7 +67,8 @@ def report(endpoint: str, items: Sequence[Exchanged], width: int) -> list[Line]:
     counts = Counter(item.status for item in items)
     words = {"would send": "would be sent", "would fetch": "would be fetched", "would remove": "would be removed"}
     parts = [f"{counts[status]} {words.get(status) or _said(status)}" for status in _ORDER if counts[status]]
-    return [*lines, *flow([("; ".join(parts) or "there is nothing to exchange", "")], width)]
+    none = "nothing was exchanged" if fault else "there is nothing to exchange"
+    return [*lines, *flow([("; ".join(parts) or none, "")], width)]
 
 
 _ORDER = (*DONE, "same", "changed here", "changed there", REFUSED)

@@ -268,6 +268,8 @@ def own_library(paths: Sequence[str]) -> str:
         return os.path.normpath(homes[0])
     if homes:
         raise CruxmapError(f"which library is meant? -L names {len(homes)}: {', '.join(map(quoted, homes))}")
+    if paths[0].startswith(REMOTE):
+        raise CruxmapError("a server's library is only read: -L FOLDER names one of your own")
     named = next((path for path in paths if path != SHIPPED and not os.path.isfile(path)), "FOLDER")
     raise CruxmapError(f"{quoted(paths[0])} has no {SETTINGS}: `cruxmap init {named}` makes a folder a library")
 

@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import json
+import signal
 import socket
+import subprocess
+import sys
+import threading
 from typing import TYPE_CHECKING
 
 import pytest
@@ -57,6 +61,10 @@ def test_a_server_that_is_busy_or_breaks_off_is_asked_again(
             once(Reply(200, body=b"not packed at all", headers=(("Content-Encoding", "gzip"),)), times=99),
             "is not understood",
         ),
+        (
+            once(Reply(200, body=b"packed twice", headers=(("Content-Encoding", "gzip, gzip"),)), times=99),
+            "packed as nobody asked for: gzip, gzip",
+        ),
     ],
 )
 def test_a_server_that_gives_no_answer_is_told_of_in_a_line(
@@ -106,6 +114,7 @@ def test_where_nothing_listens_that_is_said_at_once(tmp_path: Path) -> None:
         ("http://localhost:99999", "is no address of a server"),
         ("http://ada:secret@localhost:1", "the address holds a password"),
         ("http://local host", "is no address of a server"),
+        ("http://localhost:1/query?key=secret", "ends before ? and #"),
     ],
 )
 @pytest.mark.parametrize("command", ["push", "pull", "read"])
@@ -173,3 +182,39 @@ def test_what_another_does_in_the_middle_is_told_and_not_undone(
         theirs = {quad.graph_name.value for quad in server.store if getattr(quad.object, "value", "") == "Theirs"}
         assert {again[one.removeprefix(ID)] for one in theirs} <= {"refused"}
         assert {again[name] for name in ("m0", "m1") if ID + name not in theirs} <= {"same", "sent"}
+
+
+@pytest.mark.parametrize("words", [("push",), ("pull", "-o", "got"), ()], ids=["push", "pull", "read"])
+def test_ctrl_c_is_heard_at_once_and_the_next_time_does_the_rest(words: tuple[str, ...], tmp_path: Path) -> None:
+    """It comes while the server keeps back its answer about one graph and all others, until the program has ended."""
+    with faulty() as server:
+        send(server, tmp_path, *(["--dry-run"] if words == ("push",) else []))
+        is_asked, is_over = threading.Event(), threading.Event()
+
+        def keep_back(request: Request, _own: Reply) -> None:
+            method = "PUT" if words == ("push",) else "GET"
+            is_content = request.graph or request.query.startswith("CONSTRUCT")
+            is_it = request.method == method and is_content and f"{ID}m1" in request.graph + request.query
+            if is_it or is_asked.is_set():
+                is_asked.set()
+                is_over.wait()
+
+        server.instead.append(keep_back)
+        asked = ["-L", "lib", *words, "--endpoint", server.url] if words else ["-L", f"sparql+{server.url}", "list"]
+        program = [sys.executable, "-c", "from cruxmap.cli import main; main()"]
+        with subprocess.Popen(
+            [*program, *asked], cwd=tmp_path, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+        ) as process:
+            assert is_asked.wait(60)
+            process.send_signal(signal.SIGINT)
+            try:
+                out, err = process.communicate(timeout=60)
+            finally:
+                process.kill()
+                is_over.set()
+        assert (process.returncode, out, err.strip()) == (1, b"", b"Aborted!")
+        server.instead.clear()
+        assert run(*asked, folder=tmp_path).code == 0
+        got = tmp_path / "got"
+        assert [path.name for path in sorted(got.glob("*.yaml"))] == ["m0.yaml", "m1.yaml"] * got.exists()
+        assert held(server) == {"m0", "m1", "manifest"}

@@ -70,15 +70,10 @@ def usable(address: str) -> str:
         is_sound = parts.scheme in ("http", "https") and bool(parts.hostname) and (parts.port or 1) > 0
     except ValueError:
         is_sound = False
-    if (
-        not is_sound
-        or parts.query
-        or parts.fragment
-        or not address.isascii()
-        or not address.isprintable()
-        or " " in address
-    ):
+    if not is_sound or not address.isascii() or not address.isprintable() or " " in address:
         raise CruxmapError(f"{quoted(_veiled(address))} is no address of a server: for example http://localhost:7878")
+    if parts.query or parts.fragment:
+        raise CruxmapError("the address of a server ends before ? and #: leave out what comes from there on")
     if "@" in parts.netloc:
         raise CruxmapError(f"the address holds a password: give it in the environment, as {USER} and {PASSWORD}")
     return f"{parts.scheme}://{parts.netloc}{parts.path.rstrip('/')}"

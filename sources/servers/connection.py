@@ -25,6 +25,7 @@ FIRST_PAUSE = 0.5
 MOST_REDIRECTIONS = 5
 AGAIN = (408, 425, 429, 500, 502, 503, 504)
 REFUSED = (401, 403)
+PACKED = ("", "identity", "gzip", "deflate")
 
 
 class Reply(Struct, frozen=True):
@@ -61,7 +62,7 @@ class Connection:
         self._http = httpx.Client(
             auth=_Signing(login),
             timeout=httpx.Timeout(patience.timeout, connect=min(10.0, patience.timeout)),
-            headers={"User-Agent": "cruxmap", "Cache-Control": "no-cache"},
+            headers={"User-Agent": "cruxmap", "Cache-Control": "no-cache", "Accept-Encoding": "gzip, deflate"},
             trust_env=not is_here,  # proxies are for other machines
         )
 
@@ -145,6 +146,9 @@ class Connection:
         size = 0
         response = self._http.send(request, stream=True)
         try:
+            packed = response.headers.get("content-encoding", "").strip().lower()
+            if packed not in PACKED:  # what is packed twice unpacks to any size before it is seen
+                raise Fault(f"its answer is packed as nobody asked for: {short(packed, 40)}")
             for part in response.iter_bytes():
                 size += len(part)
                 parts.append(part)

@@ -6,7 +6,10 @@ import atexit
 import os
 import shutil
 import tempfile
-from concurrent.futures import ThreadPoolExecutor
+from collections import deque
+from concurrent.futures import Future
+from contextlib import suppress
+from threading import Thread
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -26,6 +29,7 @@ from .triples import as_n_quads
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from ...graph.rdf.terms import Quad
     from ..cache_folder import Cache
 
 AT_ONCE = 4
@@ -94,14 +98,26 @@ def _refreshed(server: Server, folder: str) -> dict[str, _Kept]:
 
 
 def _fetched(server: Server, wanted: Mapping[str, Row | None]) -> Iterator[tuple[str, bytes]]:
-    """The graphs as N-Quads, several asked for at the same time."""
-    with ThreadPoolExecutor(AT_ONCE) as pool:
-        asked = {iri: pool.submit(server.graph, iri, row) for iri, row in wanted.items()}
-        try:
-            for iri, future in asked.items():
-                yield iri, as_n_quads(future.result())
-        finally:
-            pool.shutdown(cancel_futures=True)
+    """The graphs as N-Quads, several asked for at the same time; whoever stops this waits for none of them."""
+    futures: dict[str, Future[list[Quad]]] = {iri: Future() for iri in wanted}
+    left = deque(futures)
+
+    def ask() -> None:
+        while left:
+            with suppress(IndexError):  # another was quicker
+                iri = left.popleft()
+                try:
+                    futures[iri].set_result(server.graph(iri, wanted[iri]))
+                except BaseException as error:  # noqa: BLE001 - raised where the graph is wanted
+                    futures[iri].set_exception(error)
+
+    for _ in range(min(AT_ONCE, len(futures))):
+        Thread(target=ask, daemon=True).start()
+    try:
+        for iri, future in futures.items():
+            yield iri, as_n_quads(future.result())
+    finally:
+        left.clear()
 
 
 def _is_fresh(folder: str, kept: _Kept, row: Row | None) -> bool:

@@ -139,9 +139,8 @@ class Sending:
                     self._write_down(wanted)
         except Fault as fault:
             self.fault = str(fault)
-        finally:
-            with suppress(Fault):
-                self._write_down(wanted)
+        with suppress(Fault):  # but who presses Ctrl-C is not kept waiting: what is not written down is sent again
+            self._write_down(wanted)
 
     def _write_down(self, wanted: Mapping[str, Sent]) -> None:
         done, self._done = self._done, {}
