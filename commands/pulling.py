@@ -52,7 +52,8 @@ def fetch(ctx: click.Context, endpoint: str, asked: Asked) -> Answer:
     except Fault as error:
         return failed(endpoint, str(error), as_json=asked.as_json)
     items = [_item(fetched, dry_run=asked.dry_run) for fetched in found]
-    missing = set() if fetching.fault else set(asked.sources) - {item.source for item in items}
+    known = {item.source for item in items} | {one.name for one in there}
+    missing = set() if fetching.fault else set(asked.sources) - known
     items += [Exchanged(source, "", REFUSED, "it is not on the server") for source in missing]
     items.sort(key=lambda item: item.source)
     return told(console, server.query, items, fetching.fault, warning(endpoint, login), as_json=asked.as_json)

@@ -73,3 +73,21 @@ def test_names_from_a_server_lead_nowhere_but_into_the_folder(tmp_path: Path) ->
         new = [path for path in tmp_path.rglob("*") if path not in before]
     assert ran.code in (0, 1)
     assert all(path.parent == tmp_path / "deep" / "er" for path in new)
+
+
+def test_graphs_that_are_not_called_as_the_documents_in_them_are_fetched_by_these(tmp_path: Path) -> None:
+    ns, id_ = "https://w3id.org/cruxmap/ns#", "https://w3id.org/cruxmap/id/"
+    with faulty() as server:
+        for graph, source in (("tea/leaves", "tea"), ("links.1", "links.1"), ("views.1", "views.1")):
+            server.store.update(
+                f"INSERT DATA {{ GRAPH <{id_}{graph}> {{ <{id_}{graph}> a <{ns}Map> . <{id_}{source}/source> a "
+                f"<{ns}Source> ; <http://purl.org/dc/terms/title> 'T' . <{id_}{source}/first> a <{ns}Claim> }} }}"
+            )
+        words = ("pull", "--endpoint", server.url, "-o", "got", "--json")
+        first, again = (json.loads(run(*words, folder=tmp_path).stdout)["sources"] for _ in range(2))
+        only = json.loads(run(*words, "--source", "tea/leaves", folder=tmp_path).stdout)["sources"]
+    assert [item["status"] for item in first] == ["refused", "fetched", "refused"]
+    assert {item["reason"] for item in first} == {None, "its nodes are of no document"}
+    assert [item["status"] for item in again] == ["refused", "same", "refused"]
+    assert [(item["source"], item["status"]) for item in only] == [("tea", "same")]
+    assert [path.name for path in tmp_path.glob("got/*.yaml")] == ["tea.yaml"]

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from ...graph.problem import CruxmapError, quoted
 from ...graph.rdf.maps import maps_of
 from ...graph.rdf.quads import named
-from ...graph.rdf.terms import BASE, id_of
+from ...graph.rdf.terms import id_of
 from ...graph.suggest import did_you_mean
 from ..documents import is_map
 from ..files import write_text
@@ -105,7 +105,7 @@ class Fetching:
         try:
             for there in progress(found, "fetching"):
                 for fetched in self._fetched(there, dry_run=dry_run):
-                    if not sources or fetched.source in sources:
+                    if there.name or not sources or fetched.source in sources:
                         yield fetched
         except Fault as fault:
             self.fault = str(fault)
@@ -122,14 +122,17 @@ class Fetching:
                 return
         maps, findings = maps_of(self._server.graph(there.graph, there.row), there.graph or self._server.query)
         for own, source_map in named(maps):
+            if len(maps) > 1 and not (source_map.id or source_map.nodes or source_map.links):
+                continue  # what is only said of the graph
             digest = said if said and len(maps) == 1 else digest_of(source_map)
-            source, graph = (there.name, there.graph) if there.name else (id_of(own), own)
+            graph = own if source_map.id or not there.name else there.graph
+            source = id_of(graph)
             stands = self._standing(source, graph, digest)
             fetched = Fetched(source, there.graph, stands, findings=tuple(findings))
             if not self._is_wanted(stands):
                 yield fetched
             else:
-                yield self._written(fetched, source_map, Seen("", digest), dry_run=dry_run)
+                yield self._written(fetched, graph, source_map, Seen("", digest), dry_run=dry_run)
         if not maps and there.graph:
             refused = "there is no map in it"
             name = there.name or there.graph
@@ -145,8 +148,10 @@ class Fetching:
     def _is_wanted(self, stands: Standing) -> bool:
         return stands in ("new there", "changed there") or (self._force and stands != "same")
 
-    def _written(self, fetched: Fetched, source_map: SourceMap, seen: Seen, *, dry_run: bool) -> Fetched:
-        """The map written to its file, if that is one of ours to write."""
+    def _written(self, fetched: Fetched, graph: str, source_map: SourceMap, seen: Seen, *, dry_run: bool) -> Fetched:
+        """The map written to its file, if that is one of ours to write; what was seen is recorded of that graph."""
+        if source_map.is_view or (source_map.nodes and not source_map.id):
+            return replace(fetched, refused="its nodes are of no document")
         try:
             name = usable_id(source_map.id) if source_map.id else fetched.source.replace(".", "-").replace("/", "-")
             usable_id(name)
@@ -168,7 +173,6 @@ class Fetching:
             except OSError as error:
                 return replace(fetched, refused=f"{path} cannot be written: {error.strerror or error}")
             again = read_map(text, path).source_map
-            graph = fetched.graph or BASE + fetched.source
             place = "" if source_map.id else place_of(path, os.path.dirname(self._path))
             self._seen[graph] = replace(seen, here=digest_of(again) if again else "", file=place)
         return replace(fetched, file=path)
