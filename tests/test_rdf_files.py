@@ -180,6 +180,31 @@ def test_what_is_not_understood_is_told(statements: str, rules: set[str], tmp_pa
     assert {problem.span.file for problem in library.problems} == {str(tmp_path / "m.ttl")}
 
 
+@pytest.mark.parametrize(
+    ("property_", "said"),
+    [
+        ("ignores", '[{"at": "x", "codes": ["CM203"], "note": "", "first": 1e999}]'),
+        ("ignores", '[{"at": "x", "codes": ["CM203"], "note": "", "last": -1}]'),
+        ("expects", '[{"believe": [["a/b", 1e999]]}]'),
+        ("expects", '[{"strength": [["a/b", NaN, null]]}]'),
+    ],
+)
+def test_numbers_that_no_map_has_beside_its_graph_are_told(property_: str, said: str) -> None:
+    found = read(f"{HEAD}<a> a cm:Map ; cm:{property_} '{said}' .", "m.ttl")
+    assert [finding.rule for finding in found.findings] == ["bad-value"]
+    assert [(one.ignores, one.expects) for one in found.maps] == [((), ())]
+
+
+def test_files_of_links_come_in_the_order_of_their_numbers_however_long_these_are() -> None:
+    numbers = ["2", "02", "10", "x", "y", "1" * 5000]
+    graphs = [
+        f"<links.{number}> {{ <links.{number}> a cm:Map . <a/{place}> cm:supports <b/{place}> }}"
+        for place, number in enumerate(numbers)
+    ]
+    links = [one.links[0].from_id for one in read(f"{HEAD}{' '.join(graphs)}", "m.trig").maps]
+    assert links == ["a/5", "a/3", "a/4", "a/1", "a/0", "a/2"]
+
+
 def test_what_is_passed_over_where_words_should_be_is_told() -> None:
     said = """<a> a cm:Claim ; schema:text "A"@en, "Ah"@de, "Á"@pt ; skos:note <http://x.org/note> ; cm:section [] .
     <s> a cm:Source ; dcterms:title "S" ; dcterms:creator <http://x.org/nobody>, <http://x.org/ann>, "Bob" .

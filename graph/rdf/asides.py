@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     Told = Callable[[Span], str]
     Placed = Callable[[str], Span]
 
+MOST_LINES = 10**9
+
 
 def ignores_text(ignores: Iterable[Ignore], told: Told) -> str:
     """The comments that silence rules, as JSON; the lines they cover only where places are told."""
@@ -35,8 +37,8 @@ def ignores_of(text: str, placed: Placed) -> tuple[Ignore, ...]:
             codes=tuple(map(str, row["codes"])),
             note=str(row["note"]),
             span=placed(row.get("position", "")),
-            first=int(row.get("first", 1)),
-            last=int(row.get("last", 1)),
+            first=_line(row.get("first", 1)),
+            last=_line(row.get("last", 1)),
         )
         for row in json.loads(text)
     )
@@ -70,15 +72,29 @@ def _read(row: dict[str, Any], span: Span) -> Expectation:
 
     return Expectation(
         take=tuple(Taking(mention(crux), mention(side)) for crux, side in row.get("take", ())),
-        believe=tuple(Credence(mention(node), float(value)) for node, value in row.get("believe", ())),
+        believe=tuple(Credence(mention(node), _score(value)) for node, value in row.get("believe", ())),
         strength=tuple(
-            Bounds(mention(node), *(None if end is None else float(end) for end in (least, most)))
+            Bounds(mention(node), *(None if end is None else _score(end) for end in (least, most)))
             for node, least, most in row.get("strength", ())
         ),
         note=str(row.get("note", "")),
         span=span,
         **{name: tuple(map(mention, row.get(name, ()))) for name in _MENTIONS},
     )
+
+
+def _line(value: Any) -> int:
+    """The number of a line. Raises ValueError or TypeError for what is none."""
+    if not 0 <= value <= MOST_LINES:
+        raise ValueError(value)
+    return int(value)
+
+
+def _score(value: Any) -> float:
+    """A number from 0 to 1. Raises ValueError or TypeError for what is none."""
+    if not 0 <= value <= 1:
+        raise ValueError(value)
+    return float(value)
 
 
 _MENTIONS = ("assume", "deny", "stands", "falls", "open")

@@ -114,4 +114,4 @@ def _implied(node: Node) -> list[tuple[str, str, str]]:
 def _natural(name: str) -> tuple[bool, str, int, str]:
     """Sources by name, then what has none by number, or else by name."""
     folder, dot, number = name.partition(".")
-    return bool(dot), folder, int(number) if number.isdecimal() else 0, number
+    return bool(dot), folder, int(number) if re.fullmatch("[0-9]{1,40}", number) else 0, number
