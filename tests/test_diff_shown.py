@@ -135,21 +135,72 @@ def test_an_outline_in_which_a_node_only_got_another_id_did_not_change_there(tmp
     assert r'["=","The kiln\n  [kiln/fire]\n  "],["-","Old"],["+","New"]' in page
 
 
+def test_links_that_leave_the_document_and_those_that_were_others_are_told(tmp_path: Path) -> None:
+    """In the order of the second: turned round, two of them between the same nodes, with another start or relation."""
+    wood, cheap = "wood: {text: The potters fire with wood.", "cheap: {text: Wood costs less than gas."
+    ash, soot = "ash: {text: Ash glazes the pots.", "soot: {text: Soot blackens the roofs."
+    first, old = f"{wood}, attacked_by: [well/deep]}}, {ash}", ", related_to: [well/old]"
+    rows = (
+        f"{soot}, supports: [ash], attacks: [wood]}}, {first}, supports: [wood], refines: [soot]}}, {cheap}{old}}}",
+        f"{soot}, refines: [ash], supports: [wood]}}, {wood}}}, {ash}, supports: [soot]}}, {cheap}, supports: [wood]}}",
+    )
+    for name, row in zip(("a.yaml", "b.yaml"), rows, strict=True):
+        (tmp_path / name).write_text(f"source: {{id: kiln, title: The kiln}}\nclaims: {{{row}}}")
+    told = json.loads(run("diff", "a.yaml", "b.yaml", "--json", folder=tmp_path).stdout)["links"]
+    assert sorted((link["from"], link["to"]) for link in told["removed"]) == [
+        ("kiln/cheap", "well/old"),
+        ("well/deep", "kiln/wood"),
+    ]
+    assert [(item["fields"], item["after"]["from"], item["after"]["to"]) for item in told["changed"]] == [
+        (["relation"], "kiln/soot", "kiln/wood"),
+        (["from", "to"], "kiln/soot", "kiln/ash"),
+        (["from", "to"], "kiln/ash", "kiln/soot"),
+        (["from"], "kiln/cheap", "kiln/wood"),
+    ]
+
+
+def test_a_crux_that_lost_a_side_is_settled_and_another_matters_more(tmp_path: Path) -> None:
+    sides = "{text: %s, positions: {no: {text: It is not so., supports: [wood]}%s}}"
+    yes = ", yes: {text: It is so.%s}"
+    against = yes % ", attacks: [wood]"
+    cruxes = {
+        "a.yaml": (sides % ("Will the street bear it?", against), sides % ("Is wood cheap?", yes % "")),
+        "b.yaml": (sides % ("Will the street bear it?", ""), sides % ("Is wood cheap?", against)),
+    }
+    for name, (street, cheap) in cruxes.items():
+        thesis = "thesis: wood}\nclaims: {wood: {text: The potters fire with wood.}}"
+        text = f"source: {{id: kiln, title: The kiln, {thesis}\ncruxes:\n  street: {street}\n  cheap: {cheap}\n"
+        (tmp_path / name).write_text(text)
+    for names, told in (
+        (("a.yaml", "b.yaml"), [("kiln/street", "settled", 1, 2), ("kiln/cheap", None, 2, 1)]),
+        (("b.yaml", "a.yaml"), [("kiln/street", "reopened", 2, 1), ("kiln/cheap", None, 1, 2)]),
+    ):
+        standing = json.loads(run("diff", *names, "--json", folder=tmp_path).stdout)["standing"]
+        keys = ("id", "became", "place_before", "place_after")
+        assert [tuple(crux[key] for key in keys) for crux in standing["cruxes"]] == told
+        cheap = run("diff", *names, folder=tmp_path).stdout.partition("[kiln/cheap]")[2]
+        assert " ".join(cheap.split()).startswith(
+            f"(number {told[1][2]} → number {told[1][3]} of what moves the theses)"
+        )
+
+
 def test_what_a_document_expects_and_leaves_unchecked_is_told_too(tmp_path: Path) -> None:
-    expects = "expect:\n- {take: {street: yes-side}, stands: [wood], note: For the street.}\n"
+    expects = "expect:\n- {take: {street: yes-side}, stands: [wood], believe: {ash: 0.9},"
+    expects += " strength: {cheap: {at_least: 0.2, at_most: 0.8}}, note: For the street.}\n"
     (tmp_path / "a.yaml").write_text(BEFORE + expects)
     ash = "  ash: {text"
     (tmp_path / "b.yaml").write_text(
         (BEFORE + expects).replace(ash, f"  # cruxmap: ignore[CM205] so it is\n{ash}").replace("stands:", "falls:")
     )
     rows = [
-        {"source": "kiln", "what": "expects", "change": "added", "text": "falls kiln/wood"},
-        {"source": "kiln", "what": "expects", "change": "removed", "text": "stands kiln/wood"},
+        {"source": "kiln", "what": "expects", "change": "added", "text": "falls"},
+        {"source": "kiln", "what": "expects", "change": "removed", "text": "stands"},
         {"source": "kiln", "what": "ignores", "change": "added", "text": "CM205 at ash (so it is)"},
     ]
     told = json.loads(run("diff", "a.yaml", "b.yaml", "--json", folder=tmp_path).stdout)
     for row in rows[:2]:
-        row["text"] = f"take kiln/street=yes-side; {row['text']} (For the street.)"
+        said = f"{row['text']} kiln/wood; strength kiln/cheap at least 0.2 at most 0.8"
+        row["text"] = f"take kiln/street=yes-side; believe kiln/ash=0.9; {said} (For the street.)"
     assert (told["changed"], told["nodes"]["changed"], told["beside"]) == (True, [], rows)
     for words in ((), ("--markdown",)):
         shown = run("diff", "a.yaml", "b.yaml", *words, "--exit-code", folder=tmp_path)
@@ -158,3 +209,7 @@ def test_what_a_document_expects_and_leaves_unchecked_is_told_too(tmp_path: Path
         assert "1 expectation added, 1 removed; 1 ignored rule added" in said
         assert "CM205 at ash" in said
     assert run("diff", "a.yaml", "a.yaml", "--exit-code", folder=tmp_path).code == 0
+    renamed = (tmp_path / "b.yaml").read_text().replace("wood", "logs").replace("ash:", "cinders:")
+    (tmp_path / "a.yaml").write_text(renamed.replace("logs fire", "wood fire"))
+    told = json.loads(run("diff", "b.yaml", "a.yaml", "--json", folder=tmp_path).stdout)
+    assert (told["names"], told["beside"]) == ({"kiln/ash": "kiln/cinders", "kiln/wood": "kiln/logs"}, [])
