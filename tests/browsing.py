@@ -137,6 +137,29 @@ def texts(page: Page, selector: str) -> list[str]:
     return [text or "" for text in page.locator(selector).all_text_contents()]
 
 
+def gone_through(page: Page) -> list[dict[str, Any]]:
+    """Every card of the Study view, asked, turned and known, with what its answer shows."""
+    found: list[dict[str, Any]] = page.evaluate(
+        """() => {
+          const all = (selector) => [...document.querySelectorAll(selector)];
+          const found = [];
+          for (let card; (card = document.querySelector(".flip")) && found.length < 1000; document.getElementById("known").click()) {
+            document.getElementById("turn").click();
+            found.push({
+              card: card.dataset.card,
+              question: document.querySelector(".flip h2").innerText,
+              points: all(".points > li").map((one) => one.textContent),
+              linked: all(".points a[data-node]").map((one) => one.dataset.node),
+              why: all(".flip-why li").length,
+              ordered: all("ol.points").length,
+            });
+          }
+          return found;
+        }"""
+    )
+    return found
+
+
 def unfold_tree(page: Page) -> None:
     """Open every branch of the outline."""
     page.evaluate(

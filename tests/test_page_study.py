@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
-from browsing import Watched, focused, fresh, state_of, texts, watched, written
+from browsing import Watched, focused, fresh, gone_through, state_of, texts, watched, written
 from cruxmap.graph.graph import Graph
 from cruxmap.graph.model import Crux, Link, Node, Position, Question
 from cruxmap.graph.study.facets import cards
@@ -26,25 +26,6 @@ TWELVE = (
     "source: {id: m, title: T, url: 'https://example.org/'}\nclaims: {a: {text: A, passage: it is so}}\nquestions:\n"
     + "".join(f"  q{place:02}: {{text: Question {place}?, answered_by: [a]}}\n" for place in range(12))
 )
-TURNED = """() => {
-  const all = (selector) => [...document.querySelectorAll(selector)];
-  return {
-    question: document.querySelector(".flip h2").innerText,
-    points: all(".points > li").map((one) => one.textContent),
-    linked: all(".points a[data-node]").map((one) => one.dataset.node),
-    why: all(".flip-why li").length,
-    ordered: all("ol.points").length,
-  };
-}"""
-GONE_THROUGH = f"""() => {{
-  const found = [];
-  for (let card; (card = document.querySelector(".flip")) && found.length < 1000; ) {{
-    document.getElementById("turn").click();
-    found.push({{ card: card.dataset.card, ...({TURNED})() }});
-    document.getElementById("known").click();
-  }}
-  return found;
-}}"""
 BROKEN = ("", "5", "9 3", "-1 0", "x y", "5 1e9", "null", "{}")
 
 
@@ -81,7 +62,7 @@ def test_every_card_is_asked_once_with_its_answer(shown: Watched, shipped: cruxm
     expected = {one.id: one for one in cards(shipped)}
     page = fresh(shown, "#view=study")
     seen = []
-    for turned in page.evaluate(GONE_THROUGH):
+    for turned in gone_through(page):
         one = expected[turned["card"]]
         assert turned["question"] == " ".join(one.question.split())
         said = [f"{point.lead}: {point.text}" if point.lead else point.text for point in one.answer]

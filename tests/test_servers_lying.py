@@ -91,3 +91,14 @@ def test_graphs_that_are_not_called_as_the_documents_in_them_are_fetched_by_thes
     assert [item["status"] for item in again] == ["refused", "same", "refused"]
     assert [(item["source"], item["status"]) for item in only] == [("tea", "same")]
     assert [path.name for path in tmp_path.glob("got/*.yaml")] == ["tea.yaml"]
+
+
+def test_a_count_of_thousands_of_digits_is_none(tmp_path: Path) -> None:
+    row = {"graph": "https://w3id.org/cruxmap/id/a", "digest": "x", "triples": "9" * 5000, "count": "9" * 5000}
+    rows = [{name: {"value": value} for name, value in row.items()}]
+    body = json.dumps({"head": {"vars": [*row]}, "results": {"bindings": rows}}).encode()
+    with faulty() as server:
+        said = Reply(200, "application/sparql-results+json", body)
+        server.instead.append(lambda request, _: said if request.query.startswith("SELECT") else None)
+        ran = run("pull", "--endpoint", server.url, "-o", "got", folder=tmp_path)
+    assert (ran.code, "Traceback" in ran.stderr, list(tmp_path.glob("got/*.yaml"))) == (1, False, [])

@@ -65,7 +65,7 @@ class Server:
         found: dict[str, Row | None] = dict.fromkeys(row["graph"] for row in self._pages(_MAPS, "graph"))
         for row in self._pages(_COUNTS, "graph", "digest", "triples", "count"):
             is_sound = row["count"] == row["triples"] and row["digest"] == inside.get(row["graph"])
-            if row["count"].isdecimal():
+            if _NUMBER.fullmatch(row["count"]):
                 found[row["graph"]] = Row(row["digest"] if is_sound else "", int(row["count"]))
         return dict(sorted(found.items()))
 
@@ -81,7 +81,9 @@ class Server:
     def manifest(self) -> dict[str, Row]:
         """What the manifest says of each graph."""
         rows = self._pages(_ROWS, "graph", "digest", "triples")
-        return {row["graph"]: Row(row["digest"], int(row["triples"])) for row in rows if row["triples"].isdecimal()}
+        return {
+            row["graph"]: Row(row["digest"], int(row["triples"])) for row in rows if _NUMBER.fullmatch(row["triples"])
+        }
 
     def graph(self, iri: str, row: Row | None = None) -> list[Quad]:
         """What a named graph holds ("": the default graph). Raises Fault where the server gives less than it has."""
@@ -163,7 +165,7 @@ class Server:
 
     def _count(self, pattern: str) -> int:
         rows = list(self._rows(f"SELECT (COUNT(*) AS ?count) WHERE {{ {pattern} }}"))
-        return int(rows[0]["count"]) if rows and rows[0].get("count", "").isdecimal() else 0
+        return int(rows[0]["count"]) if rows and _NUMBER.fullmatch(rows[0].get("count", "")) else 0
 
     def _pages(self, query: str, *names: str) -> Iterator[dict[str, str]]:
         """All rows of a query that have these names, in the order of ?graph; servers cut long answers."""
@@ -239,6 +241,7 @@ _COUNTS = f"""SELECT ?graph ?digest ?triples (COUNT(*) AS ?count) WHERE {{
   FILTER(STR(?graph) > "LAST") }} GROUP BY ?graph ?digest ?triples"""
 _INSIDE = f"""SELECT ?graph ?digest WHERE {{
   GRAPH ?graph {{ ?graph <{DIGEST}> ?digest }} FILTER(STR(?graph) > "LAST") }}"""
+_NUMBER = re.compile(r"[0-9]{1,15}")
 _IRI = re.compile(r'[^\x00-\x20<>"{}|^`\\]+')
 _ANY_GRAPH = "SELECT ?graph WHERE { GRAPH ?graph { ?s ?p ?o } } LIMIT 1"
 
